@@ -1,0 +1,1 @@
+"""Documents → mentions, introductions, roles, relations, events and claims, story by story."""

@@ -1,0 +1,1 @@
+"""Mentions → entities, events, claims."""
