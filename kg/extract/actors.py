@@ -1,0 +1,64 @@
+"""Which mention a token stands for: a name, the name behind a title, a pronoun or description with its antecedent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract import syntax
+from kg.extract.reading import Block
+from kg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENTITIES = ("Person", "Organization", "Place", "Facility", "AnonymousSource")
+References = Mapping[int, Mention]  # document offset of the head token → pronoun or description with an antecedent
+
+
+def name_of(block: Block, token: Token) -> Mention | None:
+    """The name that `token` is, or that its title or description belongs to.
+
+    In "commander John Doe", "the spokesman, John Doe," and "Hamas leader John Doe" that is John Doe.
+    """
+    mention = block.name(token)
+    if mention is not None:
+        return mention if mention.type in ENTITIES and mention.kind == "name" else None
+    if not syntax.is_noun(token):
+        return None
+    for child in token.children:
+        inner = block.name(child)
+        if inner is None or inner.type not in ENTITIES or inner.kind != "name":
+            continue
+        if child.dep_ in {"flat", "flat:name"} or (child.dep_ == "appos" and child.i > token.i):
+            return inner
+        if child.dep_ in {"compound", "nmod", "appos"} and child.i == token.i + 1 and inner.type == "Person":
+            return inner  # a title that the parser took for the head
+    return None
+
+
+def actor(block: Block, token: Token, references: References) -> Mention | None:
+    """The entity mention that `token` stands for: a name, a resolved pronoun or description, or None.
+
+    A group that is described by its country ("US forces", "Iraqi police") is the mention of the country, as the
+    vocabulary has a state act as its place; "members of X", "a leader of X" is X only for groups in the plural.
+    """
+    found = name_of(block, token) or references.get(block.begins[token.i])
+    if found is not None or not syntax.is_noun(token):
+        return found
+    if token.lemma_.lower() in lexicon.words("groups", "state_groups"):
+        for modifier in [*syntax.modifiers(token), *filter(None, [syntax.possessor(token)])]:
+            mention = block.name(modifier)
+            if mention is not None and mention.type in ("Place", "Organization"):
+                return mention
+    if token.lemma_.lower() in lexicon.words("groups", "collectives"):
+        for modifier in syntax.modifiers(token):
+            mention = block.name(modifier)
+            if mention is not None and mention.type == "Organization":
+                return mention
+        for preposition, noun in syntax.obliques(token):
+            mention = block.name(noun)
+            if preposition in ("of", "from") and mention is not None and mention.type == "Organization":
+                return mention
+    return None

@@ -1,0 +1,440 @@
+"""The names of a story: what the recogniser tagged, cleaned by what the whole story says about each name.
+
+A recogniser looks at one sentence. A story says more: a surname follows a full name, a party is called "the X party" once
+and "X" afterwards, an acronym stands in brackets behind its expansion. Spans are trimmed and extended, every surface gets
+one type by a vote over the story in which clear contexts weigh more than the recogniser, and repeats that it missed are added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kg import lexicon
+from kg.model import Paragraph
+
+LABELS = {
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "NORP": "Nationality",
+    "EVENT": "Event",
+}
+_OWN_NAME = ("militia", "extremist-group", "political-party", "parliamentary-bloc", "coalition")  # a place is not called so
+CLEAR, LIKELY, TAGGED = 4, 2, 1  # votes of a context that settles the type, one that suggests it, the recogniser
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a document (code points, end exclusive)."""
+
+    begin: int
+    end: int
+    text: str
+    label: str  # Person | Organization | Place | Facility | Nationality | Event
+    subtype: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a name or its surroundings say about its type."""
+
+    label: str
+    subtype: str
+    weight: int
+
+
+def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int, int, str]]) -> tuple[Name, ...]:
+    """The names of a story in reading order, without overlaps.
+
+    `tagged` holds the recogniser's spans as (begin, end, label) in offsets of the document `text`.
+    """
+    names = [Name(b, e, text[b:e], LABELS[label]) for b, e, label in tagged if label in LABELS]
+    names = [tidy for name in names if (tidy := trim(name, text)) is not None]
+    names = _split_joined(names, text)
+    names = [extend(name, text) for name in names if not _is_participle(name, text)]
+    names += _quoted_groups(text, paragraphs) + _bracketed_acronyms(names, text) + _institutions(names, text)
+    names = _without_overlaps(names + _by_pattern(text, paragraphs, names))
+    names = _vote(names, text)
+    names = _without_overlaps(names + _repeats(names, text, paragraphs))
+    return tuple(replace(name, subtype=_people(name.text)) if name.label == "Nationality" else name for name in names)
+
+
+def _people(demonym: str) -> str:
+    """ "" where a demonym is that of a country, "community" for other peoples, faiths and followings.
+
+    A small typing error in a long word is forgiven.
+
+    >>> _people("Kenyan"), _people("Keynan"), _people("Buddhists")
+    ('', '', 'community')
+    """
+    singular = demonym.removesuffix("s")
+    known = _demonyms()
+    if demonym in known or singular in known:
+        return ""
+    close = len(singular) > 5 and any(DamerauLevenshtein.distance(singular, form, score_cutoff=1) < 2 for form in known)
+    return "" if close else "community"
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(form for country in lexicon.table("countries")["country"] for form in country.get("demonyms", []))
+
+
+# ------------------------------------------------------------------------------------------ extents
+
+
+def trim(name: Name, text: str) -> Name | None:
+    """`name` without quotes, possessive 's, article, directions ("eastern") and titles; None where nothing is left."""
+    begin, end = name.begin, name.end
+    while True:
+        surface = text[begin:end]
+        if front := _front().match(surface):
+            begin += front.end()
+        elif back := re.search(r"(?:['’]s|['’]|[\s\"“”‘(\[,;:.–—-]+)$", surface):
+            if surface.endswith(".") and re.search(r"(?:\b\w\.)+$", surface):
+                break
+            end = begin + back.start()
+        elif surface.endswith(")") and "(" not in surface:
+            end -= 1
+        else:
+            break
+        if begin >= end:
+            return None
+    surface = text[begin:end]
+    if not any(character.isupper() for character in surface) or "\n" in surface:
+        return None
+    if name.label == "Person" and (title := _titles().match(surface)):
+        begin += title.end()
+    if begin >= end or text[begin:end].lower() in lexicon.words("titles", "offices"):
+        return None
+    return replace(name, begin=begin, end=end, text=text[begin:end])
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    directions = lexicon.alternatives(lexicon.words("places", "directions"))
+    return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?)\s+|{directions}\s+)")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = lexicon.words("titles", "ranks") | lexicon.words("titles", "courtesy") | lexicon.words("titles", "offices")
+    modifiers = lexicon.words("titles", "modifiers")
+    return re.compile(rf"(?i:(?:{lexicon.alternatives(titles | modifiers)}\s+)+)(?=\S)")
+
+
+def _is_participle(name: Name, text: str) -> bool:
+    """Whether a tagged word is the first of a sentence and a verb: "Basing its information on …"."""
+    return bool(re.fullmatch(r"[A-Z][a-z]+ing", name.text)) and not re.search(r"[\w,] $", text[max(0, name.begin - 2) : name.begin])
+
+
+def extend(name: Name, text: str) -> Name:
+    """`name` with the words that belong to it: "Rafah crossing", "Port of Tartus", "Border Guard Corps-Naval Force"."""
+    if name.label == "Organization" and (unit := re.compile(r"[-–][A-Z]\w+(?: [A-Z]\w+)*").match(text, name.end)):
+        return replace(name, end=unit.end(), text=text[name.begin : unit.end()])
+    if name.label not in ("Place", "Facility", "Person", "Organization"):
+        return name
+    if name.label in ("Place", "Facility") and (lead := _leading().search(text, max(0, name.begin - 20), name.begin)):
+        begin = lead.start()
+        kind = lexicon.subtypes("places", "leading")[re.sub(r"\s+", " ", lead[1].lower())]
+        label = "Facility" if kind == "port" else "Place"
+        return replace(name, begin=begin, text=text[begin : name.end], label=label, subtype=kind)
+    if noun := _facility_noun().match(text, name.end):
+        kind = lexicon.subtypes("places", "facilities")[noun[1].lower()]
+        if name.label in ("Place", "Facility") or noun[1][0].isupper():
+            return replace(name, end=noun.end(), text=text[name.begin : noun.end()], label="Facility", subtype=kind)
+    if name.label == "Place" and (noun := _distinct_noun().match(text, name.end)):
+        kind = lexicon.subtypes("places", "distinct")[noun[1].lower()]
+        return replace(name, end=noun.end(), text=text[name.begin : noun.end()], subtype=kind)
+    return name
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    nouns = lexicon.alternatives(list(lexicon.subtypes("places", "leading")))
+    return re.compile(rf"(?<!\w)(?i:({nouns}))\s+\Z".replace(r"\Z", "$"))
+
+
+@cache
+def _facility_noun() -> re.Pattern[str]:
+    named = ("airport", "refugee-camp", "port", "crossing", "mosque", "prison", "base")
+    table = lexicon.table("places")["facilities"]
+    nouns = [noun for kind in named for noun in table[kind] if noun not in ("camp", "terminal", "checkpoint")]
+    return re.compile(rf"\s+(?i:({lexicon.alternatives(nouns)}))\b")
+
+
+@cache
+def _distinct_noun() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?i:({lexicon.alternatives(list(lexicon.subtypes('places', 'distinct')))}))\b")
+
+
+# ----------------------------------------------------------------------- names the recogniser misses
+
+
+def _split_joined(names: list[Name], text: str) -> list[Name]:
+    """Cut a span that runs an organisation and a person together, where the story has the organisation alone."""
+    alone = {name.text for name in names if name.label == "Organization"}
+    result = []
+    for name in names:
+        known = [org for org in alone if name.text.startswith(org + " ")]
+        rest = name.text[len(max(known, key=len)) :].strip() if known else ""
+        if known and len(rest.split()) >= 2 and not (_head_noun(rest)):
+            middle = name.begin + len(max(known, key=len))
+            result.append(replace(name, end=middle, text=text[name.begin : middle], label="Organization"))
+            begin = name.end - len(rest)
+            result.append(replace(name, begin=begin, text=rest, label="Person"))
+        else:
+            result.append(name)
+    return result
+
+
+def _quoted_groups(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
+    """Quoted names of groups: the "Lion Heart" cell; a cell known as "Lion Heart"."""
+    result = []
+    for paragraph in paragraphs:
+        for match in _quoted().finditer(text, paragraph.begin, paragraph.end):
+            group = 1 if match[1] else 4
+            noun = (match["after"] or match["before"] or "").lower()
+            kind = (lexicon.subtypes("organizations", "heads") | lexicon.subtypes("organizations", "nominals")).get(noun, "")
+            result.append(Name(match.start(group), match.end(group), match[group], "Organization", kind))
+    return result
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    nouns = set(lexicon.subtypes("organizations", "nominals")) | set(lexicon.table("organizations")["heads"]["armed-group"])
+    nouns -= {"spokesman", "spokeswoman", "spokesperson", "headquarters", "lawmaker", "lawmakers", "forces", "agency"}
+    noun = lexicon.alternatives(frozenset(nouns))
+    name = r"[\"“](?=[A-Z])((?:[\w'’.-]+\s){0,4}[\w'’.-]+),?[\"”]"
+    introduced = r"\s+(?:known as|called|named|dubbed)\s+(?:the\s+)?"
+    return re.compile(rf"{name}\s+(?P<after>{noun})\b|\b(?P<before>{noun}){introduced}{name}")
+
+
+def _bracketed_acronyms(names: list[Name], text: str) -> list[Name]:
+    """Acronyms in brackets behind an organisation: Joint Relief Committee (JRC)."""
+    result = []
+    for name in names:
+        match = re.compile(r"\s+\(([A-Z][A-Za-z&-]{0,8}[A-Z])\)").match(text, name.end)
+        if match and name.label in ("Organization", "Place") and " " in name.text:
+            result.append(Name(match.start(1), match.end(1), match[1], "Organization"))
+    return result
+
+
+def _institutions(names: list[Name], text: str) -> list[Name]:
+    """Institutions of a country or city: "Kenyan interior ministry", "the Gaza health ministry", "Peru's navy"."""
+    result = []
+    for name in names:
+        if name.label in ("Nationality", "Place") and (noun := _institution_after().match(text, name.end)):
+            if noun["loose"] and not _ends_phrase().match(text, noun.end()):
+                continue
+            kind = lexicon.subtypes("organizations", "heads").get((noun["loose"] or noun["noun"]).lower(), "agency")
+            result.append(Name(name.begin, noun.end(), text[name.begin : noun.end()], "Organization", kind))
+    return result
+
+
+@cache
+def _institution_after() -> re.Pattern[str]:
+    nouns = lexicon.table("organizations")["institutions"]
+    firm, loose = lexicon.alternatives(nouns["firm"]), lexicon.alternatives(nouns["loose"])
+    modifiers = lexicon.alternatives(nouns["modifiers"])
+    return re.compile(rf"(?:['’]s)?\s+(?:(?i:{modifiers})\s+){{0,3}}(?:(?P<noun>(?i:{firm}))|(?P<loose>(?i:{loose})))\b")
+
+
+@cache
+def _ends_phrase() -> re.Pattern[str]:
+    """What follows a noun that is not a modifier of the next one ("the Iraqi military said", not "military base")."""
+    closed = lexicon.alternatives(lexicon.words("organizations", "after_institution"))
+    return re.compile(rf"\s*(?:$|[^\w\s-]|\s{closed}\b|\s\w+ed\b)")
+
+
+def _by_pattern(text: str, paragraphs: Sequence[Paragraph], names: list[Name]) -> list[Name]:
+    """Names that their surroundings give away where the recogniser saw none."""
+    taken = [(name.begin, name.end) for name in names]
+    result = []
+    for paragraph in paragraphs:
+        for label, subtype, pattern in _patterns():
+            for match in pattern.finditer(text, paragraph.begin, paragraph.end):
+                begin, end = match.span("name")
+                office = label == "Person" and text[begin:end].split()[-1].lower() in lexicon.words("titles", "offices")
+                if not office and not any(b < end and begin < e for b, e in taken):
+                    kind = lexicon.subtypes(*subtype).get(match["noun"].lower(), "") if subtype else ""
+                    result.append(Name(begin, end, text[begin:end], label, kind, 0.7))
+    return result
+
+
+@cache
+def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ...]:
+    word = r"(?!(?:The|This|That|A|An|In|At|On|And|But|For|From|Of|By|His|Her|Its|Their|Our|Every|Each|Some|All|No)\b)[A-Z][\w-]*[a-z]"
+    name = rf"(?P<name>(?:[Aa]l-)?{word}(?:[ -]{word}){{0,2}})"
+    areas = lexicon.table("places")["areas"]
+    area = lexicon.alternatives([n for kind in ("neighborhood", "district", "village", "province", "river", "island") for n in areas[kind]])
+    groups = lexicon.alternatives(["bloc", "movement", "militia", "brigade", "battalion", "party"])
+    offices = [office.title() for office in lexicon.words("titles", "offices") | lexicon.words("titles", "ranks")]
+    outlet = rf"(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
+    led = r"(?:[A-Z][\w.]*-led|[Ii]nternational|[Gg]lobal)"
+    coalition = rf"(?P<name>{led}(?: (?:anti-)?[A-Za-z-]+){{0,2}}? (?P<noun>coalition|alliance)(?: [Ff]orces?)?)\b"
+    return (
+        ("Organization", ("organizations", "nominals"), re.compile(coalition)),
+        ("Place", ("places", "areas"), re.compile(rf"(?<![.!?] ){name}\s+(?P<noun>{area})\b")),
+        ("Organization", ("organizations", "nominals"), re.compile(rf"(?<!\w){name}\s+(?P<noun>{groups})\b")),
+        ("Person", None, re.compile(rf"\b{lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})")),
+        ("Organization", None, re.compile(outlet)),
+        ("Organization", None, re.compile(r"\b(?:post(?:ed)?|wrote|said|statement|message|account|platform)\s+(?:[a-z]+\s+)?on\s+(?:the\s+)?(?P<name>X)\b")),
+    )
+
+
+def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
+    """Further occurrences of the story's names, and of the surnames of its people, that were not tagged."""
+    known: dict[str, Name] = {}
+    for name in names:
+        if len(name.text) > 2 and name.text[0].isupper() or "-" in name.text:
+            known.setdefault(name.text, name)
+    for surface, surname in _surnames(names).items():
+        known.setdefault(surface, surname)
+    if not known:
+        return []
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(k) for k in sorted(known, key=lambda k: (-len(k), k)))})(?!\w)(?!-\w)")
+    covered = sorted((name.begin, name.end) for name in names)
+    result = []
+    for paragraph in paragraphs:
+        for match in pattern.finditer(text, paragraph.begin, paragraph.end):
+            if not any(begin < match.end() and match.start() < end for begin, end in covered):
+                like = known[match[0]]
+                result.append(replace(like, begin=match.start(), end=match.end(), text=match[0], confidence=0.8))
+    return result
+
+
+def _surnames(names: list[Name]) -> dict[str, Name]:
+    result: dict[str, Name] = {}
+    for name in names:
+        parts = name.text.split()
+        if name.label == "Person" and len(parts) > 1:
+            for form in (parts[-1], re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]n|[Aa]r|[Aa]d)-", "", parts[-1])):
+                if len(form) > 3 and form[0].isupper():
+                    result.setdefault(form, name)
+    return result
+
+
+# -------------------------------------------------------------------------------------------- types
+
+
+def _vote(names: list[Name], text: str) -> list[Name]:
+    """One type for each surface by the story's evidence."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for name in names:
+        cues = [Cue(name.label, name.subtype, TAGGED), *_cues(name, text)]
+        for cue in cues:
+            votes[name.text][cue.label] += cue.weight
+            if cue.subtype:
+                kinds[name.text, cue.label][cue.subtype] += cue.weight
+    for form, person in _surnames([n for n in names if votes[n.text].most_common(1)[0][0] == "Person"]).items():
+        if form in votes:
+            votes[form]["Person"] += LIKELY + votes[person.text]["Person"] // 2
+    result = []
+    for name in names:
+        label = name.label
+        if name.label != "Nationality" or votes[name.text].total() > votes[name.text]["Nationality"]:
+            label = max(sorted(votes[name.text]), key=lambda key: votes[name.text][key])
+        subtype = kinds[name.text, label]
+        result.append(replace(name, label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else ""))
+    return result
+
+
+def _cues(name: Name, text: str) -> list[Cue]:
+    """What the name itself and the words around it say about its type."""
+    before, after = text[max(0, name.begin - 60) : name.begin], text[name.end : name.end + 40]
+    cues = []
+    if name.label != "Nationality":
+        if head := _head_noun(name.text):
+            cues.append(Cue("Organization", head, CLEAR if name.label != "Facility" else LIKELY))
+        if facility := _facility_head(name.text):
+            cues.append(Cue("Facility", facility, CLEAR))
+        if (area := _area_after().match(after)) and name.label not in ("Facility", "Event"):
+            cues.append(Cue("Place", lexicon.subtypes("places", "areas")[area[1].lower()], CLEAR))
+        if name.label in ("Person", "Place", "Organization") and (kind := _group_after().match(after)):
+            subtype = lexicon.subtypes("organizations", "nominals").get(kind[1].lower(), "")
+            if name.label != "Place" or (subtype in _OWN_NAME and name.text not in _countries()):
+                cues.append(Cue("Organization", subtype, LIKELY + 1))
+        if name.label == "Person" and _of_before().search(before):
+            cues.append(Cue("Organization", "", LIKELY))
+        if name.label == "Person" and _told_before().search(before):
+            cues.append(Cue("Organization", "media", LIKELY))
+        if name.label != "Facility" and _title_before().search(before) and not _head_noun(name.text):
+            cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
+    return cues
+
+
+@cache
+def _told_before() -> re.Pattern[str]:
+    """Unnamed people speak to outlets: "sources told X"."""
+    who = r"sources?|officials?|experts?|residents?|witness(?:es)?|analysts?|diplomats?|activists?|medics?|observers?"
+    return re.compile(rf"\b(?i:{who})(?:\s+\w+)?\s+(?:told|informed)\s+$")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    table = lexicon.table("countries")["country"]
+    return frozenset(form for c in table for form in [c["name"], *c.get("variants", []), *c.get("capital", [])])
+
+
+def _head_noun(surface: str) -> str:
+    """The kind of organisation that the last (or, before "of", the first) word of a name says; "" for none."""
+    heads = lexicon.subtypes("organizations", "heads")
+    words = surface.lower().split()
+    if len(words) > 1:
+        for count in (2, 1):
+            if kind := heads.get(" ".join(words[-count:])):
+                return kind
+        head = re.split(r"\s+(?:of|for|in|on|to)\s+", surface.lower())[0].split()
+        if 0 < len(head) < len(words) and (kind := heads.get(head[-1])):
+            return kind
+    return ""
+
+
+def _facility_head(surface: str) -> str:
+    kinds = lexicon.subtypes("places", "facilities")
+    words = surface.lower().split()
+    return next((kinds[key] for n in (3, 2, 1) if len(words) > n and (key := " ".join(words[-n:])) in kinds), "")
+
+
+@cache
+def _area_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+({lexicon.alternatives(list(lexicon.subtypes('places', 'areas')))})\b")
+
+
+@cache
+def _group_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+({lexicon.alternatives(list(lexicon.subtypes('organizations', 'nominals')))})\b")
+
+
+@cache
+def _of_before() -> re.Pattern[str]:
+    nouns = lexicon.table("titles")["relations"]
+    heads = nouns["leaderOf"] + nouns["commanderOf"] + nouns["spokespersonFor"] + ["member", "members", "fighters", "militants", "wing"]
+    return re.compile(rf"\b(?i:{lexicon.alternatives(frozenset(heads))})\s+(?:of|for|from)\s+(?:the\s+)?$")
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    titles = lexicon.words("titles", "ranks") | lexicon.words("titles", "courtesy") | lexicon.words("titles", "offices")
+    return re.compile(rf"\b(?i:{lexicon.alternatives(titles)}),?\s+$")
+
+
+def _without_overlaps(names: Iterable[Name]) -> list[Name]:
+    """`names` in reading order; of two that overlap the longer stays, then the earlier."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.begin - n.end, n.begin, n.label)):
+        if not any(name.begin < other.end and other.begin < name.end for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.begin)

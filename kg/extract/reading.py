@@ -1,0 +1,205 @@
+"""A story as extraction reads it: parsed paragraphs whose tokens know their place in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extract.names import Name
+from kg.model import Document, Mention, Paragraph, Passage, Sentence, Story
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+STAND_INS = {
+    "Person": "John",
+    "Organization": "Congress",
+    "Place": "Iraq",
+    "Facility": "Pentagon",
+    "Event": "Congress",
+    "Nationality": "Iraqi",
+    "NationalityPlural": "Iraqis",
+    "Adjective": "foreign",
+}
+PREFIXES = ("pro", "anti", "ex", "non")
+TYPEWRITER = str.maketrans("‘’“”", "''\"\"")  # the quotes of the parser's training texts
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token to be: what the parser reads, its place in the paragraph, and the name it stands for."""
+
+    word: str
+    begin: int
+    end: int
+    space: bool
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A parsed paragraph. `begins[i]:ends[i]` is token i in the document (code points, end exclusive)."""
+
+    paragraph: Paragraph
+    doc: Doc
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+    bounds: tuple[tuple[int, int], ...]  # first and last token of each sentence
+    sentence_of: tuple[int, ...]  # token → index into `sentences`
+    names: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # token → the names it stands for
+
+    def sentence(self, token: Token) -> Sentence:
+        """The sentence of a token."""
+        return self.sentences[self.sentence_of[token.i]]
+
+    def name(self, token: Token) -> Mention | None:
+        """The name that a token stands for, unless it is a name inside an adjective such as "Iran-backed"."""
+        found = self.names.get(token.i, ())
+        return found[0] if len(found) == 1 and not self.is_adjective(token) else None
+
+    def is_adjective(self, token: Token) -> bool:
+        """Whether the token is a compound such as "Iran-backed" or "pro-Iran" around a name."""
+        found = self.names.get(token.i, ())
+        return bool(found) and token.text == STAND_INS["Adjective"]
+
+    def text(self, token: Token) -> str:
+        """The surface of a token in the document (a whole name for a token that stands for one)."""
+        found = self.names.get(token.i, ())
+        return found[0].text if len(found) == 1 and not self.is_adjective(token) else token.text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A story with its parsed paragraphs."""
+
+    document: Document
+    story: Story
+    blocks: tuple[Block, ...]
+
+    def passage(self, block: Block, first: int, last: int) -> Passage:
+        """Tokens first..last (inclusive) of a block as a passage."""
+        return self.cut(block, block.begins[first], block.ends[last], first)
+
+    def cut(self, block: Block, begin: int, end: int, token: int) -> Passage:
+        """The text between two offsets of the document as a passage of the sentence of `token`."""
+        sentence = block.sentences[block.sentence_of[token]]
+        return Passage(self.document.id, begin, end, self.document.text[begin:end], sentence)
+
+    def mention(self, block: Block, first: int, last: int, type: str, kind: str, **more: object) -> Mention:
+        """Tokens first..last (inclusive) of a block as a mention."""
+        passage = self.passage(block, first, last)
+        return Mention(
+            passage.document, passage.begin, passage.end, passage.text, passage.sentence, type, kind, **more
+        )  # type: ignore[arg-type]
+
+    def sentences(self) -> Iterator[tuple[Block, Tokens, Sentence]]:
+        """Every sentence in reading order: its block, its tokens, its record."""
+        for block in self.blocks:
+            for (first, last), sentence in zip(block.bounds, block.sentences, strict=True):
+                yield block, block.doc[first : last + 1], sentence
+
+    def names(self) -> Iterator[Mention]:
+        """Every name and demonym in reading order."""
+        for block in self.blocks:
+            for index in sorted(block.names):
+                yield from block.names[index]
+
+
+def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[Piece]:
+    """A paragraph cut into what the parser reads: each of `names` one piece, other tokens as they are.
+
+    `tokens` is the paragraph as tokenised, `offset` its place in the document; names are given in document offsets.
+    A hyphenated adjective around a name ("Iran-backed", "pro-Iran", "US-led") is one piece that holds the name.
+    """
+    spans = sorted((name.begin - offset, name.end - offset, name) for name in names)
+    result: list[Piece] = []
+    position = 0
+    starts = {begin: (end, name) for begin, end, name in spans}
+    token_ends = {token.idx: token.idx + len(token) for token in tokens}
+    bounds = sorted({begin for begin, _, _ in spans} | {end for _, end, _ in spans} | set(token_ends) | set(token_ends.values()))
+    index = {bound: i for i, bound in enumerate(bounds)}
+    while position < len(text):
+        if position in starts:
+            end, name = starts[position]
+            result.append(Piece(_stand_in(name), position, end, text[end : end + 1].isspace(), (name,)))
+        elif text[position].isspace():
+            position += 1
+            continue
+        else:
+            here = index.get(position)
+            if here is None or here + 1 == len(bounds):
+                position += 1
+                continue
+            end = bounds[here + 1]
+            result.append(Piece(text[position:end], position, end, text[end : end + 1].isspace()))
+        position = end
+    return _join_adjectives(result)
+
+
+def _stand_in(name: Name) -> str:
+    if name.label == "Nationality" and name.text.endswith("s") and not name.text.endswith("ss"):
+        return STAND_INS["NationalityPlural"]
+    return STAND_INS[name.label]
+
+
+def _join_adjectives(parts: list[Piece]) -> list[Piece]:
+    """Join name + "-" + lower-case word, and pro/anti + "-" + name, into one adjective piece."""
+    result: list[Piece] = []
+    i = 0
+    while i < len(parts):
+        group = parts[i : i + 3]
+        if len(group) == 3 and group[1].word in ("-", "–") and not group[0].space and not group[1].space:
+            first, _, last = group
+            if (first.names and last.word.isalpha() and last.word.islower()) or (
+                first.word.lower() in PREFIXES and last.names
+            ):
+                names = first.names + last.names
+                result.append(Piece(STAND_INS["Adjective"], first.begin, last.end, last.space, names))
+                i += 3
+                continue
+        result.append(parts[i])
+        i += 1
+    return result
+
+
+def stand_in_doc(nlp: Language, parts: Sequence[Piece]) -> Doc:
+    """What the parser reads: one token for each piece; a headline in Title Case is read in lower case."""
+    from spacy.tokens import Doc
+
+    words = [part.word.translate(TYPEWRITER) for part in parts]
+    plain = [part.word for part in parts if not part.names and len(part.word) > 3 and part.word.isalpha()]
+    if plain and sum(word[0].isupper() for word in plain) > 0.6 * len(plain):
+        words = [word if part.names else word.lower() for word, part in zip(words, parts, strict=True)]
+    return Doc(nlp.vocab, words=words, spaces=[part.space for part in parts])
+
+
+def block(document: Document, story: Story, paragraph: Paragraph, doc: Doc, parts: Sequence[Piece]) -> Block:
+    """The parsed paragraph with offsets, sentences and names."""
+    begins = tuple(paragraph.begin + part.begin for part in parts)
+    ends = tuple(paragraph.begin + part.end for part in parts)
+    bounds: list[tuple[int, int]] = []
+    for tokens in doc.sents:
+        if bounds and not any(character.isalnum() for character in tokens.text):  # a closing quote belongs to what it closes
+            bounds[-1] = (bounds[-1][0], tokens.end - 1)
+        else:
+            bounds.append((tokens.start, tokens.end - 1))
+    sentences = [
+        Sentence(document.id, begins[a], ends[b], document.text[begins[a] : ends[b]], story.id) for a, b in bounds
+    ]
+    sentence_of = [i for i, (a, b) in enumerate(bounds) for _ in range(a, b + 1)]
+    names = {
+        i: tuple(_mention(document, sentences[sentence_of[i]], name) for name in part.names)
+        for i, part in enumerate(parts)
+        if part.names
+    }
+    return Block(paragraph, doc, begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), names)
+
+
+def _mention(document: Document, sentence: Sentence, name: Name) -> Mention:
+    kind = "demonym" if name.label == "Nationality" else "name"
+    type = ("Place" if name.subtype != "community" else "Organization") if kind == "demonym" else name.label
+    return Mention(document.id, name.begin, name.end, name.text, sentence, type, kind, name.subtype, name.confidence)
