@@ -1,0 +1,212 @@
+"""Where the nodes of a network stand: communities apart, neighbours together, the same on every machine.
+
+A cheap first picture, from which Gephi or the viewer can go on. Communities are found by Louvain's method; each is
+laid out by Fruchterman and Reingold's springs (Software: Practice and Experience 21, 1991), and the discs are put
+side by side, next to the communities that they have most to do with. Only additions, multiplications, divisions and
+roots are used, in a fixed order, which IEEE 754 rounds alike on all processors; sines and matrix products are not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Point: TypeAlias = tuple[float, float]
+Neighbours: TypeAlias = dict[str, Counter[str]]
+
+SPACING = 90.0  # between neighbours, in the units of Gephi, in which a node is 4 to 100 wide
+EDGE_OF_THE_WORLD = 4900.0  # Gephi cuts coordinates off at 5000
+LARGEST_WITH_SPRINGS = 1500  # nodes; pairwise forces among more would take minutes
+PAIRS = 3e7  # pairs of nodes that one community may look at, over all of its rounds
+TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
+
+
+def positions(network: nx.MultiDiGraph[str]) -> dict[str, Point]:
+    """x and y of every node, rounded to one decimal, around (0, 0), none beyond ±4900.
+
+    The same for every order in which nodes and edges were added.
+    """
+    neighbours = _neighbours(network)
+    groups = _communities(neighbours)
+    inner = [_inside(group, neighbours) for group in groups]
+    centres = _pack(groups, inner, neighbours)
+    return _fitted(
+        {
+            node: (centre_x + x, centre_y + y)
+            for group, points, (centre_x, centre_y) in zip(groups, inner, centres, strict=True)
+            for node, (x, y) in zip(group, points, strict=True)
+        }
+    )
+
+
+def _neighbours(network: nx.MultiDiGraph[str]) -> Neighbours:
+    """For every node, sorted, how many edges lead to which other one."""
+    neighbours: Neighbours = {node: Counter() for node in sorted(network)}
+    for source, target in sorted(network.edges()):
+        if source != target:
+            neighbours[source][target] += 1
+            neighbours[target][source] += 1
+    return neighbours
+
+
+def _communities(neighbours: Neighbours) -> list[list[str]]:
+    """Groups of nodes, larger ones first, in each the best connected nodes first."""
+    nodes = list(neighbours)
+    numbers = {node: number for number, node in enumerate(nodes)}
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(nodes)))  # numbers, because sets of them have the same order in every process
+    for node, others in neighbours.items():
+        graph.add_weighted_edges_from((numbers[node], numbers[other], weight) for other, weight in others.items())
+    found = nx.community.louvain_communities(graph, seed=0) if graph.number_of_edges() else [{n} for n in graph]
+    groups = [_outwards([nodes[number] for number in sorted(group)], neighbours) for group in found]
+    return sorted(groups, key=lambda group: (-len(group), group[0]))
+
+
+def _outwards(group: list[str], neighbours: Neighbours) -> list[str]:
+    """The nodes of a group from its best connected one outwards, neighbours of earlier ones first."""
+    members = set(group)
+    result: list[str] = []
+    for start in sorted(group, key=lambda node: (-neighbours[node].total(), node)):
+        queue = deque([start])
+        while queue:
+            node = queue.popleft()
+            if node in members:
+                members.remove(node)
+                result.append(node)
+                queue.extend(sorted(neighbours[node].keys() & members))
+    return result
+
+
+# --------------------------------------------------------------------------- inside a community
+
+
+def _inside(group: Sequence[str], neighbours: Neighbours) -> list[Point]:
+    """Positions of the nodes of one group around (0, 0)."""
+    start = list(islice(_sunflower(SPACING * 0.6), len(group)))
+    if not 2 < len(group) <= LARGEST_WITH_SPRINGS:
+        return _centred(start)
+    numbers = {node: number for number, node in enumerate(group)}
+    edges = [(numbers[a], numbers[b]) for a in group for b in sorted(neighbours[a]) if a < b and b in numbers]
+    return _centred(_springs(start, edges))
+
+
+def _springs(start: list[Point], edges: list[tuple[int, int]]) -> list[Point]:
+    count = len(start)
+    x, y = np.array(start).T.copy()
+    ends = np.array(edges, dtype=np.intp).reshape(-1, 2)
+    sources, targets = ends[:, 0], ends[:, 1]
+    rounds = int(min(80, max(12, PAIRS / count**2)))
+    for done in range(rounds):
+        force_x, force_y = _repulsion(x, y)
+        pull_x, pull_y = x[targets] - x[sources], y[targets] - y[sources]
+        pull = np.sqrt(pull_x * pull_x + pull_y * pull_y) / SPACING
+        for force, along in ((force_x, pull_x * pull), (force_y, pull_y * pull)):
+            force += np.bincount(sources, along, count) - np.bincount(targets, along, count)
+        # A weak pull to the middle keeps unconnected parts from drifting away.
+        force_x -= x * 0.1
+        force_y -= y * 0.1
+        length = np.sqrt(force_x * force_x + force_y * force_y) + 1e-9
+        step = np.minimum(length, SPACING * (1.0 - done / rounds)) / length
+        x = x + force_x * step
+        y = y + force_y * step
+    return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _repulsion(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Every node is pushed from every other one; sums run down the columns, which keeps their order fixed."""
+    apart_x, apart_y = x[None, :] - x[:, None], y[None, :] - y[:, None]
+    strength = SPACING * SPACING / (apart_x * apart_x + apart_y * apart_y + 1.0)
+    return (apart_x * strength).sum(axis=0), (apart_y * strength).sum(axis=0)
+
+
+def _sunflower(spacing: float, inner_radius: float = 0.0) -> Iterator[Point]:
+    """Points spread evenly over a disc, from `inner_radius` outwards without end."""
+    x, y = 1.0, 0.0
+    number = 0
+    while True:
+        radius = math.sqrt(inner_radius * inner_radius + number * spacing * spacing)
+        yield x * radius, y * radius
+        x, y = x * TURN[0] - y * TURN[1], x * TURN[1] + y * TURN[0]
+        number += 1
+
+
+def _centred(points: list[Point]) -> list[Point]:
+    middle_x = math.fsum(x for x, _ in points) / len(points)
+    middle_y = math.fsum(y for _, y in points) / len(points)
+    return [(x - middle_x, y - middle_y) for x, y in points]
+
+
+# ------------------------------------------------------------------------- communities together
+
+
+def _pack(groups: list[list[str]], inner: list[list[Point]], neighbours: Neighbours) -> list[Point]:
+    """Centres of the groups, so that their discs do not overlap; small ones without any ties stand around the rest."""
+    radii = [max(math.sqrt(x * x + y * y) for x, y in points) + SPACING * 0.7 for points in inner]
+    ties = _ties(groups, neighbours)
+    centres: list[Point] = [(0.0, 0.0)] * len(groups)
+    placed: list[int] = []
+    outside = [n for n, group in enumerate(groups) if len(group) <= 3 and not ties[n]]
+    for number in sorted(set(range(len(groups))) - set(outside)):
+        near = {other: ties[number][other] for other in placed if other in ties[number]}
+        total = sum(near.values()) or 1
+        target = (
+            math.fsum(weight * centres[other][0] for other, weight in near.items()) / total,
+            math.fsum(weight * centres[other][1] for other, weight in near.items()) / total,
+        )
+        taken = np.array([(*centres[other], radii[other]) for other in placed]).reshape(-1, 3)
+        centres[number] = _free_place(target, radii[number], taken)
+        placed.append(number)
+    edge = max((math.sqrt(x * x + y * y) + radii[n] for n, (x, y) in enumerate(centres) if n in set(placed)), default=0)
+    for number, point in zip(outside, _sunflower(SPACING, edge + SPACING), strict=False):
+        centres[number] = point
+    return centres
+
+
+def _ties(groups: list[list[str]], neighbours: Neighbours) -> list[Counter[int]]:
+    """For every group how many edges lead to which other one."""
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
+    ties: list[Counter[int]] = [Counter() for _ in groups]
+    for node, others in neighbours.items():
+        for other, weight in others.items():
+            if group_of[other] != group_of[node]:
+                ties[group_of[node]][group_of[other]] += weight
+    return ties
+
+
+def _free_place(target: Point, radius: float, taken: Floats) -> Point:
+    """The place next to `target` where a disc of `radius` touches none of `taken` (rows of x, y, radius)."""
+    candidates = _sunflower(radius * 0.6)
+    chunk = 64
+    while True:
+        points = np.array(list(islice(candidates, chunk))) + np.array(target)
+        apart_x = points[:, :1] - taken[:, 0]
+        apart_y = points[:, 1:] - taken[:, 1]
+        reach = taken[:, 2] + radius
+        free = (apart_x * apart_x + apart_y * apart_y >= reach * reach).all(axis=1)
+        if free.any():
+            x, y = points[int(free.argmax())].tolist()
+            return x, y
+        chunk = min(chunk * 2, 4096)
+
+
+def _fitted(points: dict[str, Point]) -> dict[str, Point]:
+    """Centred on (0, 0), shrunk where they would reach too far, rounded."""
+    if not points:
+        return {}
+    xs, ys = [x for x, _ in points.values()], [y for _, y in points.values()]
+    middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    reach = max(max(xs) - middle_x, max(ys) - middle_y)
+    scale = min(1.0, EDGE_OF_THE_WORLD / reach) if reach else 1.0
+    # Adding 0.0 turns -0.0 into 0.0.
+    return {
+        node: (round((x - middle_x) * scale, 1) + 0.0, round((y - middle_y) * scale, 1) + 0.0)
+        for node, (x, y) in points.items()
+    }
