@@ -1,0 +1,259 @@
+"""A document into its stories: where each begins and ends, its paragraphs and its boilerplate.
+
+Every visible character of the document ends up in exactly one paragraph or boilerplate stretch of one story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kg.model import Boilerplate, Document, Paragraph, Story
+from kg.read import boilerplate
+from kg.read.dating import date_of
+
+WIDEST_WRAP = 130  # characters; lines longer than this were not broken by a text editor
+BULLETS = "•*-·–"
+NEAR = 8  # units within which a page repeats its title
+ENOUGH = 5  # points of evidence for the beginning of a story, see `_begins_story`
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line, or the lines of one hard-wrapped paragraph, without surrounding white space."""
+
+    begin: int
+    end: int
+    text: str
+    gap: int  # blank lines before it
+
+    @property
+    def key(self) -> str:
+        """The text as it is compared with other units: case, white space and kinds of quotation marks aside."""
+        return " ".join(self.text.casefold().translate(_PLAIN_QUOTES).split())
+
+
+_PLAIN_QUOTES = str.maketrans("‘’“”«»", '\'\'""""')
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+
+
+def split(document: Document) -> tuple[Story, ...]:
+    """The stories of `document` in the order of the text; at least one unless the text is blank.
+
+    `Story.begin` and `.end` (code points, end exclusive) enclose its paragraphs and second copies of them; other
+    boilerplate, such as a list of links after the last paragraph, may stand outside.
+    """
+    units = paragraphs(document.text)
+    starts = _starts(units)
+    number = document.id.partition("-")[0]
+    told: dict[str, str] = {}
+    stories = [
+        _story(f"{number}-{position}", document, units[start:stop], told)
+        for position, (start, stop) in enumerate(zip(starts, [*starts[1:], len(units)], strict=True), start=1)
+    ]
+    if len(stories) == 1 and not stories[0].title:
+        stories = [replace(stories[0], title=document.title)]
+    return tuple(date_of(story, document) for story in stories)
+
+
+# ------------------------------------------------------------------------------------ paragraphs
+
+
+def paragraphs(text: str) -> list[Unit]:
+    """The lines of `text` that are not blank; the lines of a hard-wrapped paragraph are joined into one unit."""
+    lines = list(_lines(text))
+    width = _wrap_width(lines)
+    if not width:
+        return lines
+    joined = lines[:1]
+    for line, previous in zip(lines[1:], lines, strict=False):
+        if _continues(previous.text, line, width):
+            joined[-1] = replace(joined[-1], end=line.end, text=text[joined[-1].begin : line.end])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _lines(text: str) -> Iterator[Unit]:
+    last = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            begin = match.start() + len(line) - len(line.lstrip())
+            breaks = len(_BREAK.findall(text, last, begin))
+            yield Unit(begin, begin + len(stripped), stripped, max(breaks - 1, 0))
+            last = begin + len(stripped)
+
+
+def _breaks_sentence(first: str, second: Unit) -> bool:
+    """Whether the line break between two lines falls inside a sentence."""
+    inside = second.gap == 0 and second.text[0].islower() and 30 <= len(first) <= WIDEST_WRAP
+    return inside and not boilerplate.ends_sentence(first)
+
+
+def _wrap_width(lines: Sequence[Unit]) -> int:
+    """The length at which lines were broken; 0 if the text is not hard-wrapped."""
+    pairs = [(first.text, second) for first, second in pairwise(lines) if second.gap == 0]
+    if sum(_breaks_sentence(*pair) for pair in pairs) < max(1, 0.2 * len(pairs)):
+        return 0
+    lengths = sorted(len(first) for first, _ in pairs if len(first) <= WIDEST_WRAP)
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def _continues(first: str, second: Unit, width: int) -> bool:
+    """Whether `second` goes on with the paragraph of the line `first`: a line is only broken when it is full."""
+    if _breaks_sentence(first, second):
+        return True
+    if second.gap or first == second.text or len(first) > WIDEST_WRAP or second.text[0] in BULLETS:
+        return False
+    if boilerplate.is_marker(first) or boilerplate.is_marker(second.text) or boilerplate.has_credit(first):
+        return False
+    return len(first) + 1 + len(second.text.split()[0]) > width
+
+
+# ----------------------------------------------------------------------------------------- starts
+
+
+def _is_furniture(text: str) -> bool:
+    return boilerplate.is_marker(text) or boilerplate.is_notice(text) or boilerplate.is_list_entry(text)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= 8 and boilerplate.ends_sentence(text) and not boilerplate.has_credit(text)
+
+
+def _starts(units: Sequence[Unit]) -> list[int]:
+    """The positions of the units that begin a story; the first unit always does."""
+    if not units:
+        return []
+    keys = [unit.key for unit in units]
+    usual_gap = Counter(unit.gap for unit in units[1:]).most_common(1)[0][0] if len(units) > 1 else 0
+    starts = [0]
+    seen = {keys[0]}
+    prose = _is_prose(units[0].text)
+    for i in range(1, len(units)):
+        if prose and keys[i] not in seen and _begins_story(units, keys, i, usual_gap) >= ENOUGH:
+            starts.append(i)
+            prose = False
+        seen.add(keys[i])
+        prose = prose or _is_prose(units[i].text)
+    return starts
+
+
+def _begins_story(units: Sequence[Unit], keys: Sequence[str], i: int, usual_gap: int) -> int:
+    """Points of evidence that unit `i` is the title of a story that begins there.
+
+    A repeated title is worth 5, an agency's dateline below it 3, a caption or a byline below it 2, a gap wider than
+    usual 2 (3 from two lines more), the look of a headline 1 or 2. No single sign but the repeated title is enough.
+    """
+    text = units[i].text
+    if _is_furniture(text) or boilerplate.has_credit(text):
+        return 0
+    if _is_repeated_title(units, keys, i):
+        return ENOUGH
+    if not boilerplate.is_headline(text, fewest=5):
+        return 0
+    gap = units[i].gap - usual_gap
+    points = (2 if boilerplate.is_title_case(text) else 1) + (2 if gap == 1 else 3 if gap > 1 else 0)
+    below = [unit.text for unit in units[i + 1 : i + 4]]
+    if any(boilerplate.is_dateline(line) for line in below[:2]):
+        points += 3
+    elif below and (
+        boilerplate.has_credit(below[0]) or boilerplate.is_byline(below[0]) or keys[i + 1] in keys[i + 2 : i + NEAR]
+    ):
+        points += 2
+    elif not (below and _is_prose(below[0])):
+        return 0
+    return points
+
+
+def _is_repeated_title(units: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
+    """Whether unit `i` comes again below, with nothing between but captions, markers and other repeated lines."""
+    words = len(units[i].text.split())
+    window = range(i + 1, min(i + 1 + NEAR, len(units)))
+    again = next((j for j in window if keys[j] == keys[i]), None)
+    if again is None or not 3 <= words <= 30:
+        return False
+    between = range(i + 1, again)
+    return all(
+        _is_furniture(units[j].text)
+        or boilerplate.has_credit(units[j].text)
+        or keys[j] in keys[i + 1 : j]
+        or keys[j] in keys[j + 1 : again + NEAR]
+        for j in between
+    )
+
+
+# ------------------------------------------------------------------------------------------ story
+
+
+def _story(name: str, document: Document, units: Sequence[Unit], told: dict[str, str]) -> Story:
+    """One story of `units`; `told` maps what the document has already said to its kind and is added to."""
+    sorted_units = list(zip(units, _kinds(units, told), strict=True))
+    content = tuple(Paragraph(unit.begin, unit.end, kind) for unit, kind in sorted_units if kind in CONTENT)
+    furniture = tuple(Boilerplate(unit.begin, unit.end, kind) for unit, kind in sorted_units if kind not in CONTENT)
+    core = [unit for unit, kind in sorted_units if kind in CONTENT or kind.startswith("duplicate")] or units
+    title = next((document.text[part.begin : part.end] for part in content if part.kind == "title"), "")
+    return Story(
+        id=name,
+        document=document.id,
+        begin=core[0].begin,
+        end=core[-1].end,
+        title=" ".join(title.split()),
+        published=None,
+        dated_by="",
+        publisher=document.publisher,
+        paragraphs=content,
+        boilerplate=furniture,
+    )
+
+
+CONTENT = ("title", "caption", "heading", "body")
+
+
+def _kinds(units: Sequence[Unit], told: dict[str, str]) -> list[str]:
+    """The kind of each unit of one story: of a paragraph (`CONTENT`) or of boilerplate."""
+    keys = [unit.key for unit in units]
+    kinds: list[str] = []
+    in_list = False
+    for i, unit in enumerate(units):
+        text = unit.text
+        furniture = boilerplate.is_marker(text)
+        in_list = boilerplate.opens_list(text) or (in_list and (furniture or boilerplate.is_headline(text, fewest=3)))
+        copied = told.get(keys[i], "")
+        if furniture:
+            kind = "marker"
+        elif boilerplate.is_notice(text):
+            kind = "notice"
+        elif copied in ("title", "caption"):
+            kind = f"duplicate-{copied}"
+        elif copied and (len(text.split()) >= 6 or kinds[-1:] == ["duplicate-body"]):
+            kind = "duplicate-body"
+        elif in_list or boilerplate.is_list_entry(text):
+            kind = "link-list"
+        else:
+            kind = _content_kind(units, keys, i, kinds)
+            told[keys[i]] = kind
+        kinds.append(kind)
+    return kinds
+
+
+def _content_kind(units: Sequence[Unit], keys: Sequence[str], i: int, before: Sequence[str]) -> str:
+    """Whether a paragraph is the title, a caption, a heading or body, given the kinds of the units before it."""
+    text = units[i].text
+    rest = [unit.text for unit in units[i + 1 :] if not _is_furniture(unit.text)][:1]
+    if not any(kind in CONTENT for kind in before):
+        return "title" if rest and boilerplate.is_headline(text) and not boilerplate.has_credit(text) else "body"
+    in_head = "body" not in before
+    if boilerplate.has_credit(text) and (in_head or bool(rest)):
+        return "caption"
+    if in_head and keys[i] in keys[i + 1 : i + NEAR]:
+        return "caption"
+    if not in_head and rest and before[-1] != "heading" and boilerplate.is_headline(text, fewest=1, most=12):
+        return "heading" if _is_prose(rest[0]) and not boilerplate.ends_sentence(text) else "body"
+    return "body"
