@@ -1,1 +1,5 @@
-"""Mentions → entities, events, claims."""
+"""From mentions to entities: which names are one person, organisation or place, and why."""
+
+from kg.resolve.names import compare
+
+__all__ = ["compare"]

@@ -1,0 +1,721 @@
+"""How likely two names are names of one person, organisation or place, and why.
+
+Parts of the names are aligned by `kg.resolve.spelling`. What both names have must agree: parts left over on
+both sides contradict each other and reject, parts left over on one side were left out by a writer. The score
+is in [0, 1]; from `MATCH` on the names may be of one entity. Whether they are, their context decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.lexicon import table
+from kg.resolve.countries import country_named, country_of, demonyms
+from kg.resolve.countries import names as country_names
+from kg.resolve.spelling import abjad_similarity, is_abjad, is_han, latin, similarity, skeleton, unleet
+
+MATCH = 0.7
+EQUAL_COUNTRY = 0.8  # how alike a word must be to a country to be a slip of the pen in its name
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?!\w)")
+_DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?|\b\w\.\w\b")
+_GLUED_FORM = re.compile(r"(?<=[a-z])(?=(?:AG|SE|SA|AB|NV|GmbH|Ltd|Inc|LLC|PLC|SpA)\b)")
+_CAMEL_ARTICLE = re.compile(r"(?<=\b[AE]l)(?=[A-Z][a-z])")
+_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_SERVANT_PREFIX = re.compile(r"(?:3?abd)(?:[aeou]?l|u(?=([rszndt])\1)|u)(?!lah|ullah)([a-z]{4,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a name. kind: word | letters | initial | number | direction | country | generic | servant."""
+
+    text: str
+    kind: str
+    group: str = ""  # of a generic noun: which kind it is
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart; made by `parse`."""
+
+    text: str
+    type: str  # Person | Organization | Place
+    tokens: tuple[Token, ...]
+    forms: frozenset[str] = frozenset()  # families of legal forms
+    child_of: tuple[tuple[str, str], ...] = ()  # (X, Y) of each "X bin Y"
+    generation: str = ""
+    acronym: str = ""  # the letters, when the name or its first part is one
+    initials: frozenset[str] = frozenset()  # acronyms that the name may have
+    country: str = ""
+    abjad: bool = False
+    han: bool = False
+    solid: str = ""  # all letters without spaces and legal forms
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was made of a part of either name; the side that lacks it is ""."""
+
+    left: str
+    right: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`score` in [0, 1] (a match from 0.7), the reason in words, and the parts it rests on."""
+
+    score: float
+    reason: str
+    parts: tuple[Part, ...] = ()
+
+
+def compare(a: str, b: str, type: str = "Person") -> Comparison:
+    """How likely `a` and `b` name one entity of `type` (Person, Organization or Place).
+
+    Symmetric; a name compared with itself scores 1.0.
+
+    >>> compare("Abou Samir Qassem", "Abu Samir Kassim").score > 0.9
+    True
+    >>> compare("Interior Ministry of Chad", "Kenyan Interior Ministry", "Organization").reason
+    'Chad / Kenya contradict each other'
+    """
+    return compare_parsed(parse(a, type), parse(b, type))
+
+
+def compare_parsed(a: Name, b: Name) -> Comparison:
+    """`compare` of names that are already taken apart, both of one type."""
+    if a.text == b.text:
+        return Comparison(1.0, "the same name")
+    if a.text < b.text:
+        return _compare(a, b)
+    found = _compare(b, a)
+    return Comparison(found.score, found.reason, tuple(Part(p.right, p.left, p.similarity) for p in found.parts))
+
+
+# ------------------------------------------------------------------------------------ taking apart
+
+
+@lru_cache(maxsize=1 << 17)
+def parse(text: str, type: str = "Person") -> Name:
+    """`text` taken apart as a name of `type`; Facility counts as Place, any type not known as Organization."""
+    if type in ("Person", "AnonymousSource"):
+        return _parse_person(text)
+    if type in ("Place", "Facility"):
+        return _parse_place(text)
+    return _parse_organization(text)
+
+
+@cache
+def _words_of(*path: str) -> frozenset[str]:
+    """The words of a list in the lexicon of names."""
+    entry = table("names")
+    for key in path:
+        entry = entry[key]
+    return frozenset(entry)
+
+
+@cache
+def _groups_of(*path: str) -> dict[str, str]:
+    """{word: group} of a table of lists in the lexicon of names."""
+    entry = table("names")
+    for key in path:
+        entry = entry[key]
+    return {_singular(word): group for group, words in entry.items() for word in words}
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(table("names")["person"]["nicknames"]):
+        for name in group:
+            found[name] = found.get(name, frozenset()) | {number}
+    return found
+
+
+@cache
+def _numerals() -> dict[str, int]:
+    lists = table("names")["numbers"]
+    found = {word: number for number, word in enumerate(lists["units"])}
+    found |= {word: number for number, word in enumerate(lists["ordinals"])}
+    return found | {word: 10 * number for number, word in enumerate(lists["tens"], start=2)}
+
+
+@cache
+def _legal_forms() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(form.split()): family
+        for family, forms in table("names")["organization"]["legal"].items()
+        for form in forms
+    }
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return re.sub(r"[.\s]", "", match.group()) + " "
+
+
+def _parse_person(text: str) -> Name:
+    lexicon = table("names")["person"]
+    ascii_text = _POSSESSIVE.sub("", latin(text))
+    surname, comma, given = ascii_text.partition(",")
+    if comma and given.strip() and given.strip().lower().rstrip(".") not in _words_of("person", "generations"):
+        ascii_text = f"{given} {surname}"
+    raw = _WORD.findall(_CAMEL_ARTICLE.sub(" ", ascii_text.replace("'", "").replace("`", "")))
+    shouting = sum(word.isupper() and len(word) > 1 for word in raw) > 1
+    words: list[Token] = []
+    child_of: list[tuple[str, str]] = []
+    generation = ""
+    kunya = after_child = False
+    kunya_of = {form: head for head, forms in lexicon["kunya"].items() for form in forms}
+    drop = _words_of("person", "honorifics") | _words_of("person", "degrees")
+    left = len([word for word in raw if word.lower() not in drop])
+    for place, word in enumerate(raw):
+        low = unleet(word.lower())
+        last = place == len(raw) - 1
+        if low in drop and left:
+            continue
+        if low in _words_of("person", "generations") and words and last:
+            generation = low[0]
+            continue
+        if low in _words_of("person", "child"):
+            after_child = bool(words)
+            continue
+        if low in kunya_of and not last:
+            kunya = True
+            continue
+        if low in _words_of("person", "particles") and not (len(low) == 1 and word.isupper()) and len(raw) > 1:
+            continue
+        made = _person_tokens(word, low, shouting)
+        if kunya and made:
+            made[-1] = Token(f"abu {made[-1].text}", "word")
+        if after_child and made:
+            child_of.append((words[-1].text, made[-1].text))
+        kunya = after_child = False
+        words += made
+    if not words:
+        words = [Token(word.lower(), "word") for word in raw] or [Token(text.lower(), "word")]
+    return Name(
+        text, "Person", tuple(words), child_of=tuple(child_of), generation=generation,
+        abjad=is_abjad(text), han=is_han(text), solid="".join(word.text for word in words).replace(" ", ""),
+    )  # fmt: skip
+
+
+def _person_tokens(word: str, low: str, shouting: bool) -> list[Token]:
+    if len(low) == 1:
+        return [Token(low, "initial")]
+    if low in _words_of("person", "servant"):
+        return [Token("abdul", "servant")]
+    if low.isdigit() or (len(low) > 1 and word.isupper() and not shouting and _ROMAN.fullmatch(low)):
+        return [Token(str(_number(low)), "number")]
+    if word.isupper() and len(low) <= 3 and not shouting and not any(vowel in low for vowel in "aeiouy"):
+        return [Token(letter, "initial") for letter in low]
+    prefixed = _SERVANT_PREFIX.fullmatch(low)
+    if prefixed and prefixed.group(2) != low:
+        return [Token("abdul", "servant"), Token(prefixed.group(2), "word")]
+    return [Token(low, "word")]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _number(low: str) -> int | None:
+    if low.isdigit():
+        return int(low)
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", low):
+        return int(low[:-2])
+    if low in _numerals():
+        return _numerals()[low]
+    if _ROMAN.fullmatch(low):
+        values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in low]
+        return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return None
+
+
+def _parse_organization(text: str) -> Name:
+    spelt = _POSSESSIVE.sub("", latin(text))
+    dotted = frozenset(re.sub(r"[.\s]", "", found).lower() for found in _DOTTED.findall(spelt))
+    ascii_text = _GLUED_FORM.sub(" ", _DOTTED.sub(_undotted, spelt))
+    raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
+    raw, forms = _without_forms(raw)
+    stop = _words_of("organization", "stopwords")
+    kept = [
+        word
+        for place, word in enumerate(raw)
+        if word.lower() not in stop or (place and word.isupper() and len(word) > 2)
+    ]
+    kept = kept or raw
+    tokens = _organization_tokens(kept, dotted)
+    letters = "".join(raw)
+    acronym = letters if letters.isupper() and letters.isalnum() and 2 <= len(letters) <= 8 and len(raw) <= 2 else ""
+    first_is_acronym = not acronym and kept and kept[0].isupper() and 2 <= len(kept[0]) <= 6 and not text.isupper()
+    if first_is_acronym:
+        acronym = kept[0]
+    return Name(
+        text, "Organization", tokens or (Token(text.lower(), "word"),), forms=forms, acronym=acronym.lower(),
+        initials=_initials(raw, kept), country=country_named(text), abjad=is_abjad(text), han=is_han(text),
+        solid=letters.lower(),
+    )  # fmt: skip
+
+
+def _initials(raw: list[str], kept: list[str]) -> frozenset[str]:
+    """The acronyms that may stand for the words, with and without small words and a country in front."""
+    if len(kept) < 2:
+        return frozenset()
+    choices = [raw, kept, [word for word in kept if not country_of(word)]]
+    if raw[0].lower() == "the":
+        choices.append(raw[1:])
+    return frozenset(
+        "".join(word if word.isupper() and len(word) > 1 else word[0] for word in words).lower()
+        for words in choices
+        if len(words) >= 2
+    )
+
+
+def _without_forms(raw: list[str]) -> tuple[list[str], frozenset[str]]:
+    """`raw` without the legal forms at its end or beginning, and their families; never nothing."""
+    lower = [word.lower() for word in raw]
+    begin, end = 0, len(raw)
+    found: set[str] = set()
+    while True:
+        for size in range(min(5, end - begin - 1), 0, -1):
+            if family := _legal_forms().get(tuple(lower[end - size : end])):
+                found.add(family)
+                end -= size
+                break
+            if (size > 1 or len(lower[begin]) > 2 or raw[begin].isupper()) and (
+                family := _legal_forms().get(tuple(lower[begin : begin + size]))
+            ):
+                found.add(family)
+                begin += size
+                break
+        else:
+            return raw[begin:end], frozenset(found)
+
+
+def _organization_tokens(words: list[str], dotted: frozenset[str]) -> tuple[Token, ...]:
+    generic = _groups_of("organization", "generic")
+    directions = _words_of("place", "directions")
+    tokens: list[Token] = []
+    place = 0
+    while place < len(words):
+        size, country = _country_at(words, place)
+        low = words[place].lower()
+        number = _number(low) if place or low[0].isdigit() else None
+        if country:
+            tokens.append(Token(country, "country"))
+        elif number is not None and not (len(low) == 1 and low.isalpha() and not words[place].isupper()):
+            if tokens and tokens[-1].kind == "number" and number < 10 and int(tokens[-1].text) in range(20, 100, 10):
+                number += int(tokens.pop().text)
+            tokens.append(Token(str(number), "number"))
+        elif low in directions:
+            tokens.append(Token(low, "direction"))
+        elif _singular(low) in generic:
+            tokens.append(Token(_singular(low), "generic", generic[_singular(low)]))
+        elif low in dotted:
+            tokens.append(Token(low, "letters"))
+        elif any(letter.isdigit() for letter in low) and not low.isdigit():
+            tokens.append(Token(low, "number"))
+        else:
+            tokens.append(Token(_singular(low), "word"))
+        place += size
+    return tuple(tokens)
+
+
+def _country_at(words: list[str], place: int) -> tuple[int, str]:
+    """How many words from `place` on name a country or its people, and which."""
+    for size in (3, 2, 1):
+        phrase = " ".join(words[place : place + size]).lower()
+        if phrase in ("us", "car", "turk", "pole", "dane", "finn") and not words[place].isupper():
+            continue
+        if place + size <= len(words) and (country := country_names().get(phrase) or demonyms().get(phrase)):
+            return size, country
+    return 1, ""
+
+
+def _parse_place(text: str) -> Name:
+    ascii_text = _DOTTED.sub(_undotted, _POSSESSIVE.sub("", latin(text)))
+    raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
+    stop, generic = _words_of("place", "stopwords"), _groups_of("place", "generic")
+    tokens = []
+    for place, word in enumerate(raw):
+        low = word.lower()
+        if low in stop and len(raw) > 1:
+            continue
+        if low in _words_of("place", "directions"):
+            tokens.append(Token(low.removesuffix("ern") if low != "new" else low, "direction"))
+        elif _singular(low) in generic:
+            tokens.append(Token(_singular(low), "generic", generic[_singular(low)]))
+        elif (number := _number(low)) is not None and (place or low.isdigit()):
+            tokens.append(Token(str(number), "number"))
+        else:
+            tokens.append(Token(low if len(low) < 6 else _singular(low), "word"))
+    letters = "".join(raw)
+    return Name(
+        text, "Place", tuple(tokens) or (Token(text.lower(), "word"),), country=country_of(text),
+        acronym=letters.lower() if letters.isupper() and 2 <= len(letters) <= 5 else "",
+        initials=_initials(raw, [w for w in raw if w.lower() not in stop]) if raw else frozenset(),
+        abjad=is_abjad(text), han=is_han(text), solid=letters.lower(),
+    )  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------- comparing
+
+
+@dataclass(frozen=True, slots=True)
+class _Alignment:
+    parts: tuple[Part, ...]
+    only_left: tuple[Token, ...]
+    only_right: tuple[Token, ...]
+    order_kept: bool
+
+
+def _token_similarity(a: Token, b: Token, abjad: bool) -> float:
+    if a.kind != b.kind:
+        if "initial" in (a.kind, b.kind) and "word" in (a.kind, b.kind):
+            return 0.75 if a.text[0] == b.text[0] else 0.0
+        if {a.kind, b.kind} == {"word", "country"}:  # a slip in the name of a country
+            return 0.8 if similarity(a.text.lower(), b.text.lower()) >= EQUAL_COUNTRY else 0.0
+        return 1.0 if a.text == b.text else 0.0
+    if a.text == b.text:
+        return 1.0
+    if a.kind in ("number", "direction", "country", "initial", "letters", "servant"):
+        return 0.0
+    if a.kind == "generic":
+        return 0.95 if a.group == b.group else 0.0
+    if abjad:
+        return abjad_similarity(a.text, b.text)
+    if a.text.startswith("abu ") and b.text.startswith("abu "):
+        return similarity(a.text[4:], b.text[4:])
+    return similarity(a.text.replace(" ", ""), b.text.replace(" ", ""))
+
+
+def _align(a: Name, b: Name) -> _Alignment:
+    """The parts of two names paired best first, each once; halves of a word written apart are joined."""
+    abjad = a.abjad or b.abjad
+    found = sorted(
+        (
+            (-score, abs(i - j), i, j)
+            for i, left in enumerate(a.tokens)
+            for j, right in enumerate(b.tokens)
+            if (score := _token_similarity(left, right, abjad))
+        ),
+    )
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    parts: list[tuple[int, Part]] = []
+    for negative, _, i, j in found:
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+            parts.append((i, Part(a.tokens[i].text, b.tokens[j].text, -negative)))
+    free_left = [i for i in range(len(a.tokens)) if i not in pairs]
+    free_right = [j for j in range(len(b.tokens)) if j not in taken]
+    if free_left and free_right:
+        _join_halves(a, b, free_left, free_right, parts)
+        _join_halves(b, a, free_right, free_left, parts, swapped=True)
+    order = [pairs[i] for i in sorted(pairs)]
+    return _Alignment(
+        tuple(part for _, part in sorted(parts, key=lambda item: (item[0], item[1].left, item[1].right))),
+        tuple(a.tokens[i] for i in free_left),
+        tuple(b.tokens[j] for j in free_right),
+        order == sorted(order),
+    )
+
+
+def _join_halves(
+    a: Name, b: Name, free: list[int], other: list[int], parts: list[tuple[int, Part]], swapped: bool = False
+) -> None:
+    """Pairs of neighbours of `a` that are together a part of `b` ("Patr ushev") leave `free` and `other`."""
+    for first in list(free):
+        second = first + 1
+        if first not in free or second not in free:
+            continue
+        joined = a.tokens[first].text + a.tokens[second].text
+        for j in list(other):
+            if b.tokens[j].kind != "word" or (score := similarity(joined, b.tokens[j].text)) < 0.8:
+                continue
+            whole = f"{a.tokens[first].text} {a.tokens[second].text}"
+            part = Part(b.tokens[j].text, whole, score) if swapped else Part(whole, b.tokens[j].text, score)
+            parts.append((j if swapped else first, part))
+            free.remove(first)
+            free.remove(second)
+            other.remove(j)
+            break
+
+
+def _compare(a: Name, b: Name) -> Comparison:
+    if a.han and b.han and a.solid != b.solid and (len(a.text) <= 4 or len(b.text) <= 4):
+        return Comparison(0.5, "names of few signs that differ in one")
+    if a.type == "Person":
+        return _compare_people(a, b)
+    if a.type == "Place":
+        return _compare_places(a, b)
+    return _compare_organizations(a, b)
+
+
+def _blend(parts: Iterable[Part]) -> float:
+    """One figure for all pairs: the worst one weighs more than the mean."""
+    scores = [part.similarity for part in parts]
+    return 0.4 * sum(scores) / len(scores) + 0.6 * min(scores)
+
+
+def _texts(tokens: Iterable[Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _contradiction(found: _Alignment, left: Iterable[Token], right: Iterable[Token]) -> Comparison:
+    """The score of names that differ on both sides: the fewer parts agree, the lower."""
+    matched = len(found.parts)
+    share = matched / (matched + max(len(found.only_left), len(found.only_right)))
+    reason = f"{_texts(left)} / {_texts(right)} contradict each other"
+    return Comparison(round(0.6 * share, 3), reason, _with_leftovers(found))
+
+
+def _with_leftovers(found: _Alignment) -> tuple[Part, ...]:
+    left = tuple(Part(token.text, "", 0.0) for token in found.only_left)
+    return found.parts + left + tuple(Part("", token.text, 0.0) for token in found.only_right)
+
+
+def _spelt_apart(a: Name, b: Name) -> float:
+    """How alike the names are when spaces do not count; 0 unless that is all there is between them."""
+    left, right = a.solid, b.solid
+    if left == right:
+        return 0.97
+    if min(len(left), len(right)) < 7 or a.abjad or b.abjad:
+        return 0.0
+    score = similarity(left, right)
+    return score if score >= 0.8 else 0.0
+
+
+def _described(found: _Alignment) -> str:
+    changed = [f"{part.left} ~ {part.right}" for part in found.parts if part.similarity < 1]
+    return "same parts" + (f", {', '.join(changed)}" if changed else "")
+
+
+# ------------------------------------------------------------------------------------------ people
+
+
+def _compare_people(a: Name, b: Name) -> Comparison:
+    found = _align(a, b)
+    found = _with_nicknames(found)
+    if a.generation and b.generation and a.generation != b.generation:
+        return Comparison(0.3, "father and son", found.parts)
+    if _is_reversed(a, b):
+        return Comparison(0.3, "child and father are exchanged", found.parts)
+    if found.only_left and found.only_right:
+        if not (a.child_of or b.child_of) and len(a.tokens) != len(b.tokens) and (score := _spelt_apart(a, b)) >= 0.86:
+            return Comparison(score - 0.02, "the same letters, other spaces", (Part(a.text, b.text, score),))
+        return _contradiction(found, found.only_left, found.only_right)
+    if not found.parts:
+        return Comparison(0.0, "nothing in common", _with_leftovers(found))
+    left_out = found.only_left or found.only_right
+    if any(token.kind == "number" for token in left_out):
+        return Comparison(0.6, f"{_texts(left_out)} stands on one side only", _with_leftovers(found))
+    full = [part for part in found.parts if _is_full(part)]
+    score = _blend(found.parts)
+    if not left_out and len(found.parts) == 1:
+        return _compare_single(a, b, found.parts[0])
+    if len(full) < min(2, len(found.parts)) and len(full) < 1:
+        return Comparison(min(score, 0.6), "initials alone", found.parts)
+    if left_out:
+        if len(full) < 2:
+            last = {a.tokens[-1].text, b.tokens[-1].text}
+            shared = found.parts[-1]
+            is_last = shared.left in last and shared.right in last
+            return Comparison(
+                round((0.55 if is_last else 0.5) * score, 3), "one part of a longer name", _with_leftovers(found)
+            )
+        score -= 0.04 * min(3, len(left_out))
+        reason = f"{_described(found)}; {_texts(left_out)} left out"
+        return Comparison(round(score, 3), reason, _with_leftovers(found))
+    if not found.order_kept:
+        score -= 0.02
+    return Comparison(
+        round(score, 3), _described(found) + ("" if found.order_kept else ", in another order"), found.parts
+    )
+
+
+def _is_full(part: Part) -> bool:
+    """Whether a pair is of words, not of initials or of what many names begin with."""
+    return len(part.left) > 1 and len(part.right) > 1 and part.left != "abdul"
+
+
+def _compare_single(a: Name, b: Name, part: Part) -> Comparison:
+    """Names of one part: a slip of the pen is another name here unless the word is long."""
+    score = part.similarity
+    if part.left == "abdul" or len(part.left) == 1:
+        return Comparison(0.5, "too little of a name", (part,))
+    if score < 0.9 and max(len(part.left), len(part.right)) < 7:
+        score = 0.65
+    return Comparison(round(score, 3), _described(_Alignment((part,), (), (), True)), (part,))
+
+
+def _is_reversed(a: Name, b: Name) -> bool:
+    for x, y in a.child_of:
+        for u, v in b.child_of:
+            if x != y and similarity(x, v) and similarity(y, u) and not (similarity(x, u) and similarity(y, v)):
+                return True
+    return False
+
+
+def _with_nicknames(found: _Alignment) -> _Alignment:
+    """`found` with "Bob" and "Robert", left over on either side, made a pair."""
+    if not (found.only_left and found.only_right):
+        return found
+    known = _nicknames()
+    for left in found.only_left:
+        for right in found.only_right:
+            if known.get(left.text, frozenset()) & known.get(right.text, frozenset()):
+                return _Alignment(
+                    (*found.parts, Part(left.text, right.text, 0.78)),
+                    tuple(token for token in found.only_left if token is not left),
+                    tuple(token for token in found.only_right if token is not right),
+                    found.order_kept,
+                )
+    return found
+
+
+# ----------------------------------------------------------------------------------- organisations
+
+
+def _compare_organizations(a: Name, b: Name) -> Comparison:
+    if a.country and a.country == b.country:
+        return Comparison(0.95, f"both name {a.country}")
+    found = _align(a, b)
+    if acronym := _acronym_score(a, b, found):
+        return acronym
+    left, right = found.only_left, found.only_right
+    if left and right:
+        if len(a.tokens) != len(b.tokens) and not _numbered(left + right) and (score := _spelt_apart(a, b)):
+            return Comparison(score, "the same letters, other spaces", (Part(a.text, b.text, score),))
+        return _contradiction(found, left, right)
+    if not found.parts:
+        return Comparison(0.0, "nothing in common", _with_leftovers(found))
+    score = _blend(found.parts)
+    named = [part for part, token in _matched_tokens(a, found) if token.kind in ("word", "number")]
+    left_out = left or right
+    if not left_out:
+        return _same_parts(a, b, found, score)
+    reason = f"{_texts(left_out)} stands on one side only"
+    if any(token.kind in ("number", "direction") for token in left_out):
+        return Comparison(round(0.6 * score, 3), reason, _with_leftovers(found))
+    if any(token.kind == "word" for token in left_out):
+        share = len(found.parts) / (len(found.parts) + len(left_out))
+        return Comparison(round(min(0.62, 0.35 + 0.3 * share) * score, 3), reason, _with_leftovers(found))
+    if any(token.kind == "country" for token in left_out):
+        return Comparison(round(0.66 * score, 3), reason, _with_leftovers(found))
+    if not named:
+        return Comparison(round(0.5 * score, 3), reason, _with_leftovers(found))
+    return Comparison(
+        round(score - 0.06, 3), f"{_described(found)}; {_texts(left_out)} left out", _with_leftovers(found)
+    )
+
+
+def _same_parts(a: Name, b: Name, found: _Alignment, score: float) -> Comparison:
+    short = max(len(part.left) for part in found.parts)
+    if len(found.parts) == 1 and score < 0.9 and short < 5:
+        return Comparison(0.6, f"{_described(found)}: too short to differ", found.parts)
+    if a.forms and b.forms and not a.forms & b.forms:
+        return Comparison(round(min(score, 0.72), 3), f"{_described(found)}; another legal form", found.parts)
+    if score < 1 and len(found.parts) <= 1 and a.acronym and b.acronym:
+        return Comparison(0.5, "two acronyms that differ", found.parts)
+    return Comparison(round(score - (0.0 if found.order_kept else 0.02), 3), _described(found), found.parts)
+
+
+def _numbered(tokens: Iterable[Token]) -> bool:
+    return any(token.kind in ("number", "direction", "country") for token in tokens)
+
+
+def _matched_tokens(a: Name, found: _Alignment) -> list[tuple[Part, Token]]:
+    kinds = {token.text: token for token in a.tokens}
+    return [(part, kinds.get(part.left, Token(part.left, "word"))) for part in found.parts]
+
+
+def _acronym_score(a: Name, b: Name, found: _Alignment) -> Comparison | None:
+    """A match of an acronym with the words it stands for, also inside a longer name; None if there is none."""
+    for short, long in ((a, b), (b, a)):
+        if not short.acronym or not long.initials:
+            continue
+        rest = [token for token in short.tokens if token.text != _singular(short.acronym)]
+        parts = (Part(a.text, b.text, 0.85),)
+        if len(short.tokens) == 1 or "".join(token.text for token in short.tokens) == short.acronym:
+            if short.acronym in long.initials:
+                return Comparison(
+                    0.85 if len(short.acronym) > 2 else 0.75,
+                    f"{short.text} is made of the initials of {long.text}",
+                    parts,
+                )
+            if _is_syllabic(short.acronym, long):
+                return Comparison(0.8, f"{short.text} begins the words of {long.text}", parts)
+        elif short.acronym in long.initials and all(token.kind == "country" for token in rest):
+            return Comparison(0.74, f"{short.text} has the initials of {long.text}", parts)
+    return _acronym_inside(a, b, found)
+
+
+def _acronym_inside(a: Name, b: Name, found: _Alignment) -> Comparison | None:
+    """ "UN Security Council" and "United Nations Security Council"."""
+    for short, short_rest, long, long_rest in (
+        (a, found.only_left, b, found.only_right),
+        (b, found.only_right, a, found.only_left),
+    ):
+        if len(short_rest) == 1 and short.acronym and short_rest[0].text == _singular(short.acronym) and found.parts:
+            letters = "".join(token.text[0] for token in long.tokens if token in long_rest).lower()
+            if letters == short.acronym:
+                return Comparison(
+                    0.85, f"{short.acronym.upper()} is made of the initials of {_texts(long_rest)}", found.parts
+                )
+    return None
+
+
+def _is_syllabic(acronym: str, long: Name) -> bool:
+    """Whether `acronym` is made of beginnings (of two letters or more) of the words of `long`, in order."""
+    words = [token.text for token in long.tokens if token.kind != "country"]
+
+    def fits(rest: str, place: int) -> bool:
+        if place == len(words):
+            return not rest
+        most = min(len(rest), len(words[place]), 6)
+        return any(rest[:size] == words[place][:size] and fits(rest[size:], place + 1) for size in range(2, most + 1))
+
+    return len(words) > 1 and len(acronym) >= 5 and fits(acronym, 0)
+
+
+# ------------------------------------------------------------------------------------------ places
+
+
+def _compare_places(a: Name, b: Name) -> Comparison:
+    if a.country or b.country:
+        if a.country == b.country:
+            return Comparison(0.95, f"both are {a.country}")
+        if a.country and b.country:
+            return Comparison(0.0, f"{a.country} / {b.country} are two countries")
+    found = _align(a, b)
+    if acronym := _acronym_score(a, b, found):
+        return acronym
+    left, right = found.only_left, found.only_right
+    if left and right:
+        if len(a.tokens) != len(b.tokens) and not _numbered(left + right) and (score := _spelt_apart(a, b)):
+            return Comparison(score, "the same letters, other spaces", (Part(a.text, b.text, score),))
+        return _contradiction(found, left, right)
+    if not found.parts:
+        return Comparison(0.0, "nothing in common", _with_leftovers(found))
+    score = _blend(found.parts)
+    left_out = left or right
+    if bool(a.country) != bool(b.country):  # a country and what only looks like it
+        score = min(score, 0.75 if len(a.solid) > 6 and not left_out else 0.5)
+    if not left_out:
+        worst = min(part.similarity for part in found.parts)
+        length = max(len(part.left) for part in found.parts if part.similarity == worst)
+        if worst < 0.9 and length < 7 and skeleton(found.parts[0].left) != skeleton(found.parts[0].right):
+            score = min(score, 0.65)
+        return Comparison(round(score, 3), _described(found), found.parts)
+    if all(token.kind == "generic" for token in left_out):
+        return Comparison(
+            round(score - 0.08, 3), f"{_described(found)}; {_texts(left_out)} left out", _with_leftovers(found)
+        )
+    return Comparison(round(0.6 * score, 3), f"{_texts(left_out)} stands on one side only", _with_leftovers(found))
