@@ -159,9 +159,8 @@ def similarity(left: str, right: str) -> float:
     if heard == other:
         return 0.97
     bones = skeleton(left)
-    if bones == skeleton(right) and len(bones) >= 2:
-        if agreement := _vowels_agree(left, right):
-            return agreement
+    if bones == skeleton(right) and len(bones) >= 2 and (agreement := _vowels_agree(left, right)):
+        return agreement
     length = max(len(left), len(right))
     edits = OSA.distance(left, right, score_cutoff=3)
     if edits == 1 and length >= 3:
