@@ -370,7 +370,7 @@ def _cues(name: Name, text: str) -> list[Cue]:
             cues.append(Cue("Organization", "", LIKELY))
         if name.label == "Person" and _told_before().search(before):
             cues.append(Cue("Organization", "media", LIKELY))
-        if name.label != "Facility" and _title_before().search(before) and not _head_noun(name.text):
+        if name.label != "Facility" and name.text not in _countries() and _title_before().search(before) and not _head_noun(name.text):
             cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
     return cues
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg import lexicon
 from kg.extract.names import Name
 from kg.model import Document, Mention, Paragraph, Passage, Sentence, Story
 
@@ -50,6 +51,7 @@ class Block:
     sentences: tuple[Sentence, ...]
     bounds: tuple[tuple[int, int], ...]  # first and last token of each sentence
     sentence_of: tuple[int, ...]  # token → index into `sentences`
+    surfaces: tuple[str, ...]  # the tokens as written; `doc` holds stand-ins for names
     names: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # token → the names it stands for
 
     def sentence(self, token: Token) -> Sentence:
@@ -67,9 +69,8 @@ class Block:
         return bool(found) and token.text == STAND_INS["Adjective"]
 
     def text(self, token: Token) -> str:
-        """The surface of a token in the document (a whole name for a token that stands for one)."""
-        found = self.names.get(token.i, ())
-        return found[0].text if len(found) == 1 and not self.is_adjective(token) else token.text
+        """A token as written (a whole name for a token that stands for one)."""
+        return self.surfaces[token.i]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +138,26 @@ def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[P
             end = bounds[here + 1]
             result.append(Piece(text[position:end], position, end, text[end : end + 1].isspace()))
         position = end
-    return _join_adjectives(result)
+    return _join_offices(_join_adjectives(result))
+
+
+def _join_offices(parts: list[Piece]) -> list[Piece]:
+    """Join the parts of hyphenated offices, "secretary-general", "commander-in-chief"."""
+    offices = lexicon.words("titles", "offices")
+    result: list[Piece] = []
+    i = 0
+    while i < len(parts):
+        for length in (5, 3):
+            group = parts[i : i + length]
+            joined = "".join(part.word.lower() for part in group)
+            if len(group) == length and "-" in joined and joined in offices and not any(p.space for p in group[:-1]):
+                result.append(Piece("leader", group[0].begin, group[-1].end, group[-1].space))
+                i += length
+                break
+        else:
+            result.append(parts[i])
+            i += 1
+    return result
 
 
 def _stand_in(name: Name) -> str:
@@ -191,12 +211,13 @@ def block(document: Document, story: Story, paragraph: Paragraph, doc: Doc, part
         Sentence(document.id, begins[a], ends[b], document.text[begins[a] : ends[b]], story.id) for a, b in bounds
     ]
     sentence_of = [i for i, (a, b) in enumerate(bounds) for _ in range(a, b + 1)]
+    surfaces = tuple(document.text[begin:end] for begin, end in zip(begins, ends, strict=True))
     names = {
         i: tuple(_mention(document, sentences[sentence_of[i]], name) for name in part.names)
         for i, part in enumerate(parts)
         if part.names
     }
-    return Block(paragraph, doc, begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), names)
+    return Block(paragraph, doc, begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), surfaces, names)
 
 
 def _mention(document: Document, sentence: Sentence, name: Name) -> Mention:
