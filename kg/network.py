@@ -10,6 +10,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import networkx as nx
 
@@ -45,13 +46,9 @@ def network(graph: Graph, base_iri: str = ontology.DEFAULT_BASE) -> nx.MultiDiGr
     """
     builder = _Builder(graph, base_iri)
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for entity in graph.entities:
-        result.add_node(entity.id, **builder.entity(entity))
-    for event in graph.events:
-        result.add_node(event.id, **builder.event(event))
-    for claim in graph.claims:
-        result.add_node(claim.id, **builder.claim(claim))
-    for source, target, key, attributes in builder.edges():
+    for node, attributes in sorted(builder.nodes(), key=itemgetter(0)):
+        result.add_node(node, **attributes)
+    for source, target, key, attributes in sorted(builder.edges(), key=itemgetter(0, 1, 2)):
         # A client makes a nameless node of an end that does not exist.
         if source in result and target in result:
             result.add_edge(source, target, key=key, **attributes)
@@ -83,6 +80,14 @@ class _Builder:
         self.paths = {document.id: document.path for document in graph.documents}
         self.whens = {event.id: event.when for event in graph.events if event.when}
 
+    def nodes(self) -> Iterator[tuple[str, Attributes]]:
+        for entity in self.graph.entities:
+            yield entity.id, self.entity(entity)
+        for event in self.graph.events:
+            yield event.id, self.event(event)
+        for claim in self.graph.claims:
+            yield claim.id, self.claim(claim)
+
     def entity(self, entity: Entity) -> Attributes:
         node = self.node(entity.id, entity.label, entity.type, entity.subtype, entity.mentions)
         aliases = sorted({_text(alias).replace("|", "¦") for alias in entity.aliases if alias != entity.label})
@@ -102,7 +107,7 @@ class _Builder:
     def node(self, identifier: str, label: str, kind: str, subtype: str, mentions: Sequence[Mention]) -> Attributes:
         best = min(mentions, key=_rank, default=None)
         scores = [mention.confidence for mention in mentions]
-        return {
+        node: Attributes = {
             "label": _text(label) or identifier,
             "entity_type": kind,
             "size": SMALLEST,
@@ -111,7 +116,8 @@ class _Builder:
             "documents": len({mention.document for mention in mentions}),
             "confidence": round(math.fsum(scores) / len(scores), 2) if scores else 0.0,
             "iri": ontology.iri(identifier, self.base),
-        } | _filled(subtype=subtype, evidence=self.quote(best) if best else "")
+        }
+        return node | _filled(subtype=subtype, evidence=self.quote(best) if best else "")
 
     def edges(self) -> Iterator[Edge]:
         for assertion in asserted(self.graph):

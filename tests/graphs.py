@@ -48,7 +48,7 @@ SECOND = (
 )
 
 
-def _document(number: int, path: str, text: str, starts: list[int], **more: object) -> Document:
+def document_of(number: int, path: str, text: str, starts: list[int], **more: object) -> Document:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     identifier = f"d{number:03}-{sha256[:8]}"
     bounds = [*starts, len(text)]
@@ -70,8 +70,8 @@ def _document(number: int, path: str, text: str, starts: list[int], **more: obje
     return Document(identifier, path, text, sha256, stories=stories, **more)  # type: ignore[arg-type]
 
 
-ONE = _document(1, "in/one.txt", FIRST, [0], published=dt.date(2031, 3, 5), publisher="The Daily “Ferry”")
-TWO = _document(2, 'in/t"wo.txt', SECOND, [0, SECOND.index("Second story")])
+ONE = document_of(1, "in/one.txt", FIRST, [0], published=dt.date(2031, 3, 5), publisher="The Daily “Ferry”")
+TWO = document_of(2, 'in/t"wo.txt', SECOND, [0, SECOND.index("Second story")])
 
 
 def sentence(document: Document, start: str) -> Sentence:
