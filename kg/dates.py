@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -103,6 +102,17 @@ def named_days(text: str) -> list[NamedDay]:
     """
     days = (_named_day(match) for match in _scanner().finditer(text) if match.lastgroup in ("day", "isoday"))
     return [day for day in days if day is not None]
+
+
+def weekdays(text: str) -> list[tuple[int, int, int]]:
+    """(begin, end, weekday) of the plain weekdays of `text`, 0 for Monday; no names, no habits, no "last Friday"."""
+    found = []
+    for match in _scanner().finditer(text):
+        if match.lastgroup == "weekday" and not match.group("wmod") and not match.group("wweek"):
+            begin, end = match.span("w")
+            if is_weekday_name(text, begin, end):
+                found.append((begin, end, WEEKDAYS.index(match.group("w").capitalize())))
+    return found
 
 
 def is_weekday_name(text: str, begin: int, end: int) -> bool:
@@ -252,7 +262,7 @@ def _relative(match: re.Match[str], text: str, anchor: dt.date) -> _Time | None:
         return _of_dayword(" ".join(match.group("dayword").lower().split()), anchor)
     if kind == "ago":
         before = text[max(0, match.start() - 14) : match.start()].lower().split()
-        return _ago(group["n1"], group["u1"], anchor, before[-1] if before else "")
+        return _ago(group["n1"], group["u1"], anchor, "more than" if before[-1:] == ["than"] else "".join(before[-1:]))
     if kind == "window":
         return _window(group["dir"].lower(), group["n2"] or "", group["u2"] or group["u3"], anchor)
     if kind == "recent":
@@ -466,8 +476,11 @@ def _ago(words: str, unit: str, anchor: dt.date, before: str) -> _Time:
     fewest, most = _count(words)
     reason = f"{words} {unit} before the day of the report"
     unit = unit.rstrip("s")
-    if before in ("nearly", "almost", "about", "around", "roughly", "some", "over", "than") and fewest == most >= 5:
-        fewest = most - (most // 6 if before not in ("over", "than") else 0)
+    if (
+        before in ("nearly", "almost", "about", "around", "roughly", "some", "over", "more than")
+        and fewest == most >= 5
+    ):
+        fewest = most - (most // 6 if before not in ("over", "more than") else 0)
         most = most + (most // 6 if before not in ("nearly", "almost") else 0)
         reason = f"{before} {reason}"
     late, early = _ahead_by(anchor, -fewest, unit), _ahead_by(anchor, -most, unit)
@@ -542,19 +555,24 @@ _REPORT = (
 _FUTURE_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<report>{_REPORT}))\b", re.IGNORECASE)
 
 
-def _is_ahead(text: str, match: re.Match[str]) -> bool:
-    """Whether the sentence puts the time into the future: the verb that governs it is "will meet", "is due" …"""
-    begin, end = match.span()
-    start = (
-        max((text.rfind(mark, max(0, begin - 160), begin) for mark in (". ", "! ", "? ", "\n", "” ", '" ')), default=-1)
-        + 1
-    )
-    start = max(start, begin - 160)
+def is_announced(text: str, begin: int, end: int) -> bool:
+    """Whether the sentence puts the time at [begin, end) into the future: what governs it is "will meet", "is due" …
+
+    >>> is_announced("They will meet on Monday.", 18, 24), is_announced("He said on Monday they will meet.", 11, 17)
+    (True, False)
+    """
+    from_here = max(0, begin - 160)
+    sentence = max(text.rfind(mark, from_here, begin) + 1 for mark in (". ", "! ", "? ", "\n", "” ", '" '))
+    start = max(from_here, sentence)
     cues = list(_FUTURE_CUE.finditer(text, start, begin))
     if not cues and len(text[start:begin].split()) <= 2:
         stop = re.search(r"[.!?\n]", text[end : end + 120])
         cues = list(_FUTURE_CUE.finditer(text, end, end + (stop.start() if stop else 120)))[:1]
     return bool(cues) and cues[-1].group("future") is not None
+
+
+def _is_ahead(text: str, match: re.Match[str]) -> bool:
+    return is_announced(text, *match.span())
 
 
 # --------------------------------------------------------------------------------------- modifiers
@@ -653,12 +671,3 @@ def _join_ranges(text: str, found: list[TimeExpression], anchor: dt.date | None)
         else:
             joined.append(time)
     return joined
-
-
-def iter_weekdays(text: str) -> Iterator[tuple[int, int, int]]:
-    """(begin, end, weekday) of each plain weekday of `text`, without names and habits; 0 is Monday."""
-    for match in _scanner().finditer(text):
-        if match.lastgroup == "weekday" and not match.group("wmod") and not match.group("wweek"):
-            begin, end = match.span("w")
-            if is_weekday_name(text, begin, end):
-                yield begin, end, WEEKDAYS.index(match.group("w").capitalize())

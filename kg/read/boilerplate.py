@@ -49,7 +49,8 @@ javascript (?:is|must be) .{0,60}|please enable .{0,60}|your (?:subscription|bro
 (?:copyright )?(?:©|\(c\)).{0,120}|copyright .{0,20}\d{4}.{0,60}|.{0,40}all rights reserved.{0,60}
 (?:click|tap) here.{0,80}|thank(?:s| you) for (?:reading|subscribing|signing up).{0,60}
 (?:sign|subscribe|register|log) ?(?:up|in|on|to)?\b.{0,40}\b(?:newsletters?|inbox|alerts|account|channel|updates).{0,80}
-get (?:the latest|our|unlimited)\b.{0,60}\b(?:newsletter|inbox|access|app|news).{0,40}|download (?:our|the) .{0,20}app.{0,20}
+get (?:the latest|our|unlimited)\b.{0,60}\b(?:newsletter|inbox|access|app|news).{0,40}
+download (?:our|the) .{0,20}app.{0,20}
 (?:join|follow) (?:us|our|the conversation)\b.{0,80}|our standards: .{0,80}
 this (?:article|story) (?:was|is|has been) (?:(?:first|originally) published|republished|syndicated).{0,160}
 (?:terms of (?:use|service)|privacy policy|cookie policy).{0,40}
@@ -114,9 +115,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     not_title = "".join(rf"(?<!\b{title})" for title in TITLES_WITH_STOP)
     found["sentence inside"] = re.compile(not_title + r"(?<=[a-z0-9)]{2})\.[\"”’)]*\s+[\"“‘(]?[A-Z0-9]")
+    place = r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .’'-]{1,40}){0,2}"
     day = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     found["dateline"] = re.compile(
-        rf"^[A-Z][A-Z .'’/-]{{2,40}}(?:, [A-Z][\w .’'-]{{1,40}}){{0,2}}{day}\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+\S|"
+        rf"^{place}{day}\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+(?=\S)|"
         rf"^[A-Z][\w .'’-]{{2,40}}{day},? \({credit}\)\s*[-–—]"
     )
     return found
@@ -183,13 +185,14 @@ def has_credit(text: str) -> bool:
     return _is("credit", text, longest=700) or _is("photo label", text, longest=700)
 
 
-def is_dateline(text: str) -> bool:
-    """Whether the paragraph starts as agency copy does.
+def dateline(text: str) -> str:
+    """The place, day and agency with which agency copy starts; "" if the paragraph does not start so.
 
-    >>> is_dateline("LIMA, March 3 (Reuters) - Miners went on strike."), is_dateline("Lima is a city.")
-    (True, False)
+    >>> dateline("LIMA, March 3 (Reuters) - Miners went on strike."), dateline("Lima is a city.")
+    ('LIMA, March 3 (Reuters) - ', '')
     """
-    return _patterns()["dateline"].match(text[:160]) is not None
+    match = _patterns()["dateline"].match(text[:160])
+    return match.group() if match else ""
 
 
 def ends_sentence(text: str) -> bool:

@@ -161,7 +161,7 @@ def _begins_story(units: Sequence[Unit], keys: Sequence[str], i: int, usual_gap:
     gap = units[i].gap - usual_gap
     points = (2 if boilerplate.is_title_case(text) else 1) + (2 if gap == 1 else 3 if gap > 1 else 0)
     below = [unit.text for unit in units[i + 1 : i + 4]]
-    if any(boilerplate.is_dateline(line) for line in below[:2]):
+    if any(boilerplate.dateline(line) for line in below[:2]):
         points += 3
     elif below and (
         boilerplate.has_credit(below[0]) or boilerplate.is_byline(below[0]) or keys[i + 1] in keys[i + 2 : i + NEAR]
