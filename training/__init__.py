@@ -1,0 +1,1 @@
+"""How the English pipeline in kg/pipeline was trained; see README.md."""
