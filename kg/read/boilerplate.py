@@ -64,6 +64,14 @@ sign(?:ing)? up|log(?:ging)? in|this (?:site|website|page)|ads?|advertis(?:ing|e
 our (?:site|website|journalism|newsroom|readers|community|app|goal|partners)|support us|donat(?:e|ion)|readers like you
 """
 
+# Names of a site's sections, which stand above the headline.
+SECTIONS = r"""
+world|africa|asia(?:[- ]pacific)?|europe|americas|latin america|middle east|us (?:&|and) canada|uk|gulf|arab world
+news|politics|business|economy|markets|opinions?|analysis|features?|investigations?|culture|arts|lifestyle|travel
+sports?|tech(?:nology)?|science|health|climate|environment|energy|education|entertainment|video|photos
+local|national|international
+"""
+
 # Who is credited below pictures; case counts.
 CREDITS = r"""
 Reuters|AFP|AP|EPA|UPI|PA|dpa|DPA|ANSA|EFE|AAP|PTI|ANI|IANS|NurPhoto|Xinhua|TASS|Kyodo|Yonhap|Anadolu(?: Agency)?|AA
@@ -99,6 +107,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lines = {
         "marker": _any_of(MARKERS),
         "byline": _any_of(BYLINES),
+        "section": _any_of(SECTIONS),
         "date line": DATE_LINE,
         "list label": _any_of(LIST_LABELS),
         "notice": _any_of(NOTICES),
@@ -139,6 +148,11 @@ def is_marker(text: str) -> bool:
     if text.endswith("."):
         return not any(map(str.isalnum, text))
     return not any(map(str.isalnum, text)) or _is("marker", text) or opens_list(text) or is_byline(text)
+
+
+def is_section(text: str) -> bool:
+    """Whether the line names a section of a news site; above a headline it is no part of the story."""
+    return _is("section", text, longest=40) and not text.endswith(".")
 
 
 def is_byline(text: str) -> bool:
@@ -206,6 +220,7 @@ def is_headline(text: str, fewest: int = 2, most: int = 30) -> bool:
     >>> is_headline("Council Votes on New Port"), is_headline("The council voted on Monday.")
     (True, False)
     """
+    text = text.lstrip("#* ") or text
     if not fewest <= len(text.split()) <= most or not (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘«"):
         return False
     if text.endswith((".", ",", ";", ":", "…", "-", "–", "—")) and not SHORTENED.search(text):

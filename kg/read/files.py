@@ -296,22 +296,31 @@ def _decode(name: str, data: bytes, hint: str = "") -> tuple[str, str] | Skipped
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
     if b"\x00" in data[:8192] and not marked:
         return Skipped(name, "binary, not text; convert it to UTF-8 text first")
-    for encoding in (marked, "utf-8", hint):
+    # Windows-1252 before any guess: nearly all English text that is not UTF-8 is in it, and guesses on short texts err.
+    for encoding in (marked, "utf-8", hint, "cp1252"):
         try:
-            if encoding:
-                text = data.decode(encoding)
-                return (text, encoding) if text.strip() else Skipped(name, "empty; there is nothing to read")
+            text = data.decode(encoding) if encoding else ""
         except (UnicodeDecodeError, LookupError):
             continue
+        if text:
+            return _checked(name, text, encoding)
     from charset_normalizer import from_bytes
 
-    # English text: the guess is between the few encodings that English news was ever written in.
-    best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "mac_roman", "cp437"]).best()
+    best = from_bytes(data).best()
     if best is None:
         return Skipped(name, "binary or in an unknown encoding; convert it to UTF-8 text first")
-    return str(best), best.encoding
+    return _checked(name, str(best), best.encoding)
 
 
+def _checked(name: str, text: str, encoding: str) -> tuple[str, str] | Skipped:
+    if not text.strip():
+        return Skipped(name, "empty; there is nothing to read")
+    if len(_CONTROL.findall(text)) * 100 > len(text):
+        return Skipped(name, "binary, not text; convert it to UTF-8 text first")
+    return text, encoding
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),

@@ -32,8 +32,13 @@ class Unit:
 
     @property
     def key(self) -> str:
-        """The text as it is compared with other units: case, white space and kinds of quotation marks aside."""
-        return " ".join(self.text.casefold().translate(_PLAIN_QUOTES).split())
+        """The text as it is compared with other units."""
+        return _key(self.text)
+
+
+def _key(text: str) -> str:
+    """`text` without differences of case, white space and kinds of quotation marks."""
+    return " ".join(text.casefold().translate(_PLAIN_QUOTES).split())
 
 
 _PLAIN_QUOTES = str.maketrans("‘’“”«»", '\'\'""""')
@@ -70,8 +75,9 @@ def paragraphs(text: str) -> list[Unit]:
     if not width:
         return lines
     joined = lines[:1]
-    for line, previous in zip(lines[1:], lines, strict=False):
-        if _continues(previous.text, line, width):
+    for previous, line in pairwise(lines):
+        begun = joined[-1].text != previous.text
+        if _continues(previous.text, line, width, begun):
             joined[-1] = replace(joined[-1], end=line.end, text=text[joined[-1].begin : line.end])
         else:
             joined.append(line)
@@ -105,12 +111,17 @@ def _wrap_width(lines: Sequence[Unit]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))]
 
 
-def _continues(first: str, second: Unit, width: int) -> bool:
-    """Whether `second` goes on with the paragraph of the line `first`: a line is only broken when it is full."""
+def _continues(first: str, second: Unit, width: int, begun: bool) -> bool:
+    """Whether `second` goes on with the paragraph of the line `first`, which itself goes on with one if `begun`.
+
+    A line is only broken when it is full, or else where its sentence goes on.
+    """
     if _breaks_sentence(first, second):
         return True
     if second.gap or first == second.text or len(first) > WIDEST_WRAP or second.text[0] in BULLETS:
         return False
+    if begun and not boilerplate.ends_sentence(first):
+        return True
     if boilerplate.is_marker(first) or boilerplate.is_marker(second.text) or boilerplate.has_credit(first):
         return False
     return len(first) + 1 + len(second.text.split()[0]) > width
@@ -194,7 +205,7 @@ def _is_repeated_title(units: Sequence[Unit], keys: Sequence[str], i: int) -> bo
 
 def _story(name: str, document: Document, units: Sequence[Unit], told: dict[str, str]) -> Story:
     """One story of `units`; `told` maps what the document has already said to its kind and is added to."""
-    sorted_units = list(zip(units, _kinds(units, told), strict=True))
+    sorted_units = list(zip(units, _kinds(units, told, _key(document.title)), strict=True))
     content = tuple(Paragraph(unit.begin, unit.end, kind) for unit, kind in sorted_units if kind in CONTENT)
     furniture = tuple(Boilerplate(unit.begin, unit.end, kind) for unit, kind in sorted_units if kind not in CONTENT)
     core = [unit for unit, kind in sorted_units if kind in CONTENT or kind.startswith("duplicate")] or units
@@ -204,7 +215,7 @@ def _story(name: str, document: Document, units: Sequence[Unit], told: dict[str,
         document=document.id,
         begin=core[0].begin,
         end=core[-1].end,
-        title=" ".join(title.split()),
+        title=" ".join(title.lstrip("#* ").split()),
         published=None,
         dated_by="",
         publisher=document.publisher,
@@ -216,17 +227,18 @@ def _story(name: str, document: Document, units: Sequence[Unit], told: dict[str,
 CONTENT = ("title", "caption", "heading", "body")
 
 
-def _kinds(units: Sequence[Unit], told: dict[str, str]) -> list[str]:
-    """The kind of each unit of one story: of a paragraph (`CONTENT`) or of boilerplate."""
+def _kinds(units: Sequence[Unit], told: dict[str, str], headline: str) -> list[str]:
+    """The kind of each unit of one story, a paragraph's (`CONTENT`) or boilerplate's; `headline`: from metadata."""
     keys = [unit.key for unit in units]
+    title = _title_position(units, headline)
     kinds: list[str] = []
     in_list = False
     for i, unit in enumerate(units):
         text = unit.text
-        furniture = boilerplate.is_marker(text)
-        in_list = boilerplate.opens_list(text) or (in_list and (furniture or boilerplate.is_headline(text, fewest=3)))
+        marker = boilerplate.is_marker(text) or (i < title and boilerplate.is_section(text))
+        in_list = boilerplate.opens_list(text) or (in_list and (marker or boilerplate.is_headline(text, fewest=3)))
         copied = told.get(keys[i], "")
-        if furniture:
+        if marker:
             kind = "marker"
         elif boilerplate.is_notice(text):
             kind = "notice"
@@ -237,23 +249,30 @@ def _kinds(units: Sequence[Unit], told: dict[str, str]) -> list[str]:
         elif in_list or boilerplate.is_list_entry(text):
             kind = "link-list"
         else:
-            kind = _content_kind(units, keys, i, kinds)
-            told[keys[i]] = kind
+            kind = told[keys[i]] = "title" if i == title else _content_kind(units, keys, i, kinds)
         kinds.append(kind)
     return kinds
 
 
+def _title_position(units: Sequence[Unit], headline: str) -> int:
+    """Which unit is the title: the first that is no furniture, if it looks like one; -1 if there is none."""
+    content = [i for i, unit in enumerate(units) if not _is_furniture(unit.text)]
+    first = next((i for i in content if not boilerplate.is_section(units[i].text)), -1)
+    if first < 0 or first == content[-1] or boilerplate.has_credit(units[first].text):
+        return -1
+    return first if units[first].key == headline or boilerplate.is_headline(units[first].text) else -1
+
+
 def _content_kind(units: Sequence[Unit], keys: Sequence[str], i: int, before: Sequence[str]) -> str:
-    """Whether a paragraph is the title, a caption, a heading or body, given the kinds of the units before it."""
+    """Whether a paragraph is a caption, a heading or body, given the kinds of the units before it."""
     text = units[i].text
-    rest = [unit.text for unit in units[i + 1 :] if not _is_furniture(unit.text)][:1]
-    if not any(kind in CONTENT for kind in before):
-        return "title" if rest and boilerplate.is_headline(text) and not boilerplate.has_credit(text) else "body"
+    below = next((unit.text for unit in units[i + 1 :] if not _is_furniture(unit.text)), "")
     in_head = "body" not in before
-    if boilerplate.has_credit(text) and (in_head or bool(rest)):
+    if boilerplate.has_credit(text) and (in_head or below):
         return "caption"
-    if in_head and keys[i] in keys[i + 1 : i + NEAR]:
+    if in_head and any(kind in CONTENT for kind in before) and keys[i] in keys[i + 1 : i + NEAR]:
         return "caption"
-    if not in_head and rest and before[-1] != "heading" and boilerplate.is_headline(text, fewest=1, most=12):
-        return "heading" if _is_prose(rest[0]) and not boilerplate.ends_sentence(text) else "body"
-    return "body"
+    heads_prose = len(below.split()) >= 8 and (boilerplate.ends_sentence(below) or len(below) > 2 * len(text))
+    if in_head or before[-1] == "heading" or boilerplate.ends_sentence(text) or not heads_prose:
+        return "body"
+    return "heading" if boilerplate.is_headline(text, fewest=1, most=12) else "body"
