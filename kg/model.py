@@ -201,6 +201,7 @@ class EventMention:
     quantities: tuple[Quantity, ...]
     weapon: str
     confidence: float
+    same_as: Mention | None = None  # trigger of the event that this one retells ("the strike … targeted X")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ def actor(block: Block, token: Token, references: References) -> Mention | None:
             if mention is not None and mention.type in ("Place", "Organization"):
                 return mention
     if token.lemma_.lower() in lexicon.words("groups", "collectives"):
-        for modifier in syntax.modifiers(token):
-            mention = block.name(modifier)
+        for modifier in [*syntax.modifiers(token), *filter(None, [syntax.possessor(token)])]:
+            mention = block.name(modifier) or references.get(block.begins[modifier.i])
             if mention is not None and mention.type == "Organization":
                 return mention
         for preposition, noun in syntax.obliques(token):

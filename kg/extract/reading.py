@@ -61,7 +61,7 @@ class Block:
     def name(self, token: Token) -> Mention | None:
         """The name that a token stands for, unless it is a name inside an adjective such as "Iran-backed"."""
         found = self.names.get(token.i, ())
-        return found[0] if len(found) == 1 and not self.is_adjective(token) else None
+        return found[0] if found and not self.is_adjective(token) else None
 
     def is_adjective(self, token: Token) -> bool:
         """Whether the token is a compound such as "Iran-backed" or "pro-Iran" around a name."""
@@ -138,7 +138,24 @@ def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[P
             end = bounds[here + 1]
             result.append(Piece(text[position:end], position, end, text[end : end + 1].isspace()))
         position = end
-    return _join_offices(_join_adjectives(result))
+    return _join_offices(_join_acronyms(_join_adjectives(result)))
+
+
+def _join_acronyms(parts: list[Piece]) -> list[Piece]:
+    """Join a name and the acronym in brackets behind it: the parser reads them as one name."""
+    result: list[Piece] = []
+    i = 0
+    while i < len(parts):
+        group = parts[i : i + 4]
+        if len(group) == 4 and group[0].names and group[2].names and (group[1].word, group[3].word) == ("(", ")"):
+            first, _, acronym, bracket = group
+            if first.names[0].label == acronym.names[0].label == "Organization":
+                result.append(Piece(first.word, first.begin, bracket.end, bracket.space, first.names + acronym.names))
+                i += 4
+                continue
+        result.append(parts[i])
+        i += 1
+    return result
 
 
 def _join_offices(parts: list[Piece]) -> list[Piece]:

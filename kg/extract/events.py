@@ -1,0 +1,460 @@
+"""Event mentions: who did what to whom, where, when, with what, how many, and whether it happened at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import dates, lexicon
+from kg.extract import factuality, quantities, syntax, triggers
+from kg.extract.actors import References, actor, name_of
+from kg.extract.reading import Block, Reading
+from kg.extract.triggers import Trigger
+from kg.model import EventMention, Mention, Participant, Quantity, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOCATIVE = frozenset("in at near outside inside around across within over throughout off".split())
+ACTORS = ("Person", "Organization", "Place")
+VIOLENT = ("attack", "strike", "bombing", "shooting", "clash", "killing", "assassination", "militaryOperation", "crash", "capture")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event mention in the making."""
+
+    trigger: Trigger
+    factuality: str
+    participants: dict[tuple[str, Mention], Participant] = field(default_factory=dict)
+    quantities: dict[tuple[str, int], Quantity] = field(default_factory=dict)
+    weapon: str = ""
+    when: When | None = None
+    same_as: Draft | None = None
+
+    def take(self, role: str, filler: Mention | None, rule: str, confidence: float = 0.8) -> None:
+        if filler is None or filler.type not in (*ACTORS, "Facility"):
+            return
+        if role in MEASURES and filler.type != "Person":
+            role = "target"  # of a group some were killed; only people are
+        self.participants.setdefault((role, filler), Participant(role, filler, rule, confidence))
+
+    def count(self, quantity: Quantity | None) -> None:
+        if quantity is not None:
+            self.quantities.setdefault((quantity.measure, quantity.evidence.begin), quantity)
+
+    def having(self, role: str) -> list[Mention]:
+        return [filler for (r, filler) in self.participants if r == role]
+
+
+def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
+    """The event mentions of a story in reading order.
+
+    A verb that only says more about an event noun ("the strike targeted X", "killed four") is a mention of that event
+    (`same_as`); a killing with a named victim stays an event of its own.
+    """
+    drafts: list[Draft] = []
+    for block, found in _by_block(triggers.find(reading)):
+        here = {trigger.token.i: Draft(trigger, factuality.of(trigger)) for trigger in found}
+        for draft in here.values():
+            _roles(reading, block, draft, references)
+        for draft in here.values():
+            _join(block, draft, here)
+        _times(reading, block, here)
+        drafts += [here[i] for i in sorted(here)]
+    mentions = {id(draft): _trigger_mention(reading, draft) for draft in drafts}
+    return tuple(_finish(draft, mentions) for draft in drafts)
+
+
+def _by_block(found: Sequence[Trigger]) -> Iterator[tuple[Block, list[Trigger]]]:
+    groups: dict[int, list[Trigger]] = {}
+    for trigger in found:
+        groups.setdefault(id(trigger.block), []).append(trigger)
+    for group in groups.values():
+        yield group[0].block, group
+
+
+def _trigger_mention(reading: Reading, draft: Draft) -> Mention:
+    trigger = draft.trigger
+    return reading.mention(trigger.block, trigger.first, trigger.last, "Event", "trigger", subtype=trigger.type, confidence=0.9 if trigger.is_noun else 0.85)
+
+
+def _finish(draft: Draft, mentions: dict[int, Mention]) -> EventMention:
+    target = draft.same_as
+    while target is not None and target.same_as is not None:
+        target = target.same_as
+    return EventMention(
+        mentions[id(draft)],
+        draft.trigger.type,
+        draft.factuality,
+        tuple(draft.participants.values()),
+        draft.when,
+        tuple(sorted(draft.quantities.values(), key=lambda q: (q.evidence.begin, q.measure))),
+        draft.weapon,
+        mentions[id(draft)].confidence,
+        mentions[id(target)] if target is not None else None,
+    )
+
+
+# -------------------------------------------------------------------------------------------- roles
+
+
+def _roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
+    if draft.trigger.is_noun:
+        _noun_roles(reading, block, draft, references)
+    else:
+        _verb_roles(reading, block, draft, references)
+    _places(block, draft)
+
+
+@cache
+def _frame(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("events")["frames"][name])
+
+
+def _object_role(draft: Draft) -> str:
+    """The role of whom it is done to."""
+    key, type = draft.trigger.key, draft.trigger.type
+    casualties = lexicon.table("events")["casualties"]
+    if key in casualties["killed"] or type in ("killing", "assassination", "death"):
+        return "killed"
+    if key in casualties["wounded"]:
+        return "wounded"
+    if type in ("arrest", "abduction"):
+        return "arrested" if type == "arrest" else "target"
+    return "target"
+
+
+def _verb_roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
+    verb, trigger = draft.trigger.token, draft.trigger
+    subject = syntax.subject(verb)
+    undergoer = _object_role(draft)
+    if syntax.is_passive(verb):
+        count = next((c for c in verb.children if c.tag_ == "CD" and c.i == verb.i - 1), None)  # "and 60 injured"
+        for token in [count] if count is not None else syntax.with_conjuncts(subject) if subject is not None else []:
+            _undergoes(reading, block, draft, undergoer, token, references)
+        for token in syntax.agents(verb):
+            _acts(block, draft, token, references)
+    elif trigger.type in _frame("subject_is_victim") or trigger.key in lexicon.table("events")["casualties"]["fatal"]:
+        if subject is not None:
+            _undergoes(reading, block, draft, "killed" if trigger.type == "death" else "participant", subject, references)
+    else:
+        if subject is not None:
+            _acts(block, draft, subject, references)
+        for token in syntax.objects(verb):
+            if trigger.type in _frame("object_is_place"):
+                draft.take("place", _place(block, token), "object")
+                continue
+            _undergoes(reading, block, draft, "agent" if trigger.type in _frame("mutual") else undergoer, token, references)
+    for preposition, token in syntax.obliques(verb):
+        _oblique(block, draft, preposition, token, references)
+
+
+def _acts(block: Block, draft: Draft, token: Token, references: References) -> None:
+    """The subject: an actor, or a weapon with its owner."""
+    for part in syntax.with_conjuncts(token):
+        draft.take("agent", actor(block, part, references), "subject")
+        if part.lemma_.lower() in lexicon.table("events")["weapons"]["words"] and not draft.weapon:
+            draft.weapon = part.lemma_.lower()
+
+
+def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: Token, references: References) -> None:
+    """The one it is done to: an actor, a facility, a count of people; munitions that were fired."""
+    lemma = token.lemma_.lower()
+    if draft.trigger.key in lexicon.table("events")["frames"]["munition_objects"] and lemma in lexicon.table("events")["weapons"]["munitions"]:
+        draft.weapon = lemma
+        draft.count(_quantity(reading, block, "munitions", token, quantities.bounds(block, token)))
+        return
+    victims = [token, *_named_among(token)] if role in MEASURES else [token]
+    for part in victims:
+        draft.take(role, actor(block, part, references), "object")
+        for noun in syntax.appositions(part):
+            draft.take(role, name_of(block, noun), "apposition")
+    if role in MEASURES and token.dep_ != "conj":
+        low_high = quantities.people(block, token)
+        if low_high is not None and quantities.is_additional(token):
+            low_high = (low_high[0], None) if low_high[0] == 1 else low_high
+        draft.count(_quantity(reading, block, MEASURES[role], token, low_high))
+
+
+MEASURES = {"killed": "deaths", "wounded": "injuries", "arrested": "arrests"}
+
+
+def _named_among(token: Token) -> list[Token]:
+    """Those that "including" and "among them" single out: X in "three people, including X"."""
+    return [noun for preposition, noun in syntax.obliques(token) if preposition in quantities.NAMING]
+
+
+def _quantity(reading: Reading, block: Block, measure: str, token: Token, low_high: tuple[int | None, int | None] | None) -> Quantity | None:
+    if low_high is None:
+        return None
+    return Quantity(measure, low_high[0], low_high[1], reading.passage(block, max(syntax.left(token), token.i - 6), token.i))
+
+
+def _noun_roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
+    noun, type = draft.trigger.token, draft.trigger.type
+    undergoer = _object_role(draft)
+    if (owner := syntax.possessor(noun)) is not None:
+        mention = actor(block, owner, references)
+        is_state = mention is not None and mention.type == "Place"
+        victim = type in _frame("possessor_is_victim") and not is_state
+        draft.take(undergoer if victim else "agent", mention, "possessor")
+    for modifier in syntax.modifiers(noun):
+        _modifier(block, draft, modifier, undergoer)
+    for preposition, token in syntax.obliques(noun):
+        if preposition == "of":
+            if type in _frame("of_is_victim"):
+                _undergoes(reading, block, draft, undergoer, token, references)
+            else:
+                _acts(block, draft, token, references)
+        else:
+            _oblique(block, draft, preposition, token, references)
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in lexicon.table("events")["support"]["agent"]:
+            for token in syntax.agents(clause):
+                _acts(block, draft, token, references)
+    if any(c.lower_ == "under" for c in noun.children if c.dep_ == "case"):  # "X is under attack"
+        for child in noun.children:
+            if child.dep_ in syntax.SUBJECTS:
+                draft.take("target", actor(block, child, references), "under")
+    _support(block, draft, references)
+
+
+def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
+    """What stands before an event noun: its author ("US"), its weapon ("drone"), two sides ("Israel-Hamas")."""
+    for mention in block.names.get(token.i, ()):
+        if block.is_adjective(token):
+            if "led" in block.text(token).lower().split("-") or draft.trigger.type in _frame("mutual"):
+                draft.take("agent", mention, "adjective")
+        elif mention.type == "Place" and mention.kind == "name" and draft.trigger.type in ("meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash") and mention.text not in _states():
+            draft.take("place", mention, "modifier")
+        elif mention.type == "Facility":
+            draft.take("target" if draft.trigger.type in VIOLENT else "place", mention, "modifier")
+        elif mention.type in ACTORS:
+            victim = mention.type == "Person" and draft.trigger.type in _frame("possessor_is_victim")
+            draft.take(undergoer if victim else "agent", mention, "modifier")
+    word = token.lemma_.lower()
+    if word in lexicon.table("events")["weapons"]["words"]:
+        draft.weapon = draft.weapon or ("air" if word == "air" else word)
+
+
+@cache
+def _states() -> frozenset[str]:
+    table = lexicon.table("countries")["country"]
+    return frozenset(form for c in table for form in [c["name"], *c.get("variants", [])])
+
+
+def _oblique(block: Block, draft: Draft, preposition: str, token: Token, references: References) -> None:
+    """What a preposition adds to an event."""
+    type = draft.trigger.type
+    mention = actor(block, token, references)
+    word = preposition.split()[-1]
+    if word == "by" and draft.trigger.is_noun:
+        _acts(block, draft, token, references)
+    elif word == "between":
+        draft.take("agent", mention, "between")
+    elif word in ("with", "alongside") and type in _frame("mutual"):
+        draft.take("agent", mention, "with")
+    elif word == "with" and token.lemma_.lower() in lexicon.table("events")["weapons"]["words"]:
+        draft.weapon = draft.weapon or token.lemma_.lower()
+    elif word in ("on", "against", "at") and type in VIOLENT and mention is not None:
+        if mention.type in ("Place", "Facility") and token.i in block.names:
+            draft.take("place", mention, word)
+            if mention.type == "Facility" or word == "against":
+                draft.take("target", mention, word)
+        else:
+            draft.take("target", mention, word)
+    elif word in ("against", "on") and mention is not None and type not in _frame("mutual") and mention.type != "Place":
+        draft.take("target", mention, word)
+    elif word == "from" and type in ("withdrawal", "movement"):
+        draft.take("place", _place(block, token), word)
+    elif word in ("to", "into") and type in ("visit", "deployment", "movement"):
+        draft.take("place", _place(block, token), word)
+
+
+def _support(block: Block, draft: Draft, references: References) -> None:
+    """Agents and targets that a verb around an event noun names: "X carried out the raid", "X came under attack"."""
+    noun = draft.trigger.token
+    while noun.dep_ == "conj":
+        noun = noun.head
+    verb = noun.head
+    table = lexicon.table("events")["support"]
+    lemma = verb.lemma_.lower()
+    if not verb.tag_.startswith("VB") or verb == noun:
+        return
+    subject = syntax.subject(verb)
+    if noun.dep_ in syntax.OBJECTS and subject is not None and not syntax.is_passive(verb):
+        if lemma in table["agent"]:
+            draft.take("agent", actor(block, subject, references), f"{lemma} + event")
+        elif lemma in table["target"]:
+            draft.take("target", actor(block, subject, references), f"{lemma} + event")
+    elif noun.dep_ in syntax.SUBJECTS and syntax.is_passive(verb):
+        for token in syntax.agents(verb):
+            draft.take("agent", actor(block, token, references), "by")
+    elif lemma in ("come", "participate", "take", "engage", "involve", "attend", "join") and subject is not None:
+        under = any(p == "under" and t == noun for p, t in syntax.obliques(verb))
+        inside = any(p == "in" and t == noun for p, t in syntax.obliques(verb))
+        if under:
+            draft.take("target", actor(block, subject, references), "under")
+        elif inside:
+            draft.take("agent", actor(block, subject, references), "takes part")
+
+
+# ------------------------------------------------------------------------------------------- places
+
+
+def _place(block: Block, token: Token) -> Mention | None:
+    """The place that a noun names, or that its modifiers name ("the X district")."""
+    mention = name_of(block, token)
+    if mention is not None:
+        return mention if mention.type in ("Place", "Facility") else None
+    for modifier in syntax.modifiers(token):
+        inner = block.name(modifier)
+        if inner is not None and inner.type in ("Place", "Facility") and inner.kind == "name":
+            return inner
+    return None
+
+
+def _places(block: Block, draft: Draft) -> None:
+    """Places under the trigger, or under the verb that a noun trigger is an argument of."""
+    token = draft.trigger.token
+    _places_below(block, draft, token, 0)
+    if draft.trigger.is_noun and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS and token.head.tag_.startswith("VB"):
+        _places_below(block, draft, token.head, 2)
+
+
+def _places_below(block: Block, draft: Draft, token: Token, depth: int) -> None:
+    for preposition, noun in syntax.obliques(token):
+        if preposition.split()[-1] in LOCATIVE or (preposition.split()[-1] in ("on", "of") and _is_area(block, noun)):
+            place = _place(block, noun)
+            draft.take("place", place, preposition, 0.85)
+            if (owner := syntax.possessor(noun)) is not None:
+                draft.take("place", _place(block, owner), "possessor")
+            if place is None and depth < 2:
+                _places_below(block, draft, noun, depth + 1)
+        elif depth < 2 and noun.i not in block.names and preposition in ("of", "on", "against", "at"):
+            _places_below(block, draft, noun, depth + 1)
+    for child in token.children:
+        if child.dep_ in {"advmod", "obl"} and child.lower_ in {"south", "north", "east", "west"}:
+            for preposition, noun in syntax.obliques(child):
+                if preposition == "of":
+                    draft.take("place", _place(block, noun), child.lower_)
+        elif depth == 0 and child.dep_ in syntax.OBJECTS and block.name(child) is not None:
+            for preposition, noun in syntax.obliques(child):
+                if preposition in LOCATIVE:
+                    draft.take("place", _place(block, noun), preposition)
+        elif depth == 0 and child.dep_ == "nmod" and block.name(child) is not None:
+            for preposition, noun in syntax.obliques(child):
+                if preposition in LOCATIVE:
+                    draft.take("place", _place(block, noun), preposition, 0.7)
+
+
+def _is_area(block: Block, token: Token) -> bool:
+    mention = block.name(token)
+    return mention is not None and mention.type == "Facility"
+
+
+# --------------------------------------------------------------------------------- joining in a sentence
+
+
+def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
+    """Join a verb to the event noun that it says more about, and hand casualties to the attack that caused them."""
+    if draft.trigger.is_noun:
+        return
+    verb = draft.trigger.token
+    cause = _cause(draft, here)
+    if cause is None or cause is draft:
+        return
+    casualties = draft.trigger.type in ("killing", "death", "assassination") or draft.trigger.key in lexicon.table("events")["casualties"]["wounded"]
+    for (role, filler), participant in list(draft.participants.items()):
+        if role in ("killed", "wounded", "target", "place"):
+            cause.take(role, filler, participant.rule, participant.confidence)
+    for role in ("agent", "place"):
+        for filler in cause.having(role):
+            draft.take(role, filler, "through the event that caused it", 0.7)
+    for quantity in draft.quantities.values():
+        cause.count(quantity)
+    named = any(filler.type == "Person" for filler in draft.having("killed"))
+    if not (casualties and named and draft.trigger.type != "attack"):
+        draft.same_as = cause
+        if verb.dep_ in {"ccomp", "ROOT", "conj", "acl:relcl", "relcl"} and draft.factuality != "actual" and cause.factuality == "actual" and draft.factuality in ("planned", "hypothetical"):
+            cause.factuality = draft.factuality
+
+
+def _cause(draft: Draft, here: dict[int, Draft]) -> Draft | None:
+    """The violent event that a verb belongs to: its subject, what it happened in, or the verb it is chained to."""
+    verb = draft.trigger.token
+    if draft.trigger.type not in VIOLENT and draft.trigger.type != "death":
+        return None
+    subject = syntax.subject(verb)
+    if subject is not None and not syntax.is_passive(verb):
+        other = here.get(subject.i)
+        if other is not None and other.trigger.type in VIOLENT:
+            return other
+    if verb.dep_ in syntax.RELATIVES and not syntax.is_passive(verb):
+        start = draft.trigger.block.bounds[draft.trigger.block.sentence_of[verb.i]][0]
+        before = [here[i] for i in range(start, verb.i) if i in here and here[i].trigger.is_noun and here[i].trigger.type in VIOLENT]
+        if before and (subject is None or subject.i not in draft.trigger.block.names):
+            return before[-1]
+    for child in verb.children:
+        other = here.get(child.i)
+        if child.dep_ == "advcl" and other is not None and other.trigger.type in VIOLENT and any(c.lower_ in {"when", "after", "as"} for c in child.children):
+            return other
+    for preposition, noun in syntax.obliques(verb):
+        other = here.get(noun.i)
+        if preposition.split()[-1] in ("in", "by", "during") and other is not None and other.trigger.type in VIOLENT:
+            return other
+    casualties = lexicon.table("events")["casualties"]
+    if draft.trigger.key in casualties["killed"] + casualties["wounded"]:
+        head = verb
+        while head.dep_ in {"conj", "advcl", "xcomp"} and head.head != head:
+            head = head.head
+            for candidate in (head, *syntax.objects(head)):
+                other = here.get(candidate.i)
+                if other is not None and other is not draft and other.trigger.type in VIOLENT:
+                    return other.same_as or other
+    return None
+
+
+# ------------------------------------------------------------------------------------------- times
+
+
+def _times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
+    """Give each time expression of the block to the trigger that it belongs to by the parse."""
+    if not here:
+        return
+    text = reading.document.text[block.paragraph.begin : block.paragraph.end]
+    for expression in dates.find(text, reading.story.published):
+        if expression.earliest is None or expression.latest is None:
+            continue
+        begin, end = block.paragraph.begin + expression.begin, block.paragraph.begin + expression.end
+        index = next((i for i, (b, e) in enumerate(zip(block.begins, block.ends, strict=True)) if b < end and begin < e and block.doc[i].tag_ not in {"IN", "DT"}), None)
+        if index is None:
+            continue
+        draft = _dated(block.doc[index], here)
+        if draft is not None:
+            span = reading.cut(block, begin, end, index)
+            when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
+            for target in (draft, draft.same_as):
+                if target is not None and (target.when is None or _narrower(when, target.when)):
+                    target.when = when
+
+
+def _narrower(a: When, b: When) -> bool:
+    return a.latest - a.earliest < b.latest - b.earliest
+
+
+def _dated(token: Token, here: dict[int, Draft]) -> Draft | None:
+    """The event that a time belongs to: the nearest trigger above it, or an argument of the nearest verb above it."""
+    for ancestor in token.ancestors:
+        if ancestor.i in here:
+            return here[ancestor.i]
+        if ancestor.tag_.startswith("VB"):
+            if ancestor.lemma_ in lexicon.subtypes("speech", "acts"):
+                return None
+            arguments = [child for child in ancestor.children if child.dep_ in syntax.SUBJECTS | syntax.OBJECTS]
+            found = [here[child.i] for child in arguments if child.i in here]
+            return found[0] if found else None
+    return None

@@ -1,0 +1,150 @@
+"""Whether an event is told as having happened, or as planned, demanded, denied, alleged or merely thought of.
+
+The words above a trigger decide: "demanded the withdrawal", "plans to deploy", "a possible strike", "did not attack".
+A word that presupposes what follows ("after the strike", "in response to the raid") ends the search.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract import syntax
+from kg.extract.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HAPPENED = frozenset("attack strike bombing shooting clash killing assassination death crash".split())
+POLICY = frozenset("withdrawal deployment agreement ceasefire appointment vote decision visit meeting".split())
+MATTERS = frozenset("call demand plan decision talk talks discussion negotiation date deadline hope request resolution idea possibility prospect threat issue question implementation law announcement proposal pressure timetable schedule".split())
+PRESUPPOSING = frozenset(
+    "after following amid over since during because despite before by upon until with including from against in at on as".split()
+)
+TRANSPARENT = frozenset("of for to about on into towards toward".split())
+COMPLEMENTS = {"xcomp", "ccomp", "obj", "dobj", "acl", "nsubj:pass", "nsubjpass", "pobj", "pcomp", "prep", "attr", "nmod", "obl", "advcl"}
+MODALS = {"will": "planned", "shall": "planned", "would": "hypothetical", "may": "hypothetical", "might": "hypothetical", "could": "hypothetical", "can": "hypothetical", "should": "demanded", "must": "demanded"}
+
+
+def of(trigger: Trigger) -> str:
+    """actual, planned, demanded, denied, alleged or hypothetical."""
+    token = trigger.token
+    own = _own(token, trigger.is_noun)
+    if own != "actual":
+        return own
+    if trigger.is_noun and trigger.type in HAPPENED and _is_definite(token):
+        return "actual"
+    return _above(token, trigger.is_noun, trigger.type)
+
+
+def _is_definite(token: Token) -> bool:
+    """ "the strike", "Tuesday's raid", "these killings": what is pointed at is taken to have happened."""
+    definite = {"the", "this", "these", "those", "that"}
+    return any((c.dep_ == "det" and c.lower_ in definite) or c.dep_ in syntax.POSSESSORS for c in token.children)
+
+
+def _own(token: Token, is_noun: bool) -> str:
+    adverbs = {child.lower_ for child in token.children if child.dep_ == "advmod"}
+    if adverbs & set(lexicon.table("events")["factuality"]["alleged_adverbs"]):
+        return "alleged"
+    if is_noun:
+        for child in token.children:
+            if child.i < token.i and (found := _adjectives().get(child.lower_)) and child.dep_ in {"amod", "det", "advmod", "compound"}:
+                if child.lower_ in {"further", "another", "any", "next", "immediate"} and not _is_wanted(token):
+                    continue
+                return found
+        return "denied" if syntax.negated(token) else "actual"
+    if syntax.negated(token):
+        return "denied"
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+        return "hypothetical"
+    for auxiliary in sorted(syntax.auxiliaries(token)):
+        if auxiliary in MODALS:
+            return MODALS[auxiliary]
+    going = next((a for a in token.ancestors if a.lemma_ == "go" and a.tag_ == "VBG" and token.dep_ == "xcomp"), None)
+    return "planned" if going is not None else "actual"
+
+
+def _is_wanted(token: Token) -> bool:
+    return token.dep_ in {"obj", "dobj", "obl", "nmod", "pobj"} and _above(token, True) != "actual"
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    table = lexicon.table("events")["factuality"]["adjectives"]
+    return {word: factuality for factuality, words in table.items() for word in words if factuality != "demanded"}
+
+
+@cache
+def _governors() -> dict[str, str]:
+    table = lexicon.table("events")["factuality"]
+    return {word: factuality for factuality in ("alleged", "hypothetical", "denied", "planned", "demanded") for word in table[factuality]}
+
+
+def _above(token: Token, is_noun: bool, type: str = "") -> str:
+    """What the words that govern a trigger make of it."""
+    below, carries = token, True  # carries: so far only verbs that bring the event about ("to carry out a strike")
+    for ancestor in list(token.ancestors)[:6]:
+        relation = below.dep_
+        if relation == "conj":
+            below = ancestor
+            continue
+        if relation.split(":")[0] not in {r.split(":")[0] for r in COMPLEMENTS} or relation in {"acl:relcl", "relcl", "nmod:poss"}:
+            return "actual"
+        preposition = _preposition(below)
+        if type in POLICY and is_noun and below == token and preposition and _is_matter(ancestor, preposition):
+            return _governors().get(ancestor.lemma_.lower(), "planned") if ancestor.tag_.startswith("NN") else "demanded"
+        if preposition and (preposition.split()[0] in PRESUPPOSING and not (preposition == "on" and ancestor.lemma_ in _governors()) or preposition.split()[0] not in TRANSPARENT):
+            return "actual"
+        infinitive = below.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in below.children)
+        if relation == "advcl" and not infinitive:
+            return "actual"
+        lemma = ancestor.lemma_.lower()
+        found = _governors().get(lemma) or _governors().get(ancestor.lower_)
+        if found and _applies(found, ancestor, below, relation, infinitive, is_noun):
+            return found
+        if syntax.is_verb(ancestor) and relation in {"xcomp", "obj", "dobj", "nsubj:pass", "nsubjpass"} and not found:
+            if syntax.negated(ancestor):
+                return "denied"
+            modal = next((MODALS[a] for a in sorted(syntax.auxiliaries(ancestor)) if a in MODALS), None)
+            if modal:
+                return modal
+        if relation == "ccomp" and not infinitive:
+            return "actual"  # what is said to have happened is reported as such
+        if relation == "advcl":
+            return "planned" if infinitive and carries else "actual"
+        carries = carries and ancestor.lemma_.lower() in lexicon.table("events")["support"]["agent"]
+        below = ancestor
+    return "actual"
+
+
+def _is_matter(ancestor: Token, preposition: str) -> bool:
+    """ "talks on a ceasefire", "the date of the withdrawal", "calls grow for a withdrawal": nothing has happened yet."""
+    if ancestor.tag_.startswith("NN"):
+        return ancestor.lemma_.lower() in MATTERS and preposition in {"on", "for", "of", "about", "over", "to"}
+    subject = next((c for c in ancestor.children if c.dep_ in syntax.SUBJECTS), None)
+    return preposition == "for" and subject is not None and subject.lemma_.lower() in {"call", "demand", "pressure", "appeal", "push"}
+
+
+def _applies(found: str, governor: Token, below: Token, relation: str, infinitive: bool, is_noun: bool) -> bool:
+    finite = relation == "ccomp" and not infinitive
+    if governor.lemma_ in {"say", "call"} and not any(c.lower_ == "for" for c in below.children):
+        return infinitive or governor.tag_.startswith("NN")
+    if finite and found == "planned":
+        return bool(syntax.auxiliaries(below) & set(MODALS))
+    if finite and found == "denied":
+        return governor.lemma_ in {"deny", "refute", "reject", "dismiss"}
+    if finite and found == "hypothetical":
+        return governor.lemma_ not in {"warn", "believe"} or bool(syntax.auxiliaries(below) & set(MODALS))
+    if found == "denied" and governor.lemma_ == "fail":
+        return infinitive
+    if found == "planned" and is_noun and relation in {"obj", "dobj"}:
+        return governor.lemma_ not in {"suggest", "work", "set", "commit", "agree", "decide", "determined", "try", "want"} or governor.lemma_ in {"want"}
+    return True
+
+
+def _preposition(token: Token) -> str:
+    if token.dep_ == "pobj":
+        return str(token.head.lower_)
+    return " ".join(child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i)

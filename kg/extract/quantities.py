@@ -1,0 +1,106 @@
+"""How many: numbers with their bounds around a noun, "at least four people", "dozens", "him and two aides"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract import syntax
+from kg.extract.reading import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 2, "many": 2, "few": 2, "some": 2, "tens": 20}
+AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|no less than|upwards of|a minimum of|exceed\w*)\s*$", re.IGNORECASE)
+AT_MOST = re.compile(r"\b(?:up to|as many as|at most|fewer than|less than|under|no more than|a maximum of)\s*$", re.IGNORECASE)
+ABOUT = re.compile(r"\b(?:about|around|nearly|almost|some|roughly|approximately|close to|an estimated)\s*$", re.IGNORECASE)
+NAMING = ("including", "among")
+
+
+def number(text: str) -> int | None:
+    """The whole number that `text` writes in digits or words; None for anything else.
+
+    >>> number("22,000"), number("twenty-four"), number("two dozen"), number("1.5 million"), number("war")
+    (22000, 24, 24, 1500000, None)
+    """
+    words = text.lower().replace("-", " ").split()
+    total, current, found = 0, 0.0, False
+    for word in words:
+        digits = word.replace(",", "")
+        if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+            current += float(digits)
+        elif word in UNITS:
+            current += UNITS.index(word)
+        elif word in TENS:
+            current += TENS[word]
+        elif word in SCALES:
+            current = (current or 1) * SCALES[word]
+            if SCALES[word] >= 1000:
+                total, current = total + int(current), 0.0
+        elif word not in ("and", "a", "another"):
+            return None
+        found = found or word not in ("and", "a", "another")
+    return total + int(current) if found else None
+
+
+def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
+    """The bounds of how many `noun` counts, for a noun with a number or a number that stands alone; None without one.
+
+    "at least four people" is (4, None), "up to ten" (None, 10), "about 30 soldiers" (30, 30), "dozens" (24, None).
+    "four others" and "another 36" count besides what was named before: (4, None) is all that is known of the whole.
+    """
+    token = noun if noun.tag_ == "CD" or block.text(noun).lower() in VAGUE else None
+    if token is None:
+        token = next((c for c in noun.children if c.dep_ == "nummod" or (c.i < noun.i and c.tag_ == "CD" and c.dep_ in {"compound", "amod", "nmod"})), None)
+    if token is None:
+        vague = next((c for c in noun.children if c.lower_ in VAGUE and c.i < noun.i), None)
+        return (VAGUE[vague.lower_], None) if vague is not None else None
+    first = min([token.i, *(c.i for c in token.children if c.tag_ == "CD" and c.i < token.i)])
+    words = " ".join(block.text(t) for t in block.doc[first : token.i + 1])
+    words = words if number(words) is not None else block.text(token)
+    if block.text(token).lower() in VAGUE:
+        return VAGUE[block.text(token).lower()], None
+    value = number(words)
+    if value is None or (1900 <= value <= 2100 and "," not in words and noun is token):
+        return None
+    before = block.doc[max(0, first - 3) : first].text + " "
+    if AT_LEAST.search(before):
+        return value, None
+    if AT_MOST.search(before):
+        return None, value
+    return value, value
+
+
+def people(block: Block, head: Token) -> tuple[int | None, int | None] | None:
+    """How many people the phrase around `head` names or counts: a total, or the sum of what "and" joins.
+
+    In "three people, including X" the total is three; "X and his aide" are two.
+    """
+    total = bounds(block, head)
+    parts = [head, *syntax.conjuncts(head)]
+    counts = [bounds(block, part) or ((1, 1) if _is_one(block, part) else None) for part in parts]
+    if total is not None and len(parts) == 1:
+        return total
+    if any(count is None for count in counts):
+        return total
+    known = [count for count in counts if count is not None]
+    low = sum(c[0] or 0 for c in known)
+    high = None if any(c[1] is None for c in known) else sum(c[1] or 0 for c in known)
+    return low, high
+
+
+def _is_one(block: Block, token: Token) -> bool:
+    mention = block.name(token)
+    if mention is not None:
+        return mention.type == "Person"
+    return token.tag_ == "NN" and token.lower_ not in {"number", "group", "toll", "majority", "rest", "population", "staff", "crew", "family", "total"}
+
+
+def is_additional(noun: Token) -> bool:
+    """Whether a number counts others besides those already named: "one other member", "four others", "two more"."""
+    words = {noun.lower_, *(child.lower_ for child in noun.children)}
+    return bool(words & {"other", "others", "another", "more", "further"})

@@ -1,0 +1,77 @@
+"""Quotations of a story: where quotation marks open and close, also over several paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Paragraph
+
+_OPEN, _CLOSE = "“„«‘", {"“": "”“\"", "„": "“”\"", "«": "»", "‘": "’", '"': '"”“'}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation with its marks (code points of the document, end exclusive).
+
+    `open` says that the paragraph ends before the mark that closes it; `continued` that it goes on from the paragraph before.
+    """
+
+    begin: int
+    end: int
+    open: bool = False
+    continued: bool = False
+
+
+def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quote, ...]:
+    """The quotations in `paragraphs` of `text`, in order, without overlaps.
+
+    >>> body = Paragraph(0, 28, "body")
+    >>> find('"We won," she said. "At last', (body,))
+    (Quote(begin=0, end=9, open=False, continued=False), Quote(begin=20, end=28, open=True, continued=False))
+    """
+    found: list[Quote] = []
+    open_before = False
+    for paragraph in paragraphs:
+        here = _in_paragraph(text, paragraph.begin, paragraph.end)
+        if here and open_before and here[0].begin == paragraph.begin:
+            here[0] = Quote(here[0].begin, here[0].end, here[0].open, True)
+        open_before = bool(here) and here[-1].open
+        found += here
+    return tuple(found)
+
+
+def _in_paragraph(text: str, begin: int, end: int) -> list[Quote]:
+    found = []
+    position = begin
+    while position < end:
+        mark = text[position]
+        if not _opens(text, position, begin):
+            position += 1
+            continue
+        close = next((i for i in range(position + 1, end) if text[i] in _CLOSE[mark] and _closes(text, i, end)), None)
+        if close is None and mark in "‘'":
+            position += 1
+            continue
+        stop = end if close is None else close + 1
+        found.append(Quote(position, stop, close is None))
+        position = stop
+    return found
+
+
+def _opens(text: str, position: int, begin: int) -> bool:
+    mark = text[position]
+    if mark in _OPEN:
+        return position == begin or not text[position - 1].isalnum()
+    if mark == '"':
+        return position + 1 < len(text) and not text[position + 1].isspace() and not (position > begin and text[position - 1].isalnum())
+    return False
+
+
+def _closes(text: str, position: int, end: int) -> bool:
+    """Whether a mark closes; an apostrophe between letters or after a plural s does not."""
+    following = text[position + 1] if position + 1 < end else " "
+    if text[position] in "’'":
+        return not following.isalnum() and not (text[position - 1] == "s" and re.match(r"\s+[a-z]", text[position + 1 : position + 3]) is not None)
+    return not text[position - 1].isspace() and text[position] != "“" or not following.isalnum()

@@ -1,0 +1,162 @@
+"""The words that set off event mentions: verbs and event nouns of kg/lexicon/events.toml, in their event sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract import syntax
+from kg.extract.reading import Block, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """A token that sets off an event mention, with the event's type and the tokens that belong to the trigger."""
+
+    block: Block
+    token: Token
+    type: str
+    is_noun: bool
+    first: int
+    last: int
+    key: str  # the entry of the lexicon
+
+
+def find(reading: Reading) -> tuple[Trigger, ...]:
+    """The triggers of a story in reading order."""
+    return tuple(trigger for block in reading.blocks for token in block.doc if (trigger := _trigger(block, token)) is not None)
+
+
+def _trigger(block: Block, token: Token) -> Trigger | None:
+    if token.i in block.names:
+        return _named(block, token)
+    if token.tag_.startswith("VB"):
+        return _verb(block, token)
+    if token.tag_.startswith("NN"):
+        return _noun(block, token)
+    return None
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return lexicon.subtypes("events", "verbs")
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return lexicon.subtypes("events", "nouns")
+
+
+def _verb(block: Block, token: Token) -> Trigger | None:
+    key, last = _verb_entry(token)
+    if key is None or token.dep_ in {"aux", "case", "mark", "amod", "compound"}:
+        return None
+    type = _verbs()[key]
+    objects = syntax.objects(token)
+    if key in lexicon.table("events")["frames"]["munition_objects"]:
+        munition = any(o.lemma_.lower() in lexicon.table("events")["weapons"]["munitions"] for o in objects) or (
+            syntax.is_passive(token) and (s := syntax.subject(token)) is not None and s.lemma_.lower() in lexicon.table("events")["weapons"]["munitions"]
+        )
+        if not munition:
+            return None
+    if key in _needing_objects() and not objects and not syntax.is_passive(token):
+        return None
+    if objects and all(_is_idle_object(o) for o in objects):
+        return None
+    if objects and not _suits(block, key, type, objects):
+        return None
+    return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key)
+
+
+@cache
+def _needing_objects() -> frozenset[str]:
+    return frozenset(lexicon.table("events")["frames"]["needs_object"])
+
+
+def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
+    """Whether the objects of a verb allow its event sense; "hold talks", "impose sanctions" are the event of the noun."""
+    if key == "demonstrate":
+        return False
+    if any(o.lemma_.lower() in _nouns() and o.i not in block.names for o in objects):
+        return key not in lexicon.table("events")["support"]["agent"] and type not in ("meeting", "agreement", "vote", "decision")
+    if type == "appointment":
+        return any((m := block.name(o)) is not None and m.type == "Person" or o.lemma_.lower() in lexicon.words("titles", "offices") for o in objects)
+    return True
+
+
+def _is_idle_object(token: Token) -> bool:
+    """Objects that make a trigger verb a figure of speech: "hit a record", "strike a balance", "meet a target"."""
+    return token.lemma_.lower() in {
+        "record", "balance", "tone", "deal", "chord", "note", "target", "need", "demand", "requirement", "deadline", "blame", "attention", "ball", "point", "time", "tune", "bid", "alarm",
+        "criterion", "goal", "expectation", "market", "website", "app", "product", "nerve", "high", "low", "price", "song", "album", "inflation",
+    }  # fmt: skip
+
+
+def _verb_entry(token: Token) -> tuple[str | None, int]:
+    """The lexicon entry of a verb, with its particle or object where the entry has one, and the last token of it."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in {"compound:prt", "prt", "advmod", "obj", "dobj", "xcomp"} and f"{lemma} {child.lower_}" in _verbs():
+            return f"{lemma} {child.lower_}", child.i
+    for preposition, noun in syntax.obliques(token):
+        if f"{lemma} {preposition} {noun.lower_}" in _verbs():
+            return f"{lemma} {preposition} {noun.lower_}", noun.i
+    return (lemma, token.i) if lemma in _verbs() else (None, token.i)
+
+
+def _noun(block: Block, token: Token) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    key = lemma if lemma in _nouns() else token.lower_ if token.lower_ in _nouns() else None
+    if key is None or (token.dep_ == "compound" and token.head.tag_.startswith("NN") and token.head.i > token.i):
+        return _before_series(block, token, key)
+    if token.head.lemma_.lower() in lexicon.words("titles", "offices") and any(c.lower_ == "of" for c in token.children):
+        return None  # "head of operations"
+    if any(c.lower_ == "in" for c in token.children if c.dep_ == "case") and key in {"protest", "retaliation"} and not any(c.dep_ == "det" for c in token.children):
+        return None
+    type = _nouns()[key]
+    before = [child for child in syntax.modifiers(token)]
+    words = {block.text(child).lower() for child in before}
+    excluded = lexicon.table("events")["not_events"]
+    if key == "strike" and words & set(excluded["protest_modifiers"]):
+        type = "protest"
+    elif words & set(excluded["modifiers"]):
+        return None
+    if key in {"fall", "launch", "capture", "defeat", "record"} and not any(p == "of" for p, _ in syntax.obliques(token)) and syntax.possessor(token) is None:
+        return None
+    if type == "agreement" and words & {"ceasefire", "truce", "cease-fire", "armistice"}:
+        type = "ceasefire"
+    first = min([token.i, *(c.i for c in before if c.i == token.i - 1 and c.lower_ in {"drone", "air", "missile", "rocket", "funeral", "peace"})])
+    return Trigger(block, token, type, True, first, token.i, key)
+
+
+def _before_series(block: Block, token: Token, key: str | None) -> Trigger | None:
+    """ "a funeral procession", "a bombing spree": the modifier says what happens, the head stands in the sentence."""
+    head = token.head
+    if key is None or head.lemma_.lower() not in {"procession", "ceremony", "spree", "wave", "series", "string", "round", "session", "rampage", "attempt"}:
+        return None
+    return Trigger(block, head, _nouns()[key], True, token.i, head.i, key)
+
+
+def _named(block: Block, token: Token) -> Trigger | None:
+    """Named events: "Operation Silent Dawn", "the Lakeside Summit"."""
+    mention = block.name(token)
+    if mention is None or mention.type != "Event":
+        return None
+    words = mention.text.lower().split()
+    type = next((kind for word in (words[-1], words[0]) if (kind := _nouns().get(word))), "")
+    return Trigger(block, token, type, True, token.i, token.i, words[-1]) if type else None
+
+
+def governing(token: Token, triggers: dict[int, Trigger]) -> Iterator[tuple[Token, Trigger]]:
+    """The triggers that a token stands under, nearest first, each with the word below it on the way."""
+    below = token
+    for ancestor in token.ancestors:
+        if ancestor.i in triggers:
+            yield below, triggers[ancestor.i]
+        below = ancestor
