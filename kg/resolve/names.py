@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.lexicon import table
 from kg.resolve.countries import country_named, country_of, demonyms
@@ -53,6 +54,8 @@ class Name:
     country: str = ""
     abjad: bool = False
     han: bool = False
+    unit: str = ""  # of "Coastal Guard Corps-Marine Unit" the latter
+    coalition: str = ""  # where the name only describes a coalition: who leads it, or "*"
     solid: str = ""  # all letters without spaces and legal forms
 
 
@@ -241,7 +244,7 @@ def _parse_organization(text: str) -> Name:
     dotted = frozenset(re.sub(r"[.\s]", "", found).lower() for found in _DOTTED.findall(spelt))
     ascii_text = _GLUED_FORM.sub(" ", _DOTTED.sub(_undotted, spelt))
     raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
-    raw, forms = _without_forms(raw)
+    raw, forms = _without_forms(_in_usual_words(raw))
     stop = _words_of("organization", "stopwords")
     kept = [
         word
@@ -258,8 +261,38 @@ def _parse_organization(text: str) -> Name:
     return Name(
         text, "Organization", tokens or (Token(text.lower(), "word"),), forms=forms, acronym=acronym.lower(),
         initials=_initials(raw, kept), country=country_named(text), abjad=is_abjad(text), han=is_han(text),
-        solid=letters.lower(),
+        solid=letters.lower(), unit=_unit(text), coalition=_coalition(tokens),
     )  # fmt: skip
+
+
+def _unit(text: str) -> str:
+    """What stands behind the hyphen, where that is a name of several words."""
+    match = re.search(r"\w[-–]([A-Z]\w+ [A-Z].*)$", text)
+    return match[1] if match and " " in text[: match.start()] else ""
+
+
+def _coalition(tokens: tuple[Token, ...]) -> str:
+    """Who leads the coalition that `tokens` merely describe; "*" where it is not said, "" for any other name."""
+    texts = [token.text for token in tokens]
+    if not {"coalition", "alliance"} & set(texts):
+        return ""
+    described = _words_of("organization", "descriptive")
+    for place, token in enumerate(tokens):
+        is_against = place and texts[place - 1] in ("anti", "against")
+        if token.kind != "country" and not is_against and texts[place] not in described:
+            return ""
+    led = [token.text for token, after in pairwise(tokens) if token.kind == "country" and after.text == "led"]
+    return led[0] if led else "*"
+
+
+def _in_usual_words(raw: list[str]) -> list[str]:
+    """`raw` with abbreviations written out and "armed forces" as "military"."""
+    short = table("names")["organization"]["abbreviations"]
+    words = [short.get(word.lower(), word) for word in raw]
+    for i in range(len(words) - 2, -1, -1):
+        if [word.lower() for word in words[i : i + 2]] == ["armed", "forces"]:
+            words[i : i + 2] = ["military"]
+    return words
 
 
 def _initials(raw: list[str], kept: list[str]) -> frozenset[str]:
@@ -587,8 +620,8 @@ def _compare_organizations(a: Name, b: Name) -> Comparison:
     if a.country and a.country == b.country:
         return Comparison(0.95, f"both name {a.country}")
     found = _align(a, b)
-    if acronym := _acronym_score(a, b, found):
-        return acronym
+    if special := _acronym_score(a, b, found) or _unit_score(a, b) or _coalition_score(a, b):
+        return special
     left, right = found.only_left, found.only_right
     if left and right:
         if len(a.tokens) != len(b.tokens) and not _numbered(left + right) and (score := _spelt_apart(a, b)):
@@ -614,6 +647,25 @@ def _compare_organizations(a: Name, b: Name) -> Comparison:
     return Comparison(
         round(score - 0.06, 3), f"{_described(found)}; {_texts(left_out)} left out", _with_leftovers(found)
     )
+
+
+def _unit_score(a: Name, b: Name) -> Comparison | None:
+    """ "Coastal Guard Corps-Marine Unit" and "Marine Unit"."""
+    for short, long in ((a, b), (b, a)):
+        if long.unit and not short.unit and len(short.tokens) > 1:
+            inner = compare_parsed(short, parse(long.unit, "Organization"))
+            if inner.score >= 0.9:
+                return Comparison(0.85, f"{long.unit} is the unit in {long.text}", inner.parts)
+    return None
+
+
+def _coalition_score(a: Name, b: Name) -> Comparison | None:
+    """ "French-led coalition" and "international coalition forces": descriptions, unless two states lead."""
+    if a.coalition and b.coalition and a.tokens != b.tokens:
+        if a.coalition == b.coalition or "*" in (a.coalition, b.coalition):
+            return Comparison(0.75, f"both describe a coalition: {a.text}, {b.text}", (Part(a.text, b.text, 0.75),))
+        return Comparison(0.3, f"{a.coalition} / {b.coalition} lead two coalitions")
+    return None
 
 
 def _same_parts(a: Name, b: Name, found: _Alignment, score: float) -> Comparison:

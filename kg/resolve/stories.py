@@ -1,0 +1,494 @@
+"""Who is who inside one story: introductions, later short forms, spellings, acronyms, countries, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from rapidfuzz.distance import OSA
+
+from kg.lexicon import subtypes, table
+from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
+from kg.resolve.cluster import Forest
+from kg.resolve.countries import capitals, country_named, demonyms
+from kg.resolve.names import MATCH, Name, Token, compare_parsed, parse
+from kg.resolve.spelling import similarity, skeleton, sounds
+
+_SPELLING = {"Person": 0.88, "Organization": 0.8, "Place": 0.8}  # from here on variants in one story
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|throughout|to|from|into|through|toward|towards|via|downtown|of|on"
+    r"|north|south|east|west|northern|southern|eastern|western|central|leaving|reached|entered|left|visited|visiting|capital)"
+    r"(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
+_STATE_BEFORE = re.compile(
+    r"\b(?:between|with|against|by|urged|urging|accused|accusing|blamed|told|asked|pressed|warned|criticised|criticized)\s*$",
+    re.IGNORECASE,
+)
+_STATE_AFTER = re.compile(
+    r"^(?:\s+on\s+[A-Z]\w+day(?:\s+(?:night|morning|evening|afternoon))?)?\s+(?:(?:also|now|still|never|recently|repeatedly|again|later|has|have|had|is|was|will|would|could|should|must|may|does|did)\s+)*"
+    r"(?:has|had|is|was|will|would|wants|says|said|sees|seeks|does|did|[a-z]+ed|(?!months|weeks|days|years|forces|troops|talks|streets|residents|officials|news|times"
+    r"|police|authorities|hospitals|suburbs)[a-z]{3,}[a-rt-z]s|maintains|blames|denies)\b"
+)
+_STATE_OWNS = re.compile(
+    r"^['’]s?\s+(?!(?:\w+\s+)?(?:airport|suburbs?|streets?|neighbou?rhoods?|districts?|residents?|mayor|centre|center|old|downtown|port|hospitals?|outskirts)\b)"
+)
+_LIST_BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or)|,?\s*as well as|&)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """An entity as one story shows it."""
+
+    story: str
+    document: str
+    type: str
+    names: tuple[tuple[str, int], ...]  # surfaces of kind name with their counts, sorted
+    mentions: tuple[Mention, ...]  # in reading order, all kinds
+    merges: tuple[Merge, ...]
+    roles: tuple[Role, ...]
+    country: str = ""  # set where the lexicon knows it as a country
+    apart: tuple[Mention, ...] = ()  # mentions listed beside this one, so of others
+    acquainted: frozenset[str] = field(default=frozenset())  # normal names of what it is related to or stands beside
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions in a story with one surface."""
+
+    key: str
+    text: str
+    type: str
+    mentions: list[Mention]
+    name: Name
+
+
+def normal(text: str) -> str:
+    """A surface without article, possessive, case and space, for counting equal ones together.
+
+    >>> normal("The Guardian’s") == normal("guardian")
+    True
+    """
+    text = _LEADING.sub("", " ".join(text.replace("’", "'").split()))
+    return _POSSESSIVE.sub("", text).casefold().replace(".", "").strip("\"'“”‘ ")
+
+
+def mentions_of(extraction: Extraction) -> tuple[Mention, ...]:
+    """Every mention of an entity in `extraction`, also those that only its other records hold, in reading order."""
+    found: dict[tuple[int, int, str], Mention] = {}
+
+    def add(*mentions: Mention | None) -> None:
+        for mention in mentions:
+            if mention is not None and mention.type != "Event" and mention.kind != "trigger":
+                found.setdefault((mention.begin, mention.end, mention.kind), mention)
+
+    add(*sorted(extraction.mentions, key=_place))
+    for introduction in extraction.introductions:
+        add(introduction.name, introduction.other)
+    for link in extraction.coreferences:
+        add(link.mention, link.antecedent)
+    for role in extraction.roles:
+        add(role.person)
+    for relation in extraction.relations:
+        add(relation.subject, relation.object)
+    for event in extraction.events:
+        add(*(participant.filler for participant in event.participants))
+    for claim in extraction.claims:
+        add(claim.speaker, claim.addressee, *claim.about)
+    return tuple(sorted(found.values(), key=_place))
+
+
+def _place(mention: Mention) -> tuple[str, int, int, str, str]:
+    return (mention.document, mention.begin, mention.end, mention.kind, mention.type)
+
+
+def votes(extractions: Iterable[Extraction]) -> dict[str, Counter[str]]:
+    """For each normal surface of names, how much speaks for each type over all stories."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for extraction in extractions:
+        for mention in extraction.mentions:
+            if mention.kind == "name":
+                found[normal(mention.text)][mention.type] += round(100 * mention.confidence)
+        for role in extraction.roles:
+            if role.person.kind == "name":
+                found[normal(role.person.text)]["Person"] += 100
+    return found
+
+
+def resolve_story(extraction: Extraction, corpus_votes: dict[str, Counter[str]]) -> tuple[Local, ...]:
+    """The entities of one story, by their first mention. `corpus_votes` is what `votes` says of all stories."""
+    story = _Story(extraction, corpus_votes)
+    story.join_introductions()
+    story.join_spellings()
+    story.join_short_forms()
+    story.follow_coreferences()
+    return story.locals()
+
+
+class _Story:
+    """The work on one story: groups of equal surfaces, joined step by step."""
+
+    def __init__(self, extraction: Extraction, corpus_votes: dict[str, Counter[str]]) -> None:
+        self.extraction = extraction
+        self.mentions = mentions_of(extraction)
+        self.groups = self._grouped(corpus_votes)
+        self.group_of = {_place(m): i for i, group in enumerate(self.groups) for m in group.mentions}
+        self.forest = Forest(len(self.groups))
+        self.merges: list[tuple[int, Merge]] = []
+
+    def _grouped(self, corpus_votes: dict[str, Counter[str]]) -> list[_Group]:
+        """Names by surface and type, demonyms and capitals by their country, the rest one by one."""
+        local: dict[str, Counter[str]] = defaultdict(Counter)
+        for mention in self.mentions:
+            if mention.kind == "name":
+                local[normal(mention.text)][mention.type] += round(100 * mention.confidence)
+        states = {country for m in self.mentions if (country := _country(m, local))}
+        followed = {_place(link.mention) for link in self.extraction.coreferences}
+        gathered: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            key = normal(mention.text)
+            country = _country(mention, local) or _state_meant(mention, states, self.extraction)
+            if country:
+                gathered[f"country {country}", "Place"].append(mention)
+            elif mention.type == "AnonymousSource" or mention.kind in ("name", "demonym"):
+                gathered[key, _type(mention, key, local, corpus_votes)].append(mention)
+            elif mention.kind == "nominal":
+                linked = f"{mention.begin} " if _place(mention) in followed else ""
+                gathered[f"nominal {linked}{key}", mention.type].append(mention)
+            else:
+                gathered[f"pronoun {mention.begin}", mention.type].append(mention)
+        groups = []
+        for (key, type), mentions in gathered.items():
+            text = _best_surface(m.text for m in mentions)
+            groups.append(_Group(key, text, type, mentions, parse(_LEADING.sub("", text), type)))
+        return groups
+
+    def proper(self) -> list[int]:
+        """Groups that have a name of their own."""
+        return [
+            i
+            for i, group in enumerate(self.groups)
+            if group.type != "AnonymousSource" and not group.key.startswith(("country ", "nominal ", "pronoun "))
+        ]
+
+    def join(self, a: int, b: int, rule: str, score: float, evidence: Sequence[Span]) -> bool:
+        """Join two groups and keep the reason; no effect where they are one or must not be."""
+        if self.forest.find(a) == self.forest.find(b) or not self.forest.join(a, b):
+            return False
+        self.merges.append((a, Merge(self.groups[a].text, self.groups[b].text, rule, score, tuple(evidence))))
+        return True
+
+    def join_introductions(self) -> None:
+        """What the text itself says."""
+        ordered = sorted(
+            self.extraction.introductions, key=lambda i: (-i.confidence, _place(i.name), _place(i.other), i.rule)
+        )
+        for introduction in ordered:
+            a, b = self.group_of.get(_place(introduction.name)), self.group_of.get(_place(introduction.other))
+            if a is not None and b is not None and self._introduces(introduction, a, b):
+                self.join(a, b, introduction.rule, introduction.confidence, (introduction.evidence,))
+        for a, b in self._listed():
+            self.forest.forbid(a, b)
+
+    def _introduces(self, introduction: Introduction, a: int, b: int) -> bool:
+        """Whether both sides can be one: of one type, and not two countries."""
+        if self.groups[a].key.startswith("country ") or self.groups[b].key.startswith("country "):
+            return False
+        return _side(self.groups[a].type) == _side(self.groups[b].type) and introduction.confidence >= 0.5
+
+    def _listed(self) -> Iterator[tuple[int, int]]:
+        """Names that stand side by side in a list ("X, Y and Z"); one would not be listed twice."""
+        names = [m for m in self.mentions if m.kind == "name"]
+        for left, right in pairwise(names):
+            sentence = left.sentence
+            if right.sentence != sentence or right.begin <= left.end:
+                continue
+            between = sentence.text[left.end - sentence.begin : right.begin - sentence.begin]
+            a, b = self.group_of[_place(left)], self.group_of[_place(right)]
+            if re.fullmatch(r",?\s*(?:and|&|as well as)\s+(?:the\s+)?", between) and a != b:
+                yield a, b
+
+    def join_spellings(self) -> None:
+        """Variants of one name, and acronyms of a longer name, unless two candidates compete."""
+        found = []
+        for i, j in combinations(self.proper(), 2):
+            a, b = self.groups[i], self.groups[j]
+            if _side(a.type) != _side(b.type):
+                continue
+            comparison = compare_parsed(_as(a, b), _as(b, a))
+            rule = _rule(comparison.reason)
+            if comparison.score >= (_SPELLING.get(_side(a.type), 0.8) if rule == "spelling" else MATCH):
+                found.append((-comparison.score, a.key, b.key, i, j, rule))
+        for negative, _, _, i, j, rule in sorted(found):
+            if rule == "acronym" and self._rivals(i, j, found):
+                continue
+            self.join(i, j, rule, -negative, self._seen(i, j))
+
+    def _rivals(self, i: int, j: int, found: list[tuple[float, str, str, int, int, str]]) -> bool:
+        """Whether the acronym of the pair fits a second name that is not the first one's."""
+        short, long = (i, j) if len(self.groups[i].text) < len(self.groups[j].text) else (j, i)
+        others = {b if a == short else a for _, _, _, a, b, rule in found if rule == "acronym" and short in (a, b)} - {
+            long
+        }
+        return any(
+            compare_parsed(self.groups[o].name, self.groups[long].name).score < MATCH
+            and self.forest.find(o) != self.forest.find(long)
+            for o in others
+        )
+
+    def join_short_forms(self) -> None:
+        """ "Okoro" after "Ngozi Okoro", "Interior Ministry" after "Kenyan Interior Ministry"."""
+        for finder, rule, score in (
+            (_is_last_part, "short form", 0.95),
+            (_is_some_part, "short form", 0.9),
+            (_is_beginning, "short form", 0.9),
+            (_is_without_country, "short form", 0.85),
+            (_is_unit, "short form", 0.85),
+            (_is_near_last_part, "spelling of a short form", 0.75),
+        ):
+            self._join_short(finder, rule, score)
+
+    def _join_short(self, fits: Callable[[Name, Name], bool], rule: str, score: float) -> None:
+        wanted: list[tuple[int, int]] = []
+        for i in self.proper():
+            short = self.groups[i]
+            roots: dict[int, int] = {}
+            for j in self.proper():
+                if i != j and _side(self.groups[j].type) == _side(short.type) and fits(short.name, self.groups[j].name):
+                    roots.setdefault(self.forest.find(j), j)
+            own = self.forest.find(i)
+            if len(roots) == 1 and own not in roots and not self._is_full(own, short):
+                wanted.append((i, next(iter(roots.values()))))
+        for i, j in wanted:
+            self.join(i, j, rule, score, self._seen(i, j))
+
+    def _is_full(self, root: int, short: _Group) -> bool:
+        """Whether a short name of a person already belongs to a longer one."""
+        return short.type == "Person" and any(
+            len(self.groups[member].name.tokens) > len(short.name.tokens) for member in self.forest.members(root)
+        )
+
+    def follow_coreferences(self) -> None:
+        """Pronouns and descriptions go where extraction says."""
+        for link in sorted(
+            self.extraction.coreferences, key=lambda c: (-c.confidence, _place(c.mention), _place(c.antecedent))
+        ):
+            a, b = self.group_of.get(_place(link.mention)), self.group_of.get(_place(link.antecedent))
+            if a is None or b is None or a == b:
+                continue
+            if self.groups[a].key.startswith(("nominal ", "pronoun ")):
+                self.join(
+                    a,
+                    b,
+                    f"coreference: {link.rule}",
+                    link.confidence,
+                    (link.mention.sentence, link.antecedent.sentence),
+                )
+
+    def _seen(self, i: int, j: int) -> tuple[Span, ...]:
+        """The sentences in which two groups first stand."""
+        return tuple(dict.fromkeys((self.groups[i].mentions[0].sentence, self.groups[j].mentions[0].sentence)))
+
+    def locals(self) -> tuple[Local, ...]:
+        """The sets of groups as records, by first mention."""
+        roles: dict[int, list[Role]] = defaultdict(list)
+        for role in self.extraction.roles:
+            if (group := self.group_of.get(_place(role.person))) is not None:
+                roles[self.forest.find(group)].append(role)
+        friends = self._acquaintances()
+        merges: dict[int, list[Merge]] = defaultdict(list)
+        for group, merge in self.merges:
+            merges[self.forest.find(group)].append(merge)
+        found = []
+        for members in self.forest.sets():
+            root = self.forest.find(members[0])
+            groups = [self.groups[i] for i in members]
+            mentions = tuple(sorted((m for group in groups for m in group.mentions), key=_place))
+            if all(m.kind == "pronoun" for m in mentions):
+                continue
+            country = next(
+                (group.key.removeprefix("country ") for group in groups if group.key.startswith("country ")), ""
+            )
+            surfaces = Counter(m.text for m in mentions if m.kind == "name" or (m.kind == "demonym" and not country))
+            found.append(
+                Local(
+                    self.extraction.story.id,
+                    mentions[0].document,
+                    _joint_type(groups),
+                    tuple(sorted(surfaces.items())),
+                    mentions,
+                    tuple(merges[root]),
+                    tuple(sorted(roles[root], key=lambda r: (_place(r.person), r.title))),
+                    country,
+                    acquainted=frozenset(friends[root]),
+                )
+            )
+        return tuple(sorted(found, key=lambda local: _place(local.mentions[0])))
+
+    def _acquaintances(self) -> dict[int, set[str]]:
+        """For each set of groups, the names of the others that it is related to or shares a sentence with."""
+        friends: dict[int, set[str]] = defaultdict(set)
+        beside: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for mention in self.mentions:
+            beside[mention.sentence.begin, mention.sentence.end].add(self.forest.find(self.group_of[_place(mention)]))
+        names = {root: self._names_of(root) for roots in beside.values() for root in roots}
+        for roots in beside.values():
+            for a in roots:
+                for b in roots - {a}:
+                    friends[a] |= names[b]
+        return friends
+
+    def _names_of(self, root: int) -> frozenset[str]:
+        groups = [self.groups[i] for i in self.forest.members(root)]
+        return frozenset(g.key for g in groups if not g.key.startswith(("nominal ", "pronoun ")))
+
+
+def _rule(reason: str) -> str:
+    if "initials" in reason or "begins the words" in reason:
+        return "acronym"
+    return "description" if reason.startswith("both describe") else "spelling"
+
+
+def _side(type: str) -> str:
+    return "Place" if type == "Facility" else type
+
+
+def _as(a: _Group, b: _Group) -> Name:
+    return a.name if a.name.type == b.name.type else parse(a.text, b.type)
+
+
+def _best_surface(surfaces: Iterable[str]) -> str:
+    counts = Counter(" ".join(_POSSESSIVE.sub("", surface).split()) for surface in surfaces)
+    return min(counts, key=lambda text: (text.isupper() and len(text) > 5, -counts[text], text))
+
+
+def _joint_type(groups: Sequence[_Group]) -> str:
+    counts: Counter[str] = Counter()
+    for group in groups:
+        weight = 1 if group.key.startswith(("nominal ", "pronoun ")) else 1000
+        counts[group.type] += weight * len(group.mentions)
+    return min(counts, key=lambda type: (-counts[type], type))
+
+
+def _type(mention: Mention, key: str, local: dict[str, Counter[str]], corpus: dict[str, Counter[str]]) -> str:
+    """One type for a surface: of the story for a bare word, of the whole corpus for a longer name."""
+    if mention.type == "AnonymousSource" or mention.kind != "name":
+        return mention.type
+    counts = local[key] if " " not in key and not mention.text.isupper() else corpus.get(key) or local[key]
+    return min(counts, key=lambda type: (-counts[type], type))
+
+
+# ---------------------------------------------------------------------------------------- countries
+
+
+def _country(mention: Mention, local: dict[str, Counter[str]]) -> str:
+    """The country that a name or demonym stands for, or ""."""
+    if mention.kind == "demonym":
+        word = normal(mention.text)
+        return demonyms().get(word) or country_named(word) or _misspelt_demonym(word)
+    if mention.kind != "name":
+        return ""
+    key = normal(mention.text)
+    if mention.text == "us" or local[key]["Person"] > local[key].total() / 2:
+        return ""
+    return country_named(mention.text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _misspelt_demonym(word: str) -> str:
+    if len(word) < 6:
+        return ""
+    return min(
+        (country for known, country in demonyms().items() if OSA.distance(word, known, score_cutoff=1) == 1), default=""
+    )
+
+
+def _state_meant(mention: Mention, states: set[str], extraction: Extraction) -> str:
+    """The state for which its capital is named ("Nairobi denied it"), if the story speaks of that state."""
+    if mention.kind != "name" or mention.type not in ("Place", "Organization"):
+        return ""
+    country = capitals().get(normal(mention.text), "")
+    if not country or country not in states:
+        return ""
+    before = mention.sentence.text[: mention.begin - mention.sentence.begin]
+    after = mention.sentence.text[mention.end - mention.sentence.begin :]
+    if _PLACE_BEFORE.search(before):
+        return ""
+    if _STATE_BEFORE.search(before) or _STATE_OWNS.match(after) or _STATE_AFTER.match(after):
+        return country
+    if re.search(r"\bbetween\s+(?:the\s+)?[\w.]+\s+and\s*$", before) or re.match(r"^\s+and\s+(?:the\s+)?[A-Z]", after):
+        return country if re.search(r"\bbetween\b", before) else ""
+    return country if any(claim.speaker == mention for claim in extraction.claims) else ""
+
+
+# -------------------------------------------------------------------------------------- short forms
+
+
+def _content(name: Name) -> tuple[Token, ...]:
+    return tuple(token for token in name.tokens if token.kind != "servant")
+
+
+def _is_last_part(short: Name, long: Name) -> bool:
+    if short.type != "Person" or len(short.tokens) != 1 or len(_content(long)) < 2:
+        return False
+    return short.tokens[0].kind == "word" and similarity(short.tokens[0].text, long.tokens[-1].text) >= 0.93
+
+
+def _is_some_part(short: Name, long: Name) -> bool:
+    if short.type != "Person" or len(short.tokens) != 1 or len(_content(long)) < 2:
+        return False
+    return any(t.kind == "word" and similarity(short.tokens[0].text, t.text) >= 0.97 for t in long.tokens)
+
+
+def _is_near_last_part(short: Name, long: Name) -> bool:
+    """The same consonants and the same last sound, in a story that has no better owner for the name."""
+    if short.type != "Person" or len(short.tokens) != 1 or len(_content(long)) < 2:
+        return False
+    a, b = short.tokens[0].text, long.tokens[-1].text
+    bones = skeleton(a)
+    return len(bones) >= 2 and bones == skeleton(b) and sounds(a)[-1] == sounds(b)[-1] and sounds(a)[0] == sounds(b)[0]
+
+
+def _is_beginning(short: Name, long: Name) -> bool:
+    """The first words of an organisation's name, where the rest does not make another body of it."""
+    if short.type != "Organization" or short.acronym == short.solid:
+        return False
+    if any(similarity(a.text.lower(), b.text.lower()) < 0.93 for a, b in zip(short.tokens, long.tokens, strict=False)):
+        return False
+    return may_be_cut(long, len(short.tokens))
+
+
+def may_be_cut(name: Name, size: int) -> bool:
+    """Whether the first `size` words of an organisation may stand for it: not "Nahda" for "Nahda Youth Council"."""
+    first = name.tokens[0]
+    if size >= len(name.tokens) or first.kind not in ("word", "letters") or len(first.text) < 4:
+        return False
+    if first.text in table("names")["organization"]["common"]:
+        return False
+    heads = subtypes("organizations", "heads")
+    return not any(
+        t.text in heads or f"{t.text}s" in heads or t.kind in ("number", "direction") for t in name.tokens[size:]
+    )
+
+
+def _is_without_country(short: Name, long: Name) -> bool:
+    if short.type != "Organization" or len(short.tokens) + 1 != len(long.tokens) or len(short.tokens) < 2:
+        return False
+    if any(token.kind == "country" for token in short.tokens):
+        return False
+    rest = [token.text for token in long.tokens if token.kind != "country"]
+    return sorted(rest) == sorted(token.text for token in short.tokens)
+
+
+def _is_unit(short: Name, long: Name) -> bool:
+    """ "Marine Unit" after "Coastal Guard Corps-Marine Unit"."""
+    if short.type != "Organization" or len(short.tokens) < 2 or not re.search(r"\w[-–][A-Z]", long.text):
+        return False
+    tail = parse(re.split(r"[-–](?=[A-Z])", long.text)[-1], "Organization")
+    return compare_parsed(short, tail).score >= 0.9
