@@ -54,7 +54,9 @@ def references(reading: Reading, found: Iterable[Coreference]) -> dict[int, Ment
         for (begin, end), mention in heads.items():
             if begin in starts and block.paragraph.begin <= begin < block.paragraph.end:
                 inside = [token for token in block.doc[starts[begin] :] if block.ends[token.i] <= end]
-                head = next((t for t in inside if t.head.i == t.i or not any(t.head.i == other.i for other in inside)), None)
+                head = next(
+                    (t for t in inside if t.head.i == t.i or not any(t.head.i == other.i for other in inside)), None
+                )
                 if head is not None:
                     result[block.begins[head.i]] = mention
     return result
@@ -110,7 +112,11 @@ class _Discourse:
         referent = next((r for r in reversed(self.referents) if _same(r, mention)), None)
         if referent is None:
             person = mention.type == "Person"
-            plural = mention.type == "Organization" and mention.text.endswith("s") and mention.subtype in ("militia", "military", "armed-group", "")
+            plural = (
+                mention.type == "Organization"
+                and mention.text.endswith("s")
+                and mention.subtype in ("militia", "military", "armed-group", "")
+            )
             referent = Referent(mention, mention.type, plural, person=person)
             self.referents.append(referent)
         if mention.kind == "name" or referent.mention.kind != "name":
@@ -127,7 +133,14 @@ class _Discourse:
         if mention is None or self.current.get(token.i):
             return
         words = {word.lower() for word in mention.text.split()} | {token.lemma_.lower()}
-        referent = Referent(mention, "AnonymousSource", token.tag_ == "NNS", words=words, gender=_gender({token.lower_}), person=_singular_person(token))
+        referent = Referent(
+            mention,
+            "AnonymousSource",
+            token.tag_ == "NNS",
+            words=words,
+            gender=_gender({token.lower_}),
+            person=_singular_person(token),
+        )
         self.referents.append(referent)
         self._seen(block, token, referent)
 
@@ -161,7 +174,14 @@ class _Discourse:
         self._link(block, token, token, referent, "pronoun", rule, confidence)
 
     def _person(self, token: Token, gender: str) -> tuple[Referent, str, float] | None:
-        fitting = [r for r in self.referents if r.person and r.gender in ("", gender) and self.now - r.sentence <= REACH and not self._coargument(token, r)]
+        fitting = [
+            r
+            for r in self.referents
+            if r.person
+            and r.gender in ("", gender)
+            and self.now - r.sentence <= REACH
+            and not self._coargument(token, r)
+        ]
         return self._best(token, fitting, "person")
 
     def _thing(self, block: Block, token: Token, kind: str) -> tuple[Referent, str, float] | None:
@@ -171,9 +191,19 @@ class _Discourse:
         if not _speaks(token):
             return self._same_subject(token, kind)
         if kind == "neuter":
-            fitting = [r for r in self.referents if not r.person and r.type in ("Organization", "Place") and (r.type != "Place" or r.said or r.role >= 1)]
+            fitting = [
+                r
+                for r in self.referents
+                if not r.person and r.type in ("Organization", "Place") and (r.type != "Place" or r.said or r.role >= 1)
+            ]
         else:
-            fitting = [r for r in self.referents if r.plural or (r.type == "Organization" and r.role >= 1) or (r.person and r.type == "AnonymousSource" and r.plural)]
+            fitting = [
+                r
+                for r in self.referents
+                if r.plural
+                or (r.type == "Organization" and r.role >= 1)
+                or (r.person and r.type == "AnonymousSource" and r.plural)
+            ]
         fitting = [r for r in fitting if self.now - r.sentence <= (3 if kind == "neuter" else 2)]
         speaking = [r for r in fitting if r.said]
         return self._best(token, speaking or fitting, "speaker")
@@ -181,7 +211,14 @@ class _Discourse:
     def _same_subject(self, token: Token, kind: str) -> tuple[Referent, str, float] | None:
         """ "They" or "it" as the subject of a clause inside one whose subject is a body or people: "the party said it …"."""
         for verb in token.ancestors:
-            subject = next((child for child in verb.children if child.dep_ in syntax.SUBJECTS and child.i < token.i and child.i != token.i), None)
+            subject = next(
+                (
+                    child
+                    for child in verb.children
+                    if child.dep_ in syntax.SUBJECTS and child.i < token.i and child.i != token.i
+                ),
+                None,
+            )
             if subject is None or subject.sent != token.sent:
                 continue
             referent = self.current.get(subject.i)
@@ -211,8 +248,14 @@ class _Discourse:
         """A possessive in front of the name it stands for: "In its report, X said …"."""
         if any(t.i in block.names for t in block.doc[token.sent.start : token.i]):
             return None
-        verb = next((t for t in token.ancestors if any(c.dep_ in syntax.SUBJECTS and c.i > token.i for c in t.children)), None)
-        subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i > token.i), None) if verb is not None else None
+        verb = next(
+            (t for t in token.ancestors if any(c.dep_ in syntax.SUBJECTS and c.i > token.i for c in t.children)), None
+        )
+        subject = (
+            next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i > token.i), None)
+            if verb is not None
+            else None
+        )
         if subject is None or not any(t.text == "," for t in block.doc[token.i : subject.i]):
             return None
         mention = block.name(subject)
@@ -236,7 +279,9 @@ class _Discourse:
         return other is not None and other.head == token.head
 
     def _best(self, token: Token, fitting: Sequence[Referent], what: str) -> tuple[Referent, str, float] | None:
-        ranked = sorted(((self._salience(token, r), r.sentence, r.token, i) for i, r in enumerate(fitting)), reverse=True)
+        ranked = sorted(
+            ((self._salience(token, r), r.sentence, r.token, i) for i, r in enumerate(fitting)), reverse=True
+        )
         if not ranked:
             return None
         first = fitting[ranked[0][3]]
@@ -290,7 +335,20 @@ class _Discourse:
 
     def _kind(self, lemma: str, subtypes: set[str], words: set[str], extra: set[str]) -> list[Referent]:
         organisations = [r for r in self.referents if r.type == "Organization" and r.mention.kind == "name"]
-        extra = extra - {"armed", "militant", "political", "terror", "terrorist", "rebel", "same", "said", "international", "aid", "rights", "central"}
+        extra = extra - {
+            "armed",
+            "militant",
+            "political",
+            "terror",
+            "terrorist",
+            "rebel",
+            "same",
+            "said",
+            "international",
+            "aid",
+            "rights",
+            "central",
+        }
         named = [r for r in organisations if words & r.words and extra <= r.words]
         if named:
             return named
@@ -311,24 +369,45 @@ class _Discourse:
                     return here
             return []
         if "city" in subtypes and (cities := [r for r in places if _is_capital(r.mention.text)]):
-            return [r for r in places if r.subtypes & set(subtypes)] or [r for r in cities if self.now - r.sentence <= 3]
+            return [r for r in places if r.subtypes & set(subtypes)] or [
+                r for r in cities if self.now - r.sentence <= 3
+            ]
         return [r for r in places if r.subtypes & set(subtypes)]
 
     def _within(self, token: Token, referent: Referent) -> bool:
         """Whether the referent stands inside the very phrase ("the group of X"), so that it cannot be it."""
-        if referent.sentence != self.now or self.current.get(referent.token) is not referent or referent.token >= len(token.doc):
+        if (
+            referent.sentence != self.now
+            or self.current.get(referent.token) is not referent
+            or referent.token >= len(token.doc)
+        ):
             return False
         other = token.doc[referent.token]
-        return token.is_ancestor(other) or (other.is_ancestor(token) and token.dep_ in {"appos", "nmod", "compound", "flat"})
+        return token.is_ancestor(other) or (
+            other.is_ancestor(token) and token.dep_ in {"appos", "nmod", "compound", "flat"}
+        )
 
     # ---------------------------------------------------------------------------------- common
 
-    def _link(self, block: Block, token: Token, head: Token, referent: Referent, kind: str, rule: str, confidence: float) -> None:
+    def _link(
+        self, block: Block, token: Token, head: Token, referent: Referent, kind: str, rule: str, confidence: float
+    ) -> None:
         first = token.i
         if kind == "nominal":
-            first = min([token.i, *(syntax.left(c) for c in token.children if c.i < token.i and c.dep_ in {"det", "amod", "compound", "nmod:poss", "poss"})])
+            first = min(
+                [
+                    token.i,
+                    *(
+                        syntax.left(c)
+                        for c in token.children
+                        if c.i < token.i and c.dep_ in {"det", "amod", "compound", "nmod:poss", "poss"}
+                    ),
+                ]
+            )
         subtype = "" if kind == "pronoun" else token.lemma_.lower()
-        mention = self.reading.mention(block, first, token.i, referent.type, kind, subtype=subtype, confidence=confidence)
+        mention = self.reading.mention(
+            block, first, token.i, referent.type, kind, subtype=subtype, confidence=confidence
+        )
         self.found.append(Coreference(mention, referent.mention, rule, confidence))
         if kind == "nominal":
             referent.words.add(token.lemma_.lower())
@@ -376,9 +455,19 @@ def _has_name(block: Block, token: Token) -> bool:
     if token.dep_ in {"appos", "compound", "nmod:desc", "flat"} and token.head.i in block.names:
         return True
     for child in token.children:
-        if child.i in block.names and block.names[child.i][0].type == "Person" and child.dep_ in {"appos", "flat", "compound", "nmod"} and not any(c.dep_ == "case" for c in child.children):
+        if (
+            child.i in block.names
+            and block.names[child.i][0].type == "Person"
+            and child.dep_ in {"appos", "flat", "compound", "nmod"}
+            and not any(c.dep_ == "case" for c in child.children)
+        ):
             return True
-    return token.i + 1 < len(block.doc) and (following := block.names.get(token.i + 1)) is not None and following[0].type == "Person" and token.dep_ in {"compound", "nmod:desc", "amod", "nsubj"}
+    return (
+        token.i + 1 < len(block.doc)
+        and (following := block.names.get(token.i + 1)) is not None
+        and following[0].type == "Person"
+        and token.dep_ in {"compound", "nmod:desc", "amod", "nsubj"}
+    )
 
 
 def _person_like(token: Token) -> bool:
@@ -387,8 +476,54 @@ def _person_like(token: Token) -> bool:
 
 
 _PEOPLE = frozenset(
-    "source official officer witness eyewitness expert analyst diplomat resident observer insider critic activist campaigner investigator survivor relative neighbour neighbor villager medic doctor nurse rescuer"
-    " firefighter protester demonstrator scientist researcher economist trader executive employee worker farmer teacher driver passenger fisherman parent mother father meteorologist seismologist engineer detective".split()
+    [
+        "source",
+        "official",
+        "officer",
+        "witness",
+        "eyewitness",
+        "expert",
+        "analyst",
+        "diplomat",
+        "resident",
+        "observer",
+        "insider",
+        "critic",
+        "activist",
+        "campaigner",
+        "investigator",
+        "survivor",
+        "relative",
+        "neighbour",
+        "neighbor",
+        "villager",
+        "medic",
+        "doctor",
+        "nurse",
+        "rescuer",
+        "firefighter",
+        "protester",
+        "demonstrator",
+        "scientist",
+        "researcher",
+        "economist",
+        "trader",
+        "executive",
+        "employee",
+        "worker",
+        "farmer",
+        "teacher",
+        "driver",
+        "passenger",
+        "fisherman",
+        "parent",
+        "mother",
+        "father",
+        "meteorologist",
+        "seismologist",
+        "engineer",
+        "detective",
+    ]
 )
 
 
@@ -415,8 +550,15 @@ def _speaks(token: Token) -> bool:
         return False
     frames = lexicon.table("speech")["frames"]
     lemma = token.head.lemma_.lower()
-    return lemma in frames["clause"] or lemma in frames["object"] or lemma in frames["infinitive"] or any(
-        c.lemma_.lower() in ("say", "add") for c in token.head.children if c.dep_ in {"xcomp", "advcl"} and lemma == "go"
+    return (
+        lemma in frames["clause"]
+        or lemma in frames["object"]
+        or lemma in frames["infinitive"]
+        or any(
+            c.lemma_.lower() in ("say", "add")
+            for c in token.head.children
+            if c.dep_ in {"xcomp", "advcl"} and lemma == "go"
+        )
     )
 
 
@@ -429,7 +571,7 @@ def _same(referent: Referent, mention: Mention) -> bool:
         return True
     if mention.type == "Person":
         a, b = [_bare(known), _bare(new)]
-        return (len(a) == 1 or len(b) == 1) and (a[-1] == b[-1] or a[0] == b[0] and min(len(a), len(b)) == 1)
+        return (len(a) == 1 or len(b) == 1) and (a[-1] == b[-1] or (a[0] == b[0] and min(len(a), len(b)) == 1))
     return False
 
 
@@ -441,8 +583,17 @@ def _bare(name: str) -> list[str]:
 def _titles(block: Block, token: Token) -> set[str]:
     """The words of a title or description next to a name: "foreign", "minister"; "spokesman"."""
     found = set()
-    nearby = [child for child in token.children if child.dep_.split(":")[0] in {"compound", "nmod", "amod", "appos", "flat"} and not any(c.dep_ == "case" for c in child.children)]
-    if token.dep_ in {"appos", "flat", "compound"} and token.head.i not in block.names and abs(token.head.i - token.i) < 12:
+    nearby = [
+        child
+        for child in token.children
+        if child.dep_.split(":")[0] in {"compound", "nmod", "amod", "appos", "flat"}
+        and not any(c.dep_ == "case" for c in child.children)
+    ]
+    if (
+        token.dep_ in {"appos", "flat", "compound"}
+        and token.head.i not in block.names
+        and abs(token.head.i - token.i) < 12
+    ):
         nearby.append(token.head)
     for noun in nearby:
         if noun.i in block.names:
@@ -451,16 +602,65 @@ def _titles(block: Block, token: Token) -> set[str]:
         found |= {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound"} and c.i not in block.names}
     for left in range(token.i - 1, max(token.i - 4, token.sent.start - 1), -1):  # titles that the parser hung elsewhere
         word = block.doc[left]
-        if word.i in block.names or not (word.is_alpha and (word.lower_ in lexicon.words("titles", "offices") or word.lower_ in lexicon.words("titles", "ranks") or word.text[0].isupper())):
+        if word.i in block.names or not (
+            word.is_alpha
+            and (
+                word.lower_ in lexicon.words("titles", "offices")
+                or word.lower_ in lexicon.words("titles", "ranks")
+                or word.text[0].isupper()
+            )
+        ):
             break
         found.add(word.lower_)
     return found
 
 
 def _gender(words: set[str]) -> str:
-    if words & {"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother", "spokesman", "chairman", "businessman", "congressman", "sheikh", "imam", "ayatollah", "pope", "sultan", "emir", "son", "husband", "man"}:
+    if words & {
+        "mr",
+        "mr.",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "father",
+        "brother",
+        "spokesman",
+        "chairman",
+        "businessman",
+        "congressman",
+        "sheikh",
+        "imam",
+        "ayatollah",
+        "pope",
+        "sultan",
+        "emir",
+        "son",
+        "husband",
+        "man",
+    }:
         return "masculine"
-    if words & {"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "sister", "spokeswoman", "chairwoman", "businesswoman", "congresswoman", "mother", "daughter", "wife", "woman", "actress"}:
+    if words & {
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "dame",
+        "lady",
+        "queen",
+        "princess",
+        "sister",
+        "spokeswoman",
+        "chairwoman",
+        "businesswoman",
+        "congresswoman",
+        "mother",
+        "daughter",
+        "wife",
+        "woman",
+        "actress",
+    }:
         return "feminine"
     return ""
 

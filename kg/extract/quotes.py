@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Paragraph
 
-_OPEN, _CLOSE = "“„«‘", {"“": "”“\"", "„": "“”\"", "«": "»", "‘": "’", '"': '"”“'}
+_OPEN, _CLOSE = "“„«‘", {"“": '”“"', "„": '“”"', "«": "»", "‘": "’", '"': '"”“'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,11 @@ def _opens(text: str, position: int, begin: int) -> bool:
     if mark in _OPEN:
         return position == begin or not text[position - 1].isalnum()
     if mark == '"':
-        return position + 1 < len(text) and not text[position + 1].isspace() and not (position > begin and text[position - 1].isalnum())
+        return (
+            position + 1 < len(text)
+            and not text[position + 1].isspace()
+            and not (position > begin and text[position - 1].isalnum())
+        )
     return False
 
 
@@ -73,5 +77,7 @@ def _closes(text: str, position: int, end: int) -> bool:
     """Whether a mark closes; an apostrophe between letters or after a plural s does not."""
     following = text[position + 1] if position + 1 < end else " "
     if text[position] in "’'":
-        return not following.isalnum() and not (text[position - 1] == "s" and re.match(r"\s+[a-z]", text[position + 1 : position + 3]) is not None)
-    return not text[position - 1].isspace() and text[position] != "“" or not following.isalnum()
+        return not following.isalnum() and not (
+            text[position - 1] == "s" and re.match(r"\s+[a-z]", text[position + 1 : position + 3]) is not None
+        )
+    return (not text[position - 1].isspace() and text[position] != "“") or not following.isalnum()

@@ -32,16 +32,29 @@ def phrase(block: Block, head: Token) -> tuple[int, int]:
 
     Relative clauses, participles and appositions behind the noun are left out.
     """
-    first = min([head.i, *(syntax.left(child) for child in head.children if child.i < head.i and child.dep_ not in {"punct", "cc", "advmod", "mark", "case"} and head.i - syntax.left(child) < 8)])
+    first = min(
+        [
+            head.i,
+            *(
+                syntax.left(child)
+                for child in head.children
+                if child.i < head.i
+                and child.dep_ not in {"punct", "cc", "advmod", "mark", "case"}
+                and head.i - syntax.left(child) < 8
+            ),
+        ]
+    )
     last = head.i
     for child in head.children:
         if child.i < last:
             continue
         linked = any(case.lower_ in LINKS for case in child.children if case.i < child.i) or child.lower_ in LINKS
         joined = child.dep_ == "conj" and syntax.is_noun(child) and child.i - head.i < 6
-        if child.dep_.split(":")[0] in {"nmod", "obl", "prep"} and linked and child.dep_ not in syntax.POSSESSORS:
-            last = max(last, _plain_right(child))
-        elif joined or child.dep_ in {"flat", "compound"}:
+        if (
+            (child.dep_.split(":")[0] in {"nmod", "obl", "prep"} and linked and child.dep_ not in syntax.POSSESSORS)
+            or joined
+            or child.dep_ in {"flat", "compound"}
+        ):
             last = max(last, _plain_right(child))
     while first < last and block.doc[first].is_punct:
         first += 1
@@ -52,7 +65,12 @@ def _plain_right(token: Token) -> int:
     """The right end of a phrase without clauses and what follows a comma."""
     last = token.i
     for child in token.children:
-        if child.i > last and child.dep_.split(":")[0] in {"nmod", "compound", "flat", "nummod", "conj", "case", "prep", "pobj", "poss"} and not _after_comma(child, last):
+        if (
+            child.i > last
+            and child.dep_.split(":")[0]
+            in {"nmod", "compound", "flat", "nummod", "conj", "case", "prep", "pobj", "poss"}
+            and not _after_comma(child, last)
+        ):
             last = max(last, _plain_right(child))
     return last
 
@@ -63,7 +81,11 @@ def _after_comma(token: Token, last: int) -> bool:
 
 def anonymous(reading: Reading, block: Block, head: Token) -> Mention | None:
     """The mention of a source without a name that `head` heads ("US officials", "a spokesman for the ministry"), or None."""
-    if not syntax.is_noun(head) or head.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX"} or head.i in block.names and not _sources_joined(block, head):
+    if (
+        not syntax.is_noun(head)
+        or head.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX"}
+        or (head.i in block.names and not _sources_joined(block, head))
+    ):
         return None
     first, last = phrase(block, head)
     return reading.mention(block, first, last, "AnonymousSource", "nominal", confidence=0.9)
@@ -72,7 +94,11 @@ def anonymous(reading: Reading, block: Block, head: Token) -> Mention | None:
 def _sources_joined(block: Block, head: Token) -> bool:
     """Whether a name is only the first half of a description: "Kenyan police and hospital sources"."""
     return any(
-        child.dep_ == "conj" and child.i not in block.names and is_source(child) and child.tag_ == "NNS" and child.i - head.i < 5
+        child.dep_ == "conj"
+        and child.i not in block.names
+        and is_source(child)
+        and child.tag_ == "NNS"
+        and child.i - head.i < 5
         for child in head.children
     )
 
@@ -102,7 +128,11 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
                 return reference
     if lexicon_word(head, "statements") and (owner := _owner(reading, block, head, references)) is not None:
         return owner
-    if lexicon_word(head, "reports") and (owner := _owner(reading, block, head, references)) is not None and owner.type != "Place":
+    if (
+        lexicon_word(head, "reports")
+        and (owner := _owner(reading, block, head, references)) is not None
+        and owner.type != "Place"
+    ):
         return owner
     if (named := _named_group(block, head)) is not None:
         return named
@@ -133,6 +163,10 @@ def _named_group(block: Block, head: Token) -> Mention | None:
     if head.lower_ not in kinds or head.tag_ == "NNS" or lexicon_word(head, "statements"):
         return None
     for modifier in syntax.modifiers(head):
-        if (mention := block.name(modifier)) is not None and mention.type == "Organization" and modifier.i >= head.i - 2:
+        if (
+            (mention := block.name(modifier)) is not None
+            and mention.type == "Organization"
+            and modifier.i >= head.i - 2
+        ):
             return mention
     return None
