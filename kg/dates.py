@@ -527,11 +527,14 @@ def _introduces_month(text: str, begin: int, end: int, name: str, near: bool) ->
     before = text[max(0, begin - 24) : begin]
     if _BEFORE_MONTH.search(before) or (near and _LINK.search(before)):
         return True
-    neighbours = (before.split()[-1:] or ["the"])[0], (text[end : end + 16].split() or ["."])[0]
+    if name not in _SURE_MONTHS:
+        return False
+    previous, following = (before.split() or ["the"])[-1], (text[end : end + 16].split() or ["."])[0]
     starts_sentence = not before.strip() or before.rstrip()[-1] in '.!?”"\n'
-    return (
-        name in _SURE_MONTHS and (starts_sentence or not neighbours[0][0].isupper()) and not neighbours[1][0].isupper()
+    part_of_name = (
+        previous[0].isupper() and previous not in ("The", "A", "This", "Last", "Next") and not starts_sentence
     )
+    return not part_of_name and not following[0].isupper()
 
 
 def _is_bounded_period(match: re.Match[str], before: str) -> bool:

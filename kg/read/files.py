@@ -271,11 +271,12 @@ def _jsonl_line(where: str, line: str, encoding: str) -> Iterator[Source | Skipp
 
 
 def _day(value: object) -> dt.date | None:
-    """The day of an ISO date or date and time."""
+    """The day of an ISO date or date and time; None also for the years that stand for "unknown", such as 0001."""
     try:
-        return dt.date.fromisoformat(str(value or "")[:10])
+        day = dt.date.fromisoformat(str(value or "")[:10])
     except ValueError:
         return None
+    return day if day.year >= 1700 else None
 
 
 def _day_in_address(url: str) -> dt.date | None:

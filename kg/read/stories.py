@@ -53,6 +53,8 @@ def split(document: Document) -> tuple[Story, ...]:
     boilerplate, such as a list of links after the last paragraph, may stand outside.
     """
     units = paragraphs(document.text)
+    if not units:
+        return ()
     starts = _starts(units)
     number = document.id.partition("-")[0]
     told: dict[str, str] = {}
@@ -140,8 +142,6 @@ def _is_prose(text: str) -> bool:
 
 def _starts(units: Sequence[Unit]) -> list[int]:
     """The positions of the units that begin a story; the first unit always does."""
-    if not units:
-        return []
     keys = [unit.key for unit in units]
     usual_gap = Counter(unit.gap for unit in units[1:]).most_common(1)[0][0] if len(units) > 1 else 0
     starts = [0]
@@ -263,6 +263,16 @@ def _title_position(units: Sequence[Unit], headline: str) -> int:
     return first if units[first].key == headline or boilerplate.is_headline(units[first].text) else -1
 
 
+def _comes_again(units: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
+    """Whether a line of the head is repeated as captions are: at once, or below markers and the repeated title."""
+    for j in range(i + 1, min(i + NEAR, len(units))):
+        if keys[j] == keys[i]:
+            return True
+        if not (_is_furniture(units[j].text) or keys[j] in keys[:i]):
+            return False
+    return False
+
+
 def _content_kind(units: Sequence[Unit], keys: Sequence[str], i: int, before: Sequence[str]) -> str:
     """Whether a paragraph is a caption, a heading or body, given the kinds of the units before it."""
     text = units[i].text
@@ -270,7 +280,7 @@ def _content_kind(units: Sequence[Unit], keys: Sequence[str], i: int, before: Se
     in_head = "body" not in before
     if boilerplate.has_credit(text) and (in_head or below):
         return "caption"
-    if in_head and any(kind in CONTENT for kind in before) and keys[i] in keys[i + 1 : i + NEAR]:
+    if in_head and "title" in before and _comes_again(units, keys, i):
         return "caption"
     heads_prose = len(below.split()) >= 8 and (boilerplate.ends_sentence(below) or len(below) > 2 * len(text))
     if in_head or before[-1] == "heading" or boilerplate.ends_sentence(text) or not heads_prose:
