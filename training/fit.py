@@ -1,7 +1,7 @@
 """Training of one spaCy config on one core: `spacy train` with a faster matrix product and our reader."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -43,10 +43,10 @@ def use_fast_products() -> None:
     set_current_ops(NumpyOps(use_blis=False))
 
 
-def fit(config: Path, output: Path, overrides: dict[str, object]) -> Path:
+def fit(config: Path, output: Path, overrides: Mapping[str, object]) -> Path:
     """Train `config` into `output`; returns the folder of the best model by the dev corpus."""
     use_fast_products()
     output.mkdir(parents=True, exist_ok=True)
-    nlp = init_nlp(load_config(config, overrides=overrides))
+    nlp = init_nlp(load_config(config, overrides=dict(overrides)))
     train(nlp, output)
     return output / "model-best"

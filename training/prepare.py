@@ -1,5 +1,7 @@
 """From the corpora to the DocBins that the two trainings read."""
 
+import lzma
+import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +12,16 @@ from spacy.tokens import Doc, DocBin
 from training import augment, corpora, treebank
 from training.items import Item
 from training.names import Names
+
+
+def unpack(archives: Path, folder: Path) -> Path:
+    """Unpack the corpora (*.tar.xz and gmb_relabelled.jsonl.xz, see README.md) into `folder`, which is returned."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(archives.glob("*.tar.xz")):
+        with tarfile.open(path) as archive:
+            archive.extractall(folder, filter="data")
+    (folder / "gmb.jsonl").write_bytes(lzma.decompress((archives / "gmb_relabelled.jsonl.xz").read_bytes()))
+    return folder
 
 
 def to_doc(nlp: Language, item: Item) -> Doc:
