@@ -174,6 +174,8 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
             draft.take(role, name_of(block, noun), "apposition")
     if role in MEASURES and token.dep_ != "conj":
         low_high = quantities.people(block, token)
+        if low_high == (1, 1) and quantities.bounds(block, token) is None:
+            low_high = None  # one person named is no toll
         if low_high is not None and quantities.is_additional(token):
             low_high = (low_high[0], None) if low_high[0] == 1 else low_high
         draft.count(_quantity(reading, block, MEASURES[role], token, low_high))

@@ -1,0 +1,49 @@
+"""From what was read in each story to the graph: entities, relations, events, claims, each with its evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Skipped, Span
+from kg.resolve import resolve_entities
+from kg.resolve.claims import resolve_claims, with_support
+from kg.resolve.events import assertion, containment, resolve_events
+
+
+def assemble(
+    documents: Sequence[Document], extractions: Sequence[Extraction], skipped: Sequence[Skipped] = ()
+) -> Graph:
+    """The graph of `documents`; the order of `extractions` does not matter."""
+    entities = resolve_entities(extractions)
+    ids = {mention: entity.id for entity in entities for mention in entity.mentions}
+    relations = _relations(extractions, ids)
+    within = containment(relations, entities)
+    events, roles, of = resolve_events(extractions, entities, within)
+    claims, sources = resolve_claims(documents, extractions, entities, of)
+    sentences = {sentence for extraction in extractions for sentence in extraction.sentences}
+    return Graph(
+        tuple(sorted(documents, key=lambda d: d.id)),
+        tuple(sorted(sentences, key=lambda s: (s.document, s.begin, s.end))),
+        _unique(entities, sources),
+        with_support(events, claims),
+        claims,
+        tuple(sorted((*relations, *roles), key=lambda a: a.id)),
+        tuple(skipped),
+    )
+
+
+def _unique(entities: Sequence[Entity], sources: Sequence[Entity]) -> tuple[Entity, ...]:
+    known = {entity.id: entity for entity in (*sources, *entities)}
+    return tuple(known[id] for id in sorted(known))
+
+
+def _relations(extractions: Sequence[Extraction], ids: Mapping[Mention, str]) -> list[Assertion]:
+    """The relations between entities, each with every span that states it."""
+    found: dict[tuple[str, str, str], list[tuple[Span, float]]] = defaultdict(list)
+    for extraction in extractions:
+        for relation in extraction.relations:
+            subject, object = ids.get(relation.subject), ids.get(relation.object)
+            if subject and object and subject != object:
+                found[subject, relation.predicate, object].append((relation.evidence, relation.confidence))
+    return [assertion(*triple, evidence) for triple, evidence in sorted(found.items())]

@@ -1,0 +1,91 @@
+"""Read stories: names first, then syntax, then what is said about the names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from kg.extract import claims, coreference, events, introductions, names, relations
+from kg.extract.pipeline import parse, recognise
+from kg.extract.reading import Reading, block, pieces, stand_in_doc
+from kg.model import Document, Extraction, Mention, Paragraph, Story
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+STORIES_AT_ONCE = 32
+DATELINE = re.compile(r"[A-Z]{2}[A-Z'’. -]*(?:,\s[\w.,' ’-]{2,40})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:--|[-–—])\s+(?=\S)")
+
+
+def extract(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction]:
+    """Everything that `nlp` and the rules read out of each story, in the order of `documents`."""
+    stories = ((document, story) for document in documents for story in document.stories)
+    while batch := list(islice(stories, STORIES_AT_ONCE)):
+        for reading in read(batch, nlp):
+            yield _extraction(reading)
+
+
+def read(stories: Sequence[tuple[Document, Story]], nlp: Language) -> list[Reading]:
+    """The stories with their names found and their sentences parsed."""
+    paragraphs = [[part for p in story.paragraphs for part in _without_dateline(document, p)] for document, story in stories]
+    texts = [
+        [document.text[p.begin : p.end] for p in parts] for (document, _), parts in zip(stories, paragraphs, strict=True)
+    ]
+    tokenised = iter(list(recognise(nlp, chain.from_iterable(texts))))
+    cut = []
+    for (document, _), parts in zip(stories, paragraphs, strict=True):
+        docs = [next(tokenised) for _ in parts]
+        found = names.clean(document.text, parts, _tagged(parts, docs))
+        cut.append([
+            pieces(document.text[p.begin : p.end], doc, [n for n in found if p.begin <= n.begin < p.end], p.begin)
+            for p, doc in zip(parts, docs, strict=True)
+        ])
+    parsed = iter(list(parse(nlp, [stand_in_doc(nlp, piece) for story in cut for piece in story])))
+    return [
+        Reading(
+            document,
+            story,
+            tuple(block(document, story, p, next(parsed), piece) for p, piece in zip(parts, cuts, strict=True)),
+        )
+        for (document, story), parts, cuts in zip(stories, paragraphs, cut, strict=True)
+    ]
+
+
+def _without_dateline(document: Document, paragraph: Paragraph) -> list[Paragraph]:
+    """A paragraph cut behind its dateline ("LIMA, Peru -"), which is no part of the first sentence."""
+    dateline = DATELINE.match(document.text, paragraph.begin, paragraph.end)
+    if dateline is None or paragraph.kind in ("title", "heading"):
+        return [paragraph]
+    middle = dateline.end()
+    end = paragraph.begin + len(document.text[paragraph.begin : middle].rstrip())
+    return [Paragraph(paragraph.begin, end, "dateline"), Paragraph(middle, paragraph.end, paragraph.kind)]
+
+
+def _tagged(paragraphs: Sequence[Paragraph], docs: Sequence[Doc]) -> Iterator[tuple[int, int, str]]:
+    for paragraph, doc in zip(paragraphs, docs, strict=True):
+        for entity in doc.ents:
+            yield paragraph.begin + entity.start_char, paragraph.begin + entity.end_char, entity.label_
+
+
+def _extraction(reading: Reading) -> Extraction:
+    found = coreference.find(reading)
+    references = coreference.references(reading, found)
+    happened = events.find(reading, references)
+    said, sources = claims.find(reading, references, happened)
+    roles, related = relations.find(reading, references)
+    mentions: set[Mention] = {m for m in reading.names() if m.type != "Event"}
+    mentions |= {link.mention for link in found} | {link.antecedent for link in found} | set(sources)
+    return Extraction(
+        reading.story,
+        tuple(sentence for part in reading.blocks for sentence in part.sentences),
+        tuple(sorted(mentions, key=lambda m: (m.begin, -m.end, m.type, m.kind))),
+        introductions.find(reading),
+        found,
+        roles,
+        related,
+        happened,
+        said,
+    )

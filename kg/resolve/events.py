@@ -1,0 +1,401 @@
+"""From event mentions to events: which mentions tell of one event, inside a story and across stories.
+
+Two groups of mentions are one event when nothing about them contradicts (type, days, places, victims, authors) and enough
+agrees. Every join is recorded with what agreed. The order of the input does not matter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg import lexicon
+from kg.identifiers import digest, slug
+from kg.model import Assertion, Entity, Event, EventMention, Extraction, Mention, Merge, Span, When
+from kg.resolve.cluster import Forest
+
+FAMILIES = (
+    frozenset({"attack", "strike", "bombing", "shooting", "militaryOperation", "clash"}),
+    frozenset({"killing", "assassination", "death"}),
+    frozenset({"meeting", "talks", "visit"}),
+    frozenset({"agreement", "ceasefire"}),
+    frozenset({"vote", "decision"}),
+)
+GENERAL = {"attack": 0, "other": 0, "meeting": 1, "agreement": 1, "death": 1, "killing": 2}  # the least specific first
+SAME = 2.0  # points of agreement that make two groups one
+DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
+VICTIMS = ("killed", "wounded", "arrested")
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions that tell of one event, with what they say together."""
+
+    mentions: list[EventMention]
+    story: str
+    order: int
+    types: Counter[str] = field(default_factory=Counter)
+    roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    whens: list[When] = field(default_factory=list)
+    numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
+    merges: list[Merge] = field(default_factory=list)
+
+    @property
+    def first(self) -> EventMention:
+        """The mention that stands first."""
+        return self.mentions[0]
+
+
+def resolve_events(
+    extractions: Sequence[Extraction], entities: Sequence[Entity], within: Mapping[str, frozenset[str]]
+) -> tuple[tuple[Event, ...], tuple[Assertion, ...], dict[Mention, str]]:
+    """The events, the assertions of who took part, and the event id of every trigger.
+
+    `within` gives all the places that a place lies in (see `containment`).
+    """
+    ids = {mention: entity.id for entity in entities for mention in entity.mentions}
+    labels = {entity.id: entity.label for entity in entities}
+    ordered = sorted(extractions, key=lambda e: (e.story.document, e.story.begin, e.story.id))
+    groups = [group for extraction in ordered for group in _in_story(extraction, ids, within)]
+    groups = _across(groups, ids, within)
+    events, assertions = _events(groups, ids, within, labels)
+    of = {m.trigger: event.id for event, group in zip(events, groups, strict=True) for m in group.mentions}
+    return tuple(sorted(events, key=lambda e: e.id)), tuple(assertions), of
+
+
+def containment(assertions: Iterable[Assertion], entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
+    """All places that each place lies in, by `locatedIn` read transitively."""
+    parents: dict[str, set[str]] = defaultdict(set)
+    for assertion in assertions:
+        if assertion.predicate == "locatedIn":
+            parents[assertion.subject].add(assertion.object)
+    closed: dict[str, frozenset[str]] = {}
+    for entity in entities:
+        found, todo = set(), list(parents.get(entity.id, ()))
+        while todo:
+            place = todo.pop()
+            if place not in found and place != entity.id:
+                found.add(place)
+                todo += parents.get(place, ())
+        closed[entity.id] = frozenset(found)
+    return closed
+
+
+# ----------------------------------------------------------------------------------------- in a story
+
+
+def _group(mentions: list[EventMention], story: str, ids: Mapping[Mention, str]) -> Group:
+    group = Group(mentions, story, mentions[0].trigger.begin)
+    for mention in mentions:
+        group.types[mention.type] += 1
+        for participant in mention.participants:
+            if (entity := ids.get(participant.filler)) is not None:
+                group.roles[participant.role].add(entity)
+        if mention.when is not None:
+            group.whens.append(mention.when)
+        group.numbers |= {(q.measure, q.min, q.max) for q in mention.quantities}
+    return group
+
+
+def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]) -> list[Group]:
+    """The groups of one story: retold mentions with what they retell, then in reading order by agreement."""
+    told: dict[Mention, list[EventMention]] = defaultdict(list)
+    for mention in extraction.events:
+        told[mention.same_as or mention.trigger].append(mention)
+    groups: list[Group] = []
+    for mentions in sorted(told.values(), key=lambda ms: min(m.trigger.begin for m in ms)):
+        mentions.sort(key=lambda m: (m.same_as is not None, m.trigger.begin))
+        new = _group(mentions, extraction.story.id, ids)
+        best: tuple[float, int] | None = None
+        reasons: list[str] = []
+        for index, old in enumerate(groups):
+            if contradiction(old, new, within):
+                continue
+            points, why = _agreement(old, new, within, in_story=True)
+            if points >= SAME and (best is None or (points, index) > best):
+                best, reasons = (points, index), why
+        if best is None:
+            groups.append(new)
+        else:
+            groups[best[1]] = _union(groups[best[1]], new, best[0], reasons, ids)
+    return groups
+
+
+def _union(old: Group, new: Group, points: float, reasons: list[str], ids: Mapping[Mention, str]) -> Group:
+    joined = _group([*old.mentions, *new.mentions], old.story, ids)
+    a, b = old.first.trigger, new.first.trigger
+    merge = Merge(a.text, b.text, ", ".join(reasons), round(min(1.0, points / (points + 1.5)), 2), (a.sentence, b.sentence))
+    joined.merges = [*old.merges, *new.merges, merge]
+    return joined
+
+
+def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
+    """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
+    if not _same_family(a.types, b.types):
+        return "types"
+    if _is_plural(a) != _is_plural(b):
+        return "one and several"
+    days = (_interval(a), _interval(b))
+    if days[0] and days[1] and (days[0][0] - ONE_DAY > days[1][1] or days[1][0] - ONE_DAY > days[0][1]):
+        return "days"
+    for roles in (("killed",), ("arrested",), ("agent",)):
+        ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
+        if ours and theirs and not ours & theirs and not _related(ours, theirs, within):
+            return roles[0]
+    places = a.roles.get("place", set()), b.roles.get("place", set())
+    if places[0] and places[1] and not places[0] & places[1] and not _related(*places, within):
+        return "places"
+    return ""
+
+
+def _related(ours: set[str], theirs: set[str], within: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a place of one side lies in one of the other."""
+    return any(y in within.get(x, ()) or x in within.get(y, ()) for x in ours for y in theirs)
+
+
+def _same_family(a: Counter[str], b: Counter[str]) -> bool:
+    if set(a) & set(b) - {"other"}:
+        return True
+    return any(set(a) & family and set(b) & family for family in FAMILIES)
+
+
+def _is_plural(group: Group) -> bool:
+    trigger = group.first.trigger
+    word = trigger.text.split()[-1].lower()
+    return word.endswith("s") and word not in _SINGULAR and group.first.same_as is None and _is_noun(group.first)
+
+
+_SINGULAR = frozenset({"talks", "hostilities", "clashes", "sanctions", "congress", "consultations", "negotiations", "discussions", "unrest"})
+
+
+def _is_noun(mention: EventMention) -> bool:
+    nouns = lexicon.subtypes("events", "nouns")
+    word = mention.trigger.text.split()[-1].lower()
+    return any(form in nouns for form in (word, word.removesuffix("s"), word.removesuffix("es")))
+
+
+def _interval(group: Group) -> tuple[dt.date, dt.date] | None:
+    """The days that all times of a group allow; the narrowest one where they do not meet."""
+    if not group.whens:
+        return None
+    low, high = max(w.earliest for w in group.whens), min(w.latest for w in group.whens)
+    if low <= high:
+        return low, high
+    narrow = min(group.whens, key=lambda w: (w.latest - w.earliest, w.earliest))
+    return narrow.earliest, narrow.latest
+
+
+def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story: bool) -> tuple[float, list[str]]:
+    """Points for what two groups share, and the reasons."""
+    points, why = 0.0, []
+
+    def agree(value: float, reason: str) -> None:
+        nonlocal points
+        points += value
+        why.append(reason)
+
+    if set(a.types) & set(b.types) - {"other"}:
+        agree(0.5, "same type")
+    for roles, value, reason in ((("killed",), 2.5, "same victim"), (("wounded", "arrested", "target"), 1.0, "same target"), (("agent",), 0.75, "same author")):
+        ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
+        if ours & theirs:
+            agree(value, reason)
+    if a.roles.get("place", set()) & b.roles.get("place", set()):
+        agree(0.75, "same place")
+    elif _related(a.roles.get("place", set()), b.roles.get("place", set()), within):
+        agree(0.5, "one place in the other")
+    days = _interval(a), _interval(b)
+    if days[0] and days[1]:
+        width = max(days[0][1] - days[0][0], days[1][1] - days[1][0])
+        agree(1.5 if width <= ONE_DAY else 0.5, "same time")
+    if any(measure == "deaths" and low and low > 1 for measure, low, _ in a.numbers & b.numbers):
+        agree(0.75, "same toll")
+    if in_story and _is_anaphoric(b):
+        agree(1.5, "pointed at again")
+    return points, why
+
+
+def _is_anaphoric(group: Group) -> bool:
+    """Whether the words of a group point back: "the strike", "these talks"; a verb never does."""
+    trigger = group.first.trigger
+    if not _is_noun(group.first):
+        return False
+    before = trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().split()
+    return bool(before) and (before[-1].strip("“\"'‘") in DEFINITE or (len(before) > 1 and before[-2] in DEFINITE))
+
+
+# ------------------------------------------------------------------------------------- across stories
+
+
+def _across(groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]) -> list[Group]:
+    """Join groups of different stories, the surest pairs first; contradictions keep chains apart."""
+    forest = Forest(len(groups))
+    pairs = []
+    for i, j in sorted(_candidates(groups, within)):
+        if groups[i].story == groups[j].story:
+            forest.forbid(i, j)
+            continue
+        if contradiction(groups[i], groups[j], within):
+            forest.forbid(i, j)
+            continue
+        points, why = _agreement(groups[i], groups[j], within, in_story=False)
+        if points >= SAME and _is_specific(why):
+            pairs.append((-points, i, j, why))
+    merges: dict[int, list[Merge]] = defaultdict(list)
+    for points, i, j, why in sorted(pairs):
+        if forest.find(i) != forest.find(j) and forest.join(i, j):
+            a, b = groups[i].first.trigger, groups[j].first.trigger
+            score = round(-points / (1.5 - points), 2)
+            merges[i].append(Merge(a.text, b.text, ", ".join(why), score, (a.sentence, b.sentence)))
+    joined = []
+    for members in forest.sets():
+        group = _group([m for i in members for m in groups[i].mentions], groups[members[0]].story, ids)
+        group.merges = [merge for i in members for merge in (*groups[i].merges, *merges[i])]
+        joined.append(group)
+    return joined
+
+
+def _is_specific(why: list[str]) -> bool:
+    """Whether the agreement is more than "the same country acted again": a victim, or a day with a place or target."""
+    return "same victim" in why or ("same time" in why and len(why) >= 3)
+
+
+def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> set[tuple[int, int]]:
+    """Pairs that share a victim, or a family and a day; everything else is not worth comparing."""
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        for victim in group.roles.get("killed", ()):
+            blocks["victim", victim].append(index)
+        interval = _interval(group)
+        if interval and interval[1] - interval[0] <= dt.timedelta(days=45):
+            for family in [i for i, f in enumerate(FAMILIES) if f & set(group.types)] or sorted(group.types):
+                day = interval[0] - ONE_DAY
+                while day <= interval[1] + ONE_DAY:
+                    blocks["day", family, day].append(index)
+                    day += ONE_DAY
+    return {(i, j) for members in blocks.values() for i, j in combinations(sorted(set(members)), 2)}
+
+
+# --------------------------------------------------------------------------------------------- events
+
+
+def _events(
+    groups: Sequence[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], labels: Mapping[str, str]
+) -> tuple[list[Event], list[Assertion]]:
+    names = [_names(group, within, labels) for group in groups]
+    taken = Counter(name for name, _ in names)
+    events, assertions = [], []
+    for group, (local, label) in zip(groups, names, strict=True):
+        key = digest(*sorted(f"{m.trigger.document}:{m.trigger.begin}" for m in group.mentions), length=4)
+        id = f"event:{local}" if taken[local] == 1 else f"event:{local}-{key}"
+        factual = _factuality(group)
+        when = _when(group)
+        events.append(
+            Event(
+                id,
+                label,
+                _type(group),
+                factual,
+                tuple(sorted((m.trigger for m in group.mentions), key=lambda t: (t.document, t.begin, t.end))),
+                when,
+                tuple(sorted({m.weapon for m in group.mentions if m.weapon})),
+                _range(group, "deaths"),
+                _range(group, "injuries"),
+                merges=tuple(group.merges),
+            )
+        )
+        assertions += _role_assertions(id, factual, group, ids)
+    return events, assertions
+
+
+def _type(group: Group) -> str:
+    return max(sorted(group.types), key=lambda t: (GENERAL.get(t, 3), group.types[t]))
+
+
+def _factuality(group: Group) -> str:
+    """What most mentions say; a verb in the past tense outweighs a noun."""
+    votes: Counter[str] = Counter()
+    for mention in group.mentions:
+        votes[mention.factuality] += 1 if _is_noun(mention) else 2
+    if votes["actual"] >= votes.total() / 2 and group.mentions[0].factuality == "actual":
+        return "actual"
+    irreal = {f: n for f, n in votes.items() if f != "actual"}
+    return max(sorted(irreal), key=lambda f: irreal[f]) if irreal and votes["actual"] <= sum(irreal.values()) else "actual"
+
+
+def _when(group: Group) -> When | None:
+    """The narrowest time that a mention gives, within what the others allow."""
+    if not group.whens:
+        return None
+    narrow = min(group.whens, key=lambda w: (w.latest - w.earliest, w.value == "", w.earliest))
+    return narrow
+
+
+def _range(group: Group, measure: str) -> tuple[int | None, int | None] | None:
+    numbers = [(low, high) for m, low, high in group.numbers if m == measure]
+    lows = [low for low, _ in numbers if low is not None]
+    highs = [high for _, high in numbers if high is not None]
+    if not lows and not highs:
+        return None
+    return (min(lows) if lows else None), (max([*highs, *lows]) if highs else None)
+
+
+def _role_assertions(event: str, factual: str, group: Group, ids: Mapping[Mention, str]) -> list[Assertion]:
+    found: dict[tuple[str, str], list[tuple[Span, float]]] = defaultdict(list)
+    for mention in group.mentions:
+        for participant in mention.participants:
+            entity = ids.get(participant.filler)
+            if entity is not None and not (factual != "actual" and participant.role in VICTIMS):
+                found[participant.role, entity].append((mention.trigger.sentence, participant.confidence))
+    return [assertion(event, role, entity, evidence) for (role, entity), evidence in sorted(found.items())]
+
+
+def assertion(subject: str, predicate: str, object: str, evidence: Iterable[tuple[Span, float]]) -> Assertion:
+    """The direct triple with all its evidence in reading order; its confidence is that of the best."""
+    spans = list(evidence)
+    ordered = tuple(sorted({span for span, _ in spans}, key=lambda s: (s.document, s.begin, s.end)))
+    confidence = round(max(confidence for _, confidence in spans), 2)
+    return Assertion(f"assertion:r-{digest(subject, predicate, object)}", subject, predicate, object, ordered, confidence)
+
+
+def _names(group: Group, within: Mapping[str, frozenset[str]], labels: Mapping[str, str]) -> tuple[str, str]:
+    """The local name and the label of an event, made of its type, victim or author, place and day."""
+    kind = _type(group)
+    when = _when(group)
+    day = when.value or (when.earliest.isoformat()[:7] if when.earliest.isoformat()[:7] == when.latest.isoformat()[:7] else "") if when else ""
+    victim = min((v for v in sorted(group.roles.get("killed", ()))), default="")
+    places = sorted(group.roles.get("place", ()), key=lambda p: (-len(within.get(p, ())), p))
+    place = places[0] if places else ""
+    agent = min(sorted(group.roles.get("agent", ())), default="")
+    target = min(sorted(group.roles.get("target", ())), default="")
+    words = {"strike": "strike", "militaryOperation": "military operation"}
+    noun = words.get(kind, kind) if kind != "other" else group.first.trigger.text.lower()
+    label = noun.capitalize()
+    if victim:
+        label = f"{label} of {labels[victim]}" if kind in ("killing", "assassination", "death") else f"{label} that killed {labels[victim]}"
+    elif agent and kind not in ("killing", "death"):
+        label = f"{labels[agent]}: {noun}"
+    if target and not victim:
+        label += f" on {labels[target]}" if kind in FAMILIES[0] else f" ({labels[target]})"
+    if place:
+        label += f" in {labels[place]}"
+    if day:
+        label += f", {day}"
+    subject = _local(victim or place or target or agent)
+    local = "-".join(part for part in (slug(noun), subject, day.lower()) if part)
+    if local == slug(noun):
+        label += f" ({' '.join(group.first.trigger.sentence.text.split())[:60]}…)"
+        local += f"-{_story_slug(group)}"
+    return local, label
+
+
+def _local(id: str) -> str:
+    return id.split(":", 1)[1] if id else ""
+
+
+def _story_slug(group: Group) -> str:
+    return slug(group.first.trigger.sentence.story)
