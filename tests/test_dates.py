@@ -163,9 +163,9 @@ def test_announced():
 
 
 VOCABULARY = """
-    on since until by before after late mid- early the end of last next this between and from to January May Feb. 4 31,
-    2024 1999 2024-02-30 Monday Sunday night week month year weekend ago two several days decades 99 summer . said will be in
-    recent first quarter 1990s 2011-14 today
+    on since until by before after late mid- early the end of last next this between and from to January May 4
+    31, Feb. 2024 1999 2024-02-30 Monday Sunday night week month year weekend ago two several days decades 99
+    summer . said will be in recent first quarter 1990s 2011-14 today
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 

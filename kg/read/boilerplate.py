@@ -22,7 +22,10 @@ continue reading(?: the main story)?|advertisements?|skip advertisement|sponsore
 back to top|skip to (?:main )?content|home|menu|search|close|next|previous|prev
 follow(?: us)?(?: on.{0,40})?|play(?: video)?|watch(?: now)?|loading
 subscribe|sign in|log in|sign up|register|donate(?: now)?
-breaking(?: news)?|exclusive|live
+breaking(?: news)?|exclusive|live|ad feedback|see all topics|view image in fullscreen|image source, .{2,60}
+(?:list|item) \d+ of \d+|end of list|\d+ of \d+|\d+/\d+
+(?:reuters|afp|ap|epa|associated press|agence france-presse|getty images)(?: staff)?|[a-z]{2,4}(?:/[a-z]{2,4}){1,5}
+(?:news )?agencies|staff (?:writers?|reporters?)|published|updated|last updated
 (?:tags?|topics?|keywords|filed under|categories|category|section)(?::.{0,120})?
 """
 
@@ -51,9 +54,10 @@ javascript (?:is|must be) .{0,60}|please enable .{0,60}|your (?:subscription|bro
 (?:sign|subscribe|register|log) ?(?:up|in|on|to)?\b.{0,40}\b(?:newsletters?|inbox|alerts|account|channel|updates).{0,80}
 get (?:the latest|our|unlimited)\b.{0,60}\b(?:newsletter|inbox|access|app|news).{0,40}
 download (?:our|the) .{0,20}app.{0,20}
-(?:join|follow) (?:us|our|the conversation)\b.{0,80}|our standards: .{0,80}
+save articles to read later.{0,80}|(?:join|follow) (?:us|our|the conversation)\b.{0,80}|our standards: .{0,80}
 this (?:article|story) (?:was|is|has been) (?:(?:first|originally) published|republished|syndicated).{0,160}
-(?:terms of (?:use|service)|privacy policy|cookie policy).{0,40}
+(?:terms of (?:use|service)|privacy policy|cookie policy).{0,40}|sources?: .{2,60}
+(?:associated press|reuters|ap|afp) .{0,80}contributed(?: to this (?:report|story|article))?
 """
 
 # Words in which a site talks of itself; several of them together with "we" or "you" make a notice.
@@ -93,7 +97,14 @@ DESK = (
     r"[\s,;/]*)+"
 )
 LIST_ENTRY = r"(?:read (?:more|also)|also read|see also|related|recommended|watch|more|in pictures)\s?[:|–—»>]\s*\S"
-PHOTO_LABEL = r"(?:file photo|file image|file -|photo|image|picture|photograph|caption)\s?(?:[:–—-]|by\b)"
+PHOTO_LABEL = (
+    r"(?:(?:file photo|file image|file -|photo|image|picture|photograph|caption)\s?(?:[:–—-]|by\b)|image caption,)"
+)
+CREDIT_AT_END = (
+    r"\b(?:(?:(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)(?: ?[Cc]redit)?|[Cc]redit): ?|REUTERS/)[A-Z][^.!?]{1,60}$|"
+    r"Licensing Rights$"
+)
+BREADCRUMBS = r"[^>»|/.]{1,30}(?:\s+[>»|/]\s+[^>»|/.]{1,30})+"
 TITLES_WITH_STOP = ("Gen", "Sen", "Rep", "Gov", "Col", "Capt", "Prof", "Maj", "Sgt", "Rev", "Hon", "Amb")
 SHORTENED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|vs|etc)\.$")
 
@@ -108,6 +119,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "marker": _any_of(MARKERS),
         "byline": _any_of(BYLINES),
         "section": _any_of(SECTIONS),
+        "breadcrumbs": BREADCRUMBS,
         "date line": DATE_LINE,
         "list label": _any_of(LIST_LABELS),
         "notice": _any_of(NOTICES),
@@ -116,6 +128,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found = {name: re.compile(rf"^[\W_]*(?:{line})[\W_]*$", re.IGNORECASE) for name, line in lines.items()}
     found["list entry"] = re.compile(rf"^[\W_]*{LIST_ENTRY}", re.IGNORECASE)
     found["photo label"] = re.compile(f"^{PHOTO_LABEL}", re.IGNORECASE)
+    found["credit at the end"] = re.compile(CREDIT_AT_END)
     found["site words"] = re.compile(rf"\b{_any_of(SITE_WORDS)}\b", re.IGNORECASE)
     found["address"] = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
     credit = _any_of(CREDITS)
@@ -151,8 +164,8 @@ def is_marker(text: str) -> bool:
 
 
 def is_section(text: str) -> bool:
-    """Whether the line names a section of a news site; above a headline it is no part of the story."""
-    return _is("section", text, longest=40) and not text.endswith(".")
+    """Whether the line is a section of a news site or a path to one; above a headline it is no part of the story."""
+    return not text.endswith(".") and (_is("section", text, longest=40) or _is("breadcrumbs", text, longest=120))
 
 
 def is_byline(text: str) -> bool:
@@ -196,7 +209,7 @@ def has_credit(text: str) -> bool:
     >>> has_credit("A bridge in Lima, May 3, 2020. (Reuters)"), has_credit("He left the party (MOP).")
     (True, False)
     """
-    return _is("credit", text, longest=700) or _is("photo label", text, longest=700)
+    return any(_is(name, text, longest=700) for name in ("credit", "photo label", "credit at the end"))
 
 
 def dateline(text: str) -> str:

@@ -46,14 +46,27 @@ def _texts(story: Story, document: Document, *kinds: str) -> list[str]:
 
 
 def _from_date_line(story: Story, document: Document) -> tuple[dt.date, str] | None:
-    """From a line such as "Published: 4 January 2024, 10:15 GMT" of the page."""
+    """From a line such as "Published: 4 January 2024, 10:15 GMT" near the top; further down links have dates too."""
+    body = [part.end for part in story.paragraphs if part.kind == "body"]
+    top = body[:FIRST_PARAGRAPHS][-1] if body else story.end
     for part in story.boilerplate:
         line = document.text[part.begin : part.end]
-        if part.kind == "marker" and boilerplate.is_byline(line):
-            for named in dates.named_days(line):
-                if named.year is not None:
-                    return dt.date(named.year, named.month, named.day), f"the date line “{line}”"
+        if part.kind == "marker" and part.begin < top and boilerplate.is_byline(line):
+            days = [dt.date(day.year, day.month, day.day) for day in dates.named_days(line) if day.year is not None]
+            days += _numeric_days(line)
+            if days:
+                return days[0], f"the date line “{line}”"
     return None
+
+
+def _numeric_days(line: str) -> list[dt.date]:
+    """Days such as 25/01/2024 that can be read in one way only."""
+    found = []
+    for first, second, year in re.findall(r"\b(\d\d?)[/.](\d\d?)[/.](\d{4})\b", line):
+        day, month = max(int(first), int(second)), min(int(first), int(second))
+        if (day > 12 or day == month) and 0 < month <= 12 and day <= 31 and int(year) > 1700:
+            found += _years_around(month, day, dt.date(int(year), 1, 1))[:1]
+    return [day for day in found if str(day.year) in line]
 
 
 def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | None:

@@ -137,7 +137,7 @@ def _is_furniture(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) >= 8 and boilerplate.ends_sentence(text) and not boilerplate.has_credit(text)
+    return len(text.split()) >= 5 and boilerplate.ends_sentence(text) and not boilerplate.has_credit(text)
 
 
 def _starts(units: Sequence[Unit]) -> list[int]:

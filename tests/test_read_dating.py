@@ -1,0 +1,111 @@
+"""The day of a story: where it comes from and the reason that is given."""
+
+import datetime as dt
+
+import pytest
+
+from kg.read import document
+
+BODY = "The river rose for a third day.\n\nResidents left their houses."
+
+
+def dated(text: str, **fields) -> list[tuple[str, str]]:
+    return [(str(story.published), story.dated_by) for story in document(text, **fields).stories]
+
+
+def test_metadata_decides():
+    text = f"Floods in Lima\n\nA street in Lima, March 3, 2020. (Reuters)\n\n{BODY}"
+    assert dated(text, published=dt.date(2020, 3, 5)) == [("2020-03-05", "metadata of the document")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "reason"),
+    [
+        ("Floods in Lima\nPublished: 4 March 2020, 10:15 GMT\n" + BODY, "2020-03-04", "date line"),
+        ("Floods in Lima\nUpdated 25/03/2020\n" + BODY, "2020-03-25", "date line"),
+        ("Floods in Lima\n\nLIMA, March 4, 2020 (AFP) - The river rose.", "2020-03-04", "dateline"),
+        (
+            "Floods in Lima\n\nA street in Lima, March 3, 2020. (AFP)\n\nLIMA, March 4 (AFP) - The river rose.",
+            "2020-03-04",
+            "year from a full date near",
+        ),
+        (
+            "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday, as it did in 2019.",
+            "2020-03-04",
+            "a Wednesday in 2020",
+        ),
+        ("Floods in Lima\n\nA street in Lima, March 3, 2020. (Reuters)\n\n" + BODY, "2020-03-03", "in the caption"),
+        (
+            "Floods in Lima\n\nA street in Lima, March 3, 2020. (Reuters)\n\nThe river rose on Tuesday, police said.",
+            "2020-03-03",
+            "a Tuesday as the text says",
+        ),
+        (
+            "Floods in Lima\n\nA street in Lima, March 3, 2020. (Reuters)\n\nThe river rose on Friday, police said.",
+            "2020-03-06",
+            "reports on Friday",
+        ),
+        (
+            "Floods in Lima\n\nA street on March 3, 2020. (AFP)\n\nIt rained on Tuesday. The river rose on Wednesday.",
+            "2020-03-04",
+            "goes on to Wednesday",
+        ),
+        ("The river rose on March 3, 2020, the police of Lima said.\n\nMany left.", "2020-03-03", "in the text"),
+        (
+            "The river rose on March 3, 2020.\n\nIt fell on March 4, 2020, and rose on March 5.",
+            "2020-03-05",
+            "latest of 3 dates",
+        ),
+        (
+            "The river rose on Tuesday, March 3, the police said.\n\nIt was the worst flood since 2019.",
+            "2020-03-03",
+            "in 2020 a Tuesday",
+        ),
+        (
+            "A street, March 3, 2020. (AFP)\n\nThe river rose on Tuesday. The mayor will speak on Wednesday.",
+            "2020-03-03",
+            "as the text says",
+        ),
+    ],
+)
+def test_day_and_reason(text, day, reason):
+    ((published, dated_by),) = dated(text)
+    assert published == day
+    assert reason in dated_by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Floods in Lima\n\n" + BODY,
+        # No year anywhere.
+        "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday.",
+        "The river rose on Wednesday, March 4, the police said.\n\nMany left.",
+        # Old dates: what is recalled, announced, or shown in a file photo.
+        "The bridge, built since January 4, 1990, fell on Monday.\n\nMany left.",
+        "The writer, who was born on May 3, 1950, died on Monday.\n\nMany mourned.",
+        "The trial of the May 3, 2019, attack opened on Monday.\n\nMany came.",
+        "The trial will open on May 3, 2019, a court said.\n\nMany will come.",
+        "File photo: a bridge in Lima, March 3, 2010. (AFP)\n\nA bridge fell on Monday, the police said.",
+        "He resigned on May 3, 2010, over the affair.\n\nHe was tried in 2015 and freed in 2017, and died on Monday.",
+        # Too far down.
+        "Rain fell.\n\nMore rain fell.\n\nSnow fell.\n\nHail fell.\n\nThe river rose on May 3, 2010, and fell again.",
+    ],
+)
+def test_unknown_stays_unknown(text):
+    assert dated(text) == [("None", "")]
+
+
+def test_stories_of_one_page_do_not_lend_each_other_dates():
+    text = (
+        "River Rises for Third Day\n\nA street, March 3, 2020. (AFP)\n\nMany left on Tuesday, then.\n\n\n\n"
+        "Court Frees Journalist Held for Years\n\nThe court in Nairobi. (AFP)\n\nA court freed her on Friday, she said."
+    )
+    assert [day for day, _ in dated(text)] == ["2020-03-03", "None"]
+    assert [day for day, _ in dated(text, published=dt.date(2020, 3, 9))] == ["2020-03-09", "2020-03-09"]
+
+
+def test_a_photo_credit_is_no_publisher():
+    text = "Floods in Lima\n\nA street in Lima. (AFP)\n\n" + BODY
+    assert document(text).stories[0].publisher == ""
+    assert document(text, publisher="Lima Post").stories[0].publisher == "Lima Post"
