@@ -39,6 +39,8 @@ def find(reading: Reading, references: References) -> tuple[tuple[Role, ...], tu
         for found in (_by_verb, _memberships, _alignments, _places):
             for relation in found(reading, block, references):
                 relations.setdefault((relation.subject, relation.predicate, relation.object), relation)
+    for relation in _ministers(reading, roles):
+        relations.setdefault((relation.subject, relation.predicate, relation.object), relation)
     kept = [r for r in relations.values() if r.subject != r.object]
     return tuple(dict.fromkeys(roles)), tuple(sorted(kept, key=lambda r: (r.evidence.begin, r.subject.begin, r.predicate, r.object.begin)))
 
@@ -290,7 +292,9 @@ def _organization(block: Block, token: Token, references: References) -> Mention
 def _memberships(reading: Reading, block: Block, references: References) -> Iterator[RelationMention]:
     """Organisations of countries and of larger organisations: "Peru's navy", "the X bloc, of the Y movement"."""
     text = reading.document.text
-    names = [(index, m) for index in sorted(block.names) for m in block.names[index]]
+    names = [(index, m) for index in sorted(block.names) for m in block.names[index] if not block.is_adjective(block.doc[index])]
+    yield from _named_after(reading, block, names)
+    yield from _allegiances(reading, block, names)
     for (i, left), (j, right) in zip(names, names[1:], strict=False):
         if i == j or left.sentence != right.sentence or right.type != "Organization":
             if right.type == "Place" and left.type == "Organization" and i != j and left.kind == "name" and left.sentence == right.sentence:
@@ -304,14 +308,11 @@ def _memberships(reading: Reading, block: Block, references: References) -> Iter
             if right.subtype in OF_STATE:
                 yield RelationMention(right, "partOf", left, "institution of a state", evidence, 0.85)
             elif (between.startswith(("'", "’")) or left.kind == "demonym") and right.kind == "name":
-                yield RelationMention(right, "basedIn", left, "organisation of a country", evidence, 0.7)
+                yield RelationMention(right, "locatedIn", left, "organisation of a country", evidence, 0.7)
         elif left.type == "Organization" and re.fullmatch(r"['’]s?\s+(?:[a-z-]+\s+){0,2}", between):
             yield RelationMention(right, "partOf", left, "possessive", evidence, 0.7)
         elif left.type == "Organization" and re.fullmatch(r"(?:\s+[a-z]+)?,?\s+(?:also\s+)?(?:(?:is\s+|was\s+)?(?:a\s+)?(?:part|branch|wing|unit|arm|division|faction|affiliate)\s+)?of\s+(?:the\s+)?(?:\S+-\S+\s+)?", between):
             yield RelationMention(left, "partOf", right, "of", evidence, 0.8)
-        elif left.type == "Organization" and (m := re.fullmatch(r".{0,60}?\b(affiliated|aligned|allied|linked|loyal|close)\s+(?:with|to)\s+(?:the\s+)?", between)):
-            predicate = "affiliatedWith" if m[1] in ("affiliated", "linked") else "alignedWith"
-            yield RelationMention(left, predicate, right, m[1], evidence, 0.8)
     for index, left in names:
         token = block.doc[index]
         if left.type == "Organization":
@@ -323,6 +324,84 @@ def _memberships(reading: Reading, block: Block, references: References) -> Iter
                             predicate = "memberOf" if noun.lemma_ == "member" else "partOf"
                             low, high = min(index, target.i), max(index, target.i)
                             yield RelationMention(left, predicate, whole, f"{noun.lemma_} of", reading.passage(block, low, high), 0.8)
+
+
+def _named_after(reading: Reading, block: Block, names: list[tuple[int, Mention]]) -> Iterator[RelationMention]:
+    """Institutions whose name begins with their country ("Kenyan interior ministry") or with what they are an organ of."""
+    known = {m.text for _, m in names if m.type == "Organization"} | {m.text for m in reading.names() if m.type == "Organization" and m.kind == "name"}
+    for index, mention in names:
+        if mention.type != "Organization" or mention.kind != "name":
+            continue
+        words = mention.text.split()
+        evidence = reading.passage(block, index, index)
+        for count in (1, 2, 3):
+            front = " ".join(words[:count])
+            form = re.sub(r"['’]s?$", "", front)
+            rest = " ".join(words[count:]).lower()
+            if not rest:
+                break
+            kind = country_form(form)
+            if kind and mention.subtype in OF_STATE:
+                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Place", kind)
+                yield RelationMention(mention, "partOf", whole, "named after its country", evidence, 0.85)
+                break
+            if form in known and form != mention.text and rest.split()[-1] in ORGANS:
+                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Organization", "nominal")
+                yield RelationMention(mention, "partOf", whole, "named after its whole", evidence, 0.75)
+                break
+
+
+@cache
+def _forms() -> dict[str, str]:
+    found = {}
+    for country in lexicon.table("countries")["country"]:
+        found |= {demonym: "demonym" for demonym in country.get("demonyms", [])}
+        found |= {name: "nominal" for name in [country["name"], *country.get("variants", [])]}
+    return found
+
+
+def country_form(text: str) -> str:
+    """ "demonym" or "nominal" where `text` is a country's adjective or name; "" otherwise.
+
+    >>> country_form("Kenyan"), country_form("Lake")
+    ('demonym', '')
+    """
+    return _forms().get(text, "")
+
+
+ORGANS = frozenset("bureau wing council committee brigades brigade office politburo directorate congress faction youth caucus executive board leadership".split())
+ALLEGIANCE = re.compile(r"[^.;:]{0,70}?(?:(aligned|allied|loyal|sympathetic|close|closely tied)|(affiliated|linked|connected|tied))\s+(?:with|to)\s+(?:the\s+)?(?:\w+\s+)?")
+
+
+def _allegiances(reading: Reading, block: Block, names: list[tuple[int, Mention]]) -> Iterator[RelationMention]:
+    """ "X, a network of groups affiliated with Y", "X is closely aligned with Y"."""
+    text = reading.document.text
+    proper = [(index, m) for index, m in names if m.kind == "name"]
+    for (i, left), (_, right) in zip(proper, proper[1:], strict=False):
+        if left.type == "Organization" and right.type in ("Organization", "Place", "Person") and left.sentence == right.sentence:
+            between = text[left.end : right.begin].replace("“", "").replace("”", "").replace('"', "")
+            if (match := ALLEGIANCE.fullmatch(between)) and not re.search(r"\b(?:not|no longer|never)\b", between):
+                predicate = "alignedWith" if match[1] else "affiliatedWith"
+                yield RelationMention(left, predicate, right, match[1] or match[2], reading.cut(block, left.begin, right.end, i), 0.8)
+
+
+def _ministers(reading: Reading, roles: list[Role]) -> Iterator[RelationMention]:
+    """The minister leads the ministry of the same field that the story names, unless their countries differ."""
+    fields: dict[str, list[Mention]] = {}
+    for mention in reading.names():
+        if mention.type == "Organization" and (match := MINISTRY.search(mention.text)):
+            fields.setdefault((match[1] or match[2] or match[3]).lower().split()[0], []).append(mention)
+    for role in roles:
+        match = re.search(r"(\w+)\s+(?:[Mm]inister|[Ss]ecretary)", role.title)
+        if match and re.search(r"(?:[Dd]eputy|[Ff]ormer|[Aa]ssistant|[Vv]ice|[Pp]rime)", role.title) is None:
+            for ministry in fields.get(match[1].lower(), [])[:1]:
+                ours = {w for w in role.title.replace("’", "'").replace("'s", "").split() if country_form(w)}
+                theirs = {w for w in ministry.text.replace("’", "'").replace("'s", "").split() if country_form(w)}
+                if not ours or not theirs or ours & theirs:
+                    yield RelationMention(role.person, "leaderOf", ministry, "minister of the ministry", role.evidence, 0.75)
+
+
+MINISTRY = re.compile(r"(?:(\w+)\s+[Mm]inistry|[Mm]inistry of (\w+)|[Dd]epartment of (\w+))")
 
 
 def _alignments(reading: Reading, block: Block, references: References) -> Iterator[RelationMention]:

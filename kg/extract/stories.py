@@ -77,6 +77,7 @@ def _extraction(reading: Reading) -> Extraction:
     said, sources = claims.find(reading, references, happened)
     roles, related = relations.find(reading, references)
     mentions: set[Mention] = {m for m in reading.names() if m.type != "Event"}
+    mentions |= {end for relation in related for end in (relation.subject, relation.object)}
     mentions |= {link.mention for link in found} | {link.antecedent for link in found} | set(sources)
     return Extraction(
         reading.story,

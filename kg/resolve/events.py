@@ -42,6 +42,7 @@ class Group:
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     whens: list[When] = field(default_factory=list)
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
+    weapons: set[str] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
 
     @property
@@ -95,6 +96,8 @@ def _group(mentions: list[EventMention], story: str, ids: Mapping[Mention, str])
         for participant in mention.participants:
             if (entity := ids.get(participant.filler)) is not None:
                 group.roles[participant.role].add(entity)
+        if mention.weapon:
+            group.weapons.add(mention.weapon)
         if mention.when is not None:
             group.whens.append(mention.when)
         group.numbers |= {(q.measure, q.min, q.max) for q in mention.quantities}
@@ -112,10 +115,13 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
         new = _group(mentions, extraction.story.id, ids)
         best: tuple[float, int] | None = None
         reasons: list[str] = []
+        main = _main(groups)
         for index, old in enumerate(groups):
             if contradiction(old, new, within):
                 continue
             points, why = _agreement(old, new, within, in_story=True)
+            if index == main:
+                points, why = points + 0.75, [*why, "what the story is about"]
             if points >= SAME and (best is None or (points, index) > best):
                 best, reasons = (points, index), why
         if best is None:
@@ -123,6 +129,22 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
         else:
             groups[best[1]] = _union(groups[best[1]], new, best[0], reasons, ids)
     return groups
+
+
+def _main(groups: Sequence[Group]) -> int:
+    """The violent event that the story is about: the one that is mentioned most, and first; -1 for none."""
+    violent = [
+        (len(group.mentions), -index)
+        for index, group in enumerate(groups)
+        if _same_family(group.types, Counter(["attack"])) and not _is_plural(group) and not _is_background(group)
+    ]
+    return -max(violent)[1] if violent else -1
+
+
+def _is_background(group: Group) -> bool:
+    """Whether an event is told as long past: a time that is years wide."""
+    days = _interval(group)
+    return days is not None and days[1] - days[0] > dt.timedelta(days=60)
 
 
 def _union(old: Group, new: Group, points: float, reasons: list[str], ids: Mapping[Mention, str]) -> Group:
@@ -144,12 +166,20 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
         return "days"
     for roles in (("killed",), ("arrested",), ("agent",)):
         ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
-        if ours and theirs and not ours & theirs and not _related(ours, theirs, within):
+        if _differ(ours, theirs) and not _related(ours, theirs, within):
             return roles[0]
     places = a.roles.get("place", set()), b.roles.get("place", set())
     if places[0] and places[1] and not places[0] & places[1] and not _related(*places, within):
         return "places"
     return ""
+
+
+def _differ(ours: set[str], theirs: set[str]) -> bool:
+    """Whether two sides name things of one kind and none in common (a state and its army are no contradiction)."""
+    if ours & theirs:
+        return False
+    kinds = {id.split(":")[0] for id in ours} & {id.split(":")[0] for id in theirs}
+    return bool(kinds)
 
 
 def _related(ours: set[str], theirs: set[str], within: Mapping[str, frozenset[str]]) -> bool:
@@ -200,6 +230,10 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
 
     if set(a.types) & set(b.types) - {"other"}:
         agree(0.5, "same type")
+    elif _same_family(a.types, b.types):
+        agree(0.5, "kindred types")
+    if a.weapons & b.weapons - {"air"}:
+        agree(0.75, "same weapon")
     for roles, value, reason in ((("killed",), 2.5, "same victim"), (("wounded", "arrested", "target"), 1.0, "same target"), (("agent",), 0.75, "same author")):
         ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
         if ours & theirs:
