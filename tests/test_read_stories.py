@@ -1,6 +1,7 @@
 """Stories, paragraphs and boilerplate of scraped pages."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -308,6 +309,24 @@ def test_every_visible_character_is_in_exactly_one_place(lines, newline):
     assert sorted(unit.begin for unit in paragraphs(text)) == sorted(
         part.begin for story in found.stories for part in (*story.paragraphs, *story.boilerplate)
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.1/" * 38 + "x",
+        "Jan" * 40 + "!x",
+        "Reporting by " + "ABC" * 60 + " x y",
+        "a > " * 30 + "x.",
+        "By " + "A." * 70 + " x y z",
+        "( " * 100 + "Photo",
+        "12 January, " * 12 + "x",
+    ],
+)
+def test_strange_lines_are_read_at_once(line):
+    started = time.perf_counter()
+    document("\n".join([line] * 20))
+    assert time.perf_counter() - started < 0.5
 
 
 def test_sample_pages_against_their_annotation():

@@ -86,15 +86,17 @@ Associated Press|Agence France-Presse|Al Jazeera|Wikimedia Commons|Twitter|Faceb
 """
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# Possessive quantifiers (*+, ++) keep these two from trying every way to cut a long line into tokens.
 DATE_LINE = (
-    rf"(?=.*\d)(?:(?:(?:{MONTHS})[a-z]*|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|\d[\d:/.-]*(?:st|nd|rd|th|am|pm|z)?|at|on|of|"
-    r"[ap]\.?m|gmt|utc|e[sd]?t|[icb]s?t|cet|local time|hours?|hrs?|minutes?|mins?|days?|weeks?|ago|"
-    r"first|last|published|updated|posted|modified|date|time)\b[\s,.:|·–—()/-]*)+"
+    rf"(?=.*\d)(?:(?:(?:(?:{MONTHS})[a-z]*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+|at|on|of|[ap]\.?m|gmt|utc|"
+    r"e[sd]?t|[icb]s?t|cet|local time|hours?|hrs?|minutes?|mins?|days?|weeks?|ago|"
+    r"first|last|published|updated|posted|issued|modified|date|time)\b|"
+    r"\d[\d:/.-]*+(?:st|nd|rd|th|am|pm|z)?)[\s,.:|·–—()/-]*+)++"
 )
 DESK = (
     r"(?:additional )?(?:reporting|writing|editing|compiled|edited|with files|with inputs?) (?:by|from) "
-    r"(?-i:(?:[A-Z][\w.'’-]*|and|in|for|of|the|with|by|from|at|de|del|da|van|von|al|bin|reporting|writing|editing|additional|&)"
-    r"[\s,;/]*)+"
+    r"(?-i:(?:[A-Z][\w.'’-]*+|(?:and|in|for|of|the|with|by|from|at|de|del|da|van|von|al|bin|"
+    r"reporting|writing|editing|additional)\b|&)[\s,;/]*+)++"
 )
 LIST_ENTRY = r"(?:read (?:more|also)|also read|see also|related|recommended|watch|more|in pictures)\s?[:|–—»>]\s*\S"
 PHOTO_LABEL = (

@@ -276,7 +276,7 @@ def _comes_again(units: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
 def _content_kind(units: Sequence[Unit], keys: Sequence[str], i: int, before: Sequence[str]) -> str:
     """Whether a paragraph is a caption, a heading or body, given the kinds of the units before it."""
     text = units[i].text
-    below = next((unit.text for unit in units[i + 1 :] if not _is_furniture(unit.text)), "")
+    below = next((units[j].text for j in range(i + 1, len(units)) if not _is_furniture(units[j].text)), "")
     in_head = "body" not in before
     if boilerplate.has_credit(text) and (in_head or below):
         return "caption"
