@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -40,6 +41,19 @@ def concept(name: str) -> str:
     """The IRI of a concept or property of kg: by its name in the records, in which words may be joined by hyphens."""
     head, *tail = re.split(r"[-\s]+", name.strip())
     return KG + quote(head + "".join(word[:1].upper() + word[1:] for word in tail))
+
+
+def short(full: str, known: Mapping[str, str]) -> str:
+    """An IRI with its prefix where one of `known` (prefix to namespace) fits, else as it is.
+
+    >>> short("https://w3id.org/newskg/ns#killed", prefixes())
+    'kg:killed'
+    """
+    for prefix, namespace in known.items():
+        local = full.removeprefix(namespace)
+        if local != full and "/" not in local:
+            return f"{prefix}:{local}"
+    return full
 
 
 def directory() -> Path:
