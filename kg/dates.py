@@ -29,6 +29,7 @@ MONTHS = (
 )
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+RECENT_MONTHS = 5  # so far back "last March" is taken for this year's
 LOOKAHEAD = 7  # days after the anchor that a date without a year may still mean, as in "the talks set for May 4"
 
 
@@ -421,6 +422,8 @@ def _of_monthname(name: str, modifier: str | None, anchor: dt.date | None, ahead
     if modifier == "next" or (ahead and not modifier):
         passed = month < anchor.month or (month == anchor.month and modifier == "next")
         return _of_month(anchor.year + passed, month, "no year; announced, so the next such month")
+    if modifier == "last" and month < anchor.month - RECENT_MONTHS:
+        return _of_month(anchor.year - 1, month, "last year's; one of this year would go without “last” by now")
     later = month > anchor.month or (month == anchor.month and modifier == "last")
     return _of_month(anchor.year - later, month, "no year; the last such month up to the day of the report")
 
@@ -553,7 +556,8 @@ _FUTURE = (
 )
 _REPORT = (
     r"(?:said|says|told|announced|added|stated|confirmed|reported|declared|warned|vowed|demanded|condemned|called|urged|"
-    r"met|visited|arrived|signed|voted|launched|killed|began|started|ended|held|took|was|were|had|has|have)"
+    r"met|visited|arrived|signed|voted|launched|killed|wounded|fell|struck|hit|fired|left|began|started|ended|held|took|"
+    r"was|were|had|has|have|since)"
 )
 _FUTURE_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<report>{_REPORT}))\b", re.IGNORECASE)
 

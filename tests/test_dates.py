@@ -35,6 +35,7 @@ def spans(text: str, anchor: dt.date | None = ANCHOR) -> list[tuple[str, str, st
         ("A dam broke last year.", "last year", "2023"),
         ("A dam broke in June.", "June", "2023-06"),
         ("A dam broke in January.", "January", "2024-01"),
+        ("A dam broke last November.", "last November", "2023-11"),
         ("The November election was close.", "November", "2023-11"),
         ("A dam broke in December 2021.", "December 2021", "2021-12"),
         ("A dam broke in 2020.", "2020", "2020"),
@@ -103,6 +104,7 @@ def test_bounds(text, surface, earliest, latest):
         ("The army left in April.", "2023-04"),
         ("The trial is due to open on March 3.", "2024-03-03"),
         ("The trial opened on March 3.", "2023-03-03"),
+        ("It would be the first visit since the government fell in December.", "2023-12"),
     ],
 )
 def test_what_is_announced_lies_ahead(text, value):
@@ -129,6 +131,13 @@ def test_what_is_announced_lies_ahead(text, value):
 )
 def test_no_time_expression(text):
     assert find(text, ANCHOR) == []
+
+
+def test_last_month_by_name_late_in_the_year():
+    assert [found.value for found in find("It fell last January, then last June.", dt.date(2023, 7, 20))] == [
+        "2022-01",
+        "2023-06",
+    ]
 
 
 def test_without_an_anchor_only_full_dates_have_bounds():
