@@ -15,15 +15,16 @@ from kg.lexicon import subtypes, table
 from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
 from kg.resolve.cluster import Forest
 from kg.resolve.countries import capitals, country_named, demonyms
-from kg.resolve.names import MATCH, Name, Token, compare_parsed, parse
+from kg.resolve.names import MATCH, Comparison, Name, Token, compare_parsed, parse
 from kg.resolve.spelling import similarity, skeleton, sounds
 
 _SPELLING = {"Person": 0.88, "Organization": 0.8, "Place": 0.8}  # from here on variants in one story
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OF_A_BODY = ("memberOf", "leaderOf", "commanderOf", "spokespersonFor")
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|across|throughout|to|from|into|through|toward|towards|via|downtown|of|on"
-    r"|north|south|east|west|northern|southern|eastern|western|central|leaving|reached|entered|left|visited|visiting|capital)"
+    r"|the|north|south|east|west|northern|southern|eastern|western|central|leaving|reached|entered|left|visited|visiting|capital)"
     r"(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
@@ -31,15 +32,17 @@ _STATE_BEFORE = re.compile(
     r"\b(?:between|with|against|by|urged|urging|accused|accusing|blamed|told|asked|pressed|warned|criticised|criticized)\s*$",
     re.IGNORECASE,
 )
-_STATE_AFTER = re.compile(
-    r"^(?:\s+on\s+[A-Z]\w+day(?:\s+(?:night|morning|evening|afternoon))?)?\s+(?:(?:also|now|still|never|recently|repeatedly|again|later|has|have|had|is|was|will|would|could|should|must|may|does|did)\s+)*"
-    r"(?:has|had|is|was|will|would|wants|says|said|sees|seeks|does|did|[a-z]+ed|(?!months|weeks|days|years|forces|troops|talks|streets|residents|officials|news|times"
-    r"|police|authorities|hospitals|suburbs)[a-z]{3,}[a-rt-z]s|maintains|blames|denies)\b"
+_STATE_AFTER = re.compile(  # a verb follows: an auxiliary, a past form, or a word in -s that is no noun
+    r"^(?:[“\"]?\s+on\s+[A-Z]\w+day(?:\s+(?:night|morning|evening|afternoon))?)?\s+[“\"]?(?!(?:is|was)\s+hosting)"
+    r"(?:(?:also|now|still|never|recently|repeatedly|again|later)\s+)*"
+    r"(?:has|had|have|is|was|will|would|wants|says|said|sees|seeks|does|did|could|should|must|may"
+    r"|(?!hosted)[a-z]+ed|(?!hosts|news|times|suburbs|streets|forces|troops|talks|months|weeks|days|years|hospitals)"
+    r"(?!\w+(?:tions|ments|ers|ors|ists|ies|ships|ings|als|ents|ants)\b)[a-z]{3,}[a-rt-z]s)\b"
 )
 _STATE_OWNS = re.compile(
     r"^['’]s?\s+(?!(?:\w+\s+)?(?:airport|suburbs?|streets?|neighbou?rhoods?|districts?|residents?|mayor|centre|center|old|downtown|port|hospitals?|outskirts)\b)"
 )
-_LIST_BETWEEN = re.compile(r"^\s*(?:,|,?\s*(?:and|or)|,?\s*as well as|&)\s*$")
+_GROUP_AFTER = re.compile(r"^(?:,?\s+(?:and|or)\s+[A-Z]\w+)?\s+(?:platforms?|factions?|cliques?|camps?|currents?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,22 @@ def votes(extractions: Iterable[Extraction]) -> dict[str, Counter[str]]:
         for mention in extraction.mentions:
             if mention.kind == "name":
                 found[normal(mention.text)][mention.type] += round(100 * mention.confidence)
+                if _is_of_a_body(mention):
+                    found[normal(mention.text)]["Organization"] += 200
+        for relation in extraction.relations:
+            if relation.predicate in _OF_A_BODY and relation.object.kind == "name" and relation.object.type == "Person":
+                found[normal(relation.object.text)]["Organization"] += 100
         for role in extraction.roles:
             if role.person.kind == "name":
                 found[normal(role.person.text)]["Person"] += 100
     return found
+
+
+def _is_of_a_body(mention: Mention) -> bool:
+    """Whether the kind of the mention, or the first word of its name, is that of an organisation."""
+    first = normal(mention.text).split()[:1]
+    opening = bool(first) and " " in mention.text and first[0] in table("names")["organization"]["openings"]
+    return opening or (mention.type == "Person" and mention.subtype in table("organizations")["heads"])
 
 
 def resolve_story(extraction: Extraction, corpus_votes: dict[str, Counter[str]]) -> tuple[Local, ...]:
@@ -156,8 +171,12 @@ class _Story:
             country = _country(mention, local) or _state_meant(mention, states, self.extraction)
             if country:
                 gathered[f"country {country}", "Place"].append(mention)
+            elif mention.kind == "name" and _names_a_group(mention):
+                gathered[f"{key} group", "Organization"].append(mention)
             elif mention.type == "AnonymousSource" or mention.kind in ("name", "demonym"):
                 gathered[key, _type(mention, key, local, corpus_votes)].append(mention)
+            elif mention.kind == "nominal" and key in local:
+                gathered[key, _type_of(key, mention.text, local, corpus_votes)].append(mention)
             elif mention.kind == "nominal":
                 linked = f"{mention.begin} " if _place(mention) in followed else ""
                 gathered[f"nominal {linked}{key}", mention.type].append(mention)
@@ -225,10 +244,18 @@ class _Story:
             rule = _rule(comparison.reason)
             if comparison.score >= (_SPELLING.get(_side(a.type), 0.8) if rule == "spelling" else MATCH):
                 found.append((-comparison.score, a.key, b.key, i, j, rule))
+            elif _are_two(comparison, a.name, b.name):
+                self.forest.forbid(i, j)
         for negative, _, _, i, j, rule in sorted(found):
             if rule == "acronym" and self._rivals(i, j, found):
                 continue
-            self.join(i, j, rule, -negative, self._seen(i, j))
+            if not any(self._compete(x, y, found) for x, y in ((i, j), (j, i))):
+                self.join(i, j, rule, -negative, self._seen(i, j))
+
+    def _compete(self, one: int, other: int, found: list[tuple[float, str, str, int, int, str]]) -> bool:
+        """Whether `one` is as like a third name that contradicts `other`."""
+        like = {b if a == one else a for _, _, _, a, b, _ in found if one in (a, b)} - {other}
+        return any(not self.forest.may_join(other, third) for third in like)
 
     def _rivals(self, i: int, j: int, found: list[tuple[float, str, str, int, int, str]]) -> bool:
         """Whether the acronym of the pair fits a second name that is not the first one's."""
@@ -349,6 +376,15 @@ class _Story:
         return frozenset(g.key for g in groups if not g.key.startswith(("nominal ", "pronoun ")))
 
 
+def _are_two(comparison: Comparison, a: Name, b: Name) -> bool:
+    """Whether two names of one story are of two: they share a part and differ in another, or are of people."""
+    if comparison.score >= 0.5 or "contradict" not in comparison.reason:
+        return False
+    if a.type == "Person":
+        return all(len(_content(name)) > 1 and not name.tokens[0].text.startswith("abu ") for name in (a, b))
+    return any(part.left and part.right for part in comparison.parts)
+
+
 def _rule(reason: str) -> str:
     if "initials" in reason or "begins the words" in reason:
         return "acronym"
@@ -380,15 +416,27 @@ def _type(mention: Mention, key: str, local: dict[str, Counter[str]], corpus: di
     """One type for a surface: of the story for a bare word, of the whole corpus for a longer name."""
     if mention.type == "AnonymousSource" or mention.kind != "name":
         return mention.type
-    counts = local[key] if " " not in key and not mention.text.isupper() else corpus.get(key) or local[key]
+    return _type_of(key, mention.text, local, corpus)
+
+
+def _type_of(key: str, text: str, local: dict[str, Counter[str]], corpus: dict[str, Counter[str]]) -> str:
+    counts = local[key] if " " not in key and not text.isupper() else corpus.get(key) or local[key]
     return min(counts, key=lambda type: (-counts[type], type))
 
 
 # ---------------------------------------------------------------------------------------- countries
 
 
+def _names_a_group(mention: Mention) -> bool:
+    """Whether a place only says which group is meant: "the Geneva and Tunis platforms"."""
+    after = mention.sentence.text[mention.end - mention.sentence.begin :]
+    return mention.type == "Place" and _GROUP_AFTER.match(after) is not None
+
+
 def _country(mention: Mention, local: dict[str, Counter[str]]) -> str:
     """The country that a name or demonym stands for, or ""."""
+    if mention.kind == "nominal" and mention.type == "Place":
+        return country_named(mention.text) if mention.text != "us" else ""
     if mention.kind == "demonym":
         word = normal(mention.text)
         return demonyms().get(word) or country_named(word) or _misspelt_demonym(word)

@@ -1,0 +1,313 @@
+"""Which entities of different stories are one: the surest pairs first, and what contradicts never meets.
+
+Names are compared where they share a key (`kg.resolve.blocking`). A name that is not quite the same, a bare surname
+or the first word of an organisation also needs company in common: acquaintances, offices, a country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import subtypes, table
+from kg.model import Merge, Span
+from kg.resolve import blocking
+from kg.resolve.cluster import Forest
+from kg.resolve.names import MATCH, Comparison, Name, compare_parsed, parse
+from kg.resolve.spelling import similarity, skeleton
+from kg.resolve.stories import Local, may_be_cut, normal
+
+SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9}  # from here on a name decides by itself
+NEAR = 0.86  # how alike the word that a short form consists of must be
+APART = 0.5  # below, two full names are of two
+CONTEXT = 2  # points of agreement that a less sure pair of names needs
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Local entities that are one, and why."""
+
+    locals: tuple[Local, ...]
+    merges: tuple[Merge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """A local entity with its names taken apart."""
+
+    local: Local
+    side: str  # Person | Organization | Place | AnonymousSource
+    names: tuple[Name, ...]  # all of them, the fullest first
+    full: tuple[Name, ...]  # those that can stand for the entity in another story
+
+
+def join_stories(locals_: Sequence[Local]) -> list[Joined]:
+    """`locals_` (in a fixed order) in sets that are one entity each."""
+    world = _World([_cast(local) for local in locals_])
+    _join_equal(world)
+    _join_alike(world)
+    _join_acronyms(world)
+    _join_short(world)
+    return world.joined()
+
+
+def _cast(local: Local) -> _Cast:
+    side = "Place" if local.type == "Facility" else local.type
+    if local.country or side not in SURE:  # a country is what the lexicon says, a source stays in its document
+        return _Cast(local, side, (), ())
+    names = tuple(parse(text, side) for text, _ in local.names)
+    names = tuple(sorted(names, key=lambda name: (-len(name.tokens), name.text)))
+    return _Cast(local, side, names, tuple(name for name in names if _stands_alone(name)))
+
+
+def _stands_alone(name: Name) -> bool:
+    """Whether a name says in every story whom it means: not a bare surname, not "Interior Ministry"."""
+    if name.type == "Person":
+        return sum(token.kind == "word" for token in name.tokens) >= 2
+    if name.type == "Organization":
+        return bool(name.coalition) or not _is_common_body(name)
+    return True
+
+
+def _is_common_body(name: Name) -> bool:
+    """Whether every state has such a body, and the name does not say whose it is."""
+    common = _common_bodies()
+    return all(token.kind in ("generic", "number", "direction") or token.text in common for token in name.tokens)
+
+
+@cache
+def _common_bodies() -> frozenset[str]:
+    lexicon = table("names")["organization"]
+    heads = {word for entry in subtypes("organizations", "heads") for word in entry.split()}
+    found = frozenset(heads) | frozenset(lexicon["common"]) | frozenset(lexicon["functions"])
+    return found | {word.removesuffix("s") for word in found}
+
+
+# -------------------------------------------------------------------------------------------- sets
+
+
+class _World:
+    """The local entities of all stories in sets that grow, with what is known of each set."""
+
+    def __init__(self, casts: Sequence[_Cast]) -> None:
+        self.casts = casts
+        self.forest = Forest(len(casts))
+        self.names = [{normal(n.text): n for n in cast.full if not n.acronym and not _is_kunya(n)} for cast in casts]
+        self.stories: list[dict[str, list[int]]] = [{cast.local.story: [i]} for i, cast in enumerate(casts)]
+        self.acquainted = [set(cast.local.acquainted) for cast in casts]
+        self.own = [{normal(text) for text, _ in cast.local.names} for cast in casts]
+        self.offices = [_offices(cast.local) for cast in casts]
+        self.merges: list[tuple[int, Merge]] = []
+
+    def join(self, a: int, b: int, rule: str, score: float, names: tuple[str, str]) -> bool:
+        """Make one set of those of `a` and `b` unless they contradict; keep the reason."""
+        left, right = self.forest.find(a), self.forest.find(b)
+        if left == right or not self.agree(a, b) or not self.forest.join(a, b):
+            return False
+        root = self.forest.find(a)
+        other = left if root == right else right
+        self.names[root] |= self.names[other]
+        for story, members in self.stories[other].items():
+            self.stories[root].setdefault(story, []).extend(members)
+        self.acquainted[root] |= self.acquainted[other]
+        self.own[root] |= self.own[other]
+        self.offices[root] |= self.offices[other]
+        evidence = tuple(dict.fromkeys((_first(self.casts[a].local, names[0]), _first(self.casts[b].local, names[1]))))
+        self.merges.append((a, Merge(names[0], names[1], rule, round(score, 2), evidence)))
+        return True
+
+    def agree(self, a: int, b: int) -> bool:
+        """Whether no names of the two sets contradict each other, also not through a third."""
+        side = self.casts[a].side
+        a, b = self.forest.find(a), self.forest.find(b)
+        if side != self.casts[b].side or not self._names_agree(a, b, side):
+            return False
+        shared = self.stories[a].keys() & self.stories[b].keys()
+        return not any(
+            self._two_in_one_story(i, j)
+            for story in shared
+            for i in self.stories[a][story]
+            for j in self.stories[b][story]
+        )
+
+    def _names_agree(self, a: int, b: int, side: str) -> bool:
+        ours, theirs = self.names[a], self.names[b]
+        scores = {(x, y): compare_parsed(ours[x], theirs[y]).score for x in ours for y in theirs}
+        if not scores:
+            return True
+        matching = [pair for pair, score in scores.items() if score >= MATCH]
+        if not matching:
+            return side != "Person"
+        for (x, y), score in scores.items():
+            if score < APART and (
+                any(y == v and compare_parsed(ours[x], ours[u]).score >= MATCH for u, v in matching)
+                or any(x == u and compare_parsed(theirs[y], theirs[v]).score >= MATCH for u, v in matching)
+            ):
+                return False
+        return True
+
+    def _two_in_one_story(self, i: int, j: int) -> bool:
+        """Whether one story keeps the two apart although it gives both their full names."""
+        a, b = self.casts[i].full, self.casts[j].full
+        if self.casts[i].side != "Person" or not a or not b:
+            return False
+        return not any(compare_parsed(x, y).score >= MATCH for x in a for y in b)
+
+    def context(self, a: int, b: int, most: int = 1) -> int:
+        """Points for what two sets share: 2 for an acquaintance, 1 for an office, 1 for a country, of these `most`."""
+        a, b = self.forest.find(a), self.forest.find(b)
+        shared = (self.acquainted[a] & self.acquainted[b]) - self.own[a] - self.own[b]
+        states = {name for name in shared if name.startswith("country ")}
+        return 2 * len(shared - states) + len(self.offices[a] & self.offices[b]) + min(most, len(states))
+
+    def roots(self, wanted: Callable[[_Cast], bool]) -> list[tuple[int, str, tuple[Name, ...]]]:
+        """One entry for each set with names that `wanted` lets through: a member, its side, the names."""
+        names: dict[int, dict[str, Name]] = defaultdict(dict)
+        member: dict[int, int] = {}
+        for i, cast in enumerate(self.casts):
+            if wanted(cast):
+                root = self.forest.find(i)
+                member.setdefault(root, i)
+                for name in cast.full:
+                    names[root].setdefault(normal(name.text), name)
+        ordered = sorted(member, key=member.__getitem__)
+        return [(member[root], self.casts[member[root]].side, tuple(names[root].values())) for root in ordered]
+
+    def joined(self) -> list[Joined]:
+        """The sets as they are now."""
+        merges: dict[int, list[Merge]] = defaultdict(list)
+        for member, merge in self.merges:
+            merges[self.forest.find(member)].append(merge)
+        return [
+            Joined(tuple(self.casts[i].local for i in members), tuple(merges[self.forest.find(members[0])]))
+            for members in self.forest.sets()
+        ]
+
+
+def _is_kunya(name: Name) -> bool:
+    """Whether a person is named after a child, as beside the name of birth."""
+    return name.type == "Person" and name.tokens[0].text.startswith("abu ")
+
+
+def _offices(local: Local) -> set[str]:
+    return {
+        office
+        for role in local.roles
+        for office in table("titles")["offices"]
+        if re.search(rf"\b{re.escape(office)}\b", role.title.casefold())
+    }
+
+
+def _first(local: Local, text: str) -> Span:
+    """The sentence in which `local` first bears the name `text`."""
+    return next((m.sentence for m in local.mentions if m.text == text), local.mentions[0].sentence)
+
+
+# ------------------------------------------------------------------------------------------ passes
+
+
+def _join_equal(world: _World) -> None:
+    """Countries, and entities with one full name letter for letter."""
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for i, cast in enumerate(world.casts):
+        keys = [(("country", cast.local.country), cast.local.country)] if cast.local.country else []
+        keys += [((cast.side, normal(name.text)), name.text) for name in cast.full if name.coalition != "*"]
+        for key, text in keys:
+            if key in first:
+                world.join(
+                    first[key][0], i, "country" if key[0] == "country" else "same name", 1.0, (first[key][1], text)
+                )
+            else:
+                first[key] = (i, text)
+
+
+def _join_alike(world: _World) -> None:
+    """Entities with names that are variants of each other, the surest first; who has rivals needs company."""
+    roots = world.roots(lambda cast: bool(cast.full))
+    scored = []
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for i, j in blocking.pairs([names for _, _, names in roots]):
+        (a, side, left), (b, other, right) = roots[i], roots[j]
+        if side != other:
+            continue
+        best = _best(left, right)
+        if best and "initials" not in best[0].reason and best[0].score >= MATCH:
+            scored.append((-best[0].score, best[1], best[2], a, b, best[0].reason))
+            rivals[a].add(b)
+            rivals[b].add(a)
+    contested = {a for a in sorted(rivals) if _compete(world, sorted(rivals[a]))}
+    for negative, left_text, right_text, a, b, reason in sorted(scored):
+        described = "*" in (parse(left_text, "Organization").coalition, parse(right_text, "Organization").coalition)
+        sure = -negative >= SURE[world.casts[a].side] and not described and not {a, b} & contested
+        if sure or world.context(a, b, most=2 if described else 1) >= CONTEXT:
+            world.join(a, b, f"name: {reason}", -negative, (left_text, right_text))
+
+
+def _compete(world: _World, candidates: list[int]) -> bool:
+    """Whether some of `candidates` contradict each other, so that what is like them all is not clearly any."""
+    return any(not world.agree(a, b) for i, a in enumerate(candidates) for b in candidates[i + 1 :])
+
+
+def _best(left: Iterable[Name], right: Iterable[Name]) -> tuple[Comparison, str, str] | None:
+    found = [(compare_parsed(a, b), a.text, b.text) for a in left for b in right]
+    return min(found, key=lambda f: (-f[0].score, f[1], f[2]), default=None)
+
+
+def _join_acronyms(world: _World) -> None:
+    """An acronym without its expansion goes to the only name in the corpus with these initials."""
+    roots = world.roots(lambda cast: bool(cast.full) and cast.side in ("Organization", "Place"))
+    candidates: dict[int, list[tuple[float, str, str, int]]] = defaultdict(list)
+    for i, j in blocking.pairs([names for _, _, names in roots]):
+        for (a, _, left), (b, _, right) in ((roots[i], roots[j]), (roots[j], roots[i])):
+            shorts = [name for name in left if name.acronym and name.acronym == name.solid]
+            if shorts and len(shorts) == len(left):
+                best = _best(shorts, right)
+                if best and best[0].score >= MATCH and "initials" in best[0].reason:
+                    candidates[a].append((best[0].score, best[1], best[2], b))
+    for a in sorted(candidates):
+        found = candidates[a]
+        if len({world.forest.find(b) for *_, b in found}) == 1:
+            score, left_text, right_text, b = min(found, key=lambda f: (-f[0], f[1:]))
+            if len(left_text) > 2 or world.context(a, b) >= CONTEXT:
+                world.join(a, b, "acronym", score, (left_text, right_text))
+
+
+def _join_short(world: _World) -> None:
+    """A bare surname, or the first word of an organisation, that its own story does not introduce."""
+    owners: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for i, cast in enumerate(world.casts):
+        for part in _parts(cast):
+            owners[cast.side, skeleton(part)][part].add(i)
+    wanted = []
+    for i, cast in enumerate(world.casts):
+        if not _is_short(cast):
+            continue
+        part = cast.names[0].tokens[0].text
+        near = owners.get((cast.side, skeleton(part)), {})
+        found = sorted(j for other in near if similarity(part, other) >= NEAR for j in near[other])
+        if len({world.forest.find(j) for j in found} - {world.forest.find(i)}) == 1:
+            owner = next(j for j in found if world.forest.find(j) != world.forest.find(i))
+            points = world.context(i, owner)
+            if points >= CONTEXT:
+                wanted.append((i, owner, points))
+    for i, owner, points in wanted:
+        names = (world.casts[i].names[0].text, world.casts[owner].names[0].text)
+        world.join(i, owner, "short form in the same company", min(0.9, 0.7 + 0.05 * points), names)
+
+
+def _is_short(cast: _Cast) -> bool:
+    if len(cast.names) != 1 or len(cast.names[0].tokens) != 1:
+        return False
+    return (cast.side == "Person" and not cast.full) or (cast.side == "Organization" and not cast.names[0].acronym)
+
+
+def _parts(cast: _Cast) -> set[str]:
+    """Single words by which a longer name may be meant: the last of a person's, the first of an organisation's."""
+    if cast.side == "Person":
+        return {name.tokens[-1].text for name in cast.full if name.tokens[-1].kind == "word"}
+    if cast.side == "Organization":
+        return {name.tokens[0].text for name in cast.full if may_be_cut(name, 1) and not name.acronym}
+    return set()
