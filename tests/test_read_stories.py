@@ -188,6 +188,7 @@ def test_page_furniture(line, kind):
         '"We need your comments and your donations," the mayor told users of the site.',
         "The company, which has a million subscribers, said that its users had not been told of the cookies.",
         "Reporting by journalists in the region has shown that the mine was unsafe.",
+        "If you wish to donate to the monks, put your donation into the box at the temple.",
         "Related talks will be held in Oslo.",
         "Read more widely, the teacher told the class.",
         "Live rounds were fired.",
@@ -254,8 +255,8 @@ nine-day strike on Friday after the government agreed to raise wages,
 their union said.
 
 The Labour Ministry confirmed the agreement. "We are glad that all the
-Ships can sail again," a spokesman said. The strike began on
-February 22.
+Ships can sail again," a spokesman said. The strike began in February
+22, 2019.
 
 What comes next
 
@@ -267,7 +268,7 @@ come."""
 def test_hard_wrapped_text(newline):
     found = kinds(WRAPPED.replace("\n", newline))
     assert [kind for kind, _ in found] == ["title", "body", "body", "heading", "body"]
-    assert found[2][1].endswith("February 22.")
+    assert found[2][1].endswith("22, 2019.")
 
 
 def test_a_paragraph_may_be_one_long_line():

@@ -199,8 +199,9 @@ def is_notice(text: str) -> bool:
         return True
     if len(text) > 600 or any(quote in text for quote in '"“”'):
         return False
+    # By their first letters, so that "donate" and "donation" are one sign.
     words, address = (
-        {match.group().lower() for match in _patterns()[name].finditer(text)} for name in ("site words", "address")
+        {match.group().lower()[:4] for match in _patterns()[name].finditer(text)} for name in ("site words", "address")
     )
     return bool(address) and len(words) >= 2 and len(words) + len(address) >= 4
 

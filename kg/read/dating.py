@@ -137,9 +137,7 @@ def _moved(best: Candidate, told: Sequence[int], reason: str) -> tuple[dt.date, 
 # -------------------------------------------------------------------------------------- candidates
 
 _FILE_PHOTO = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
-_REPORTS = re.compile(
-    r"(?:^|\b(?:on|dated)\s+(?:\w+,?\s+)?|[(—–-]\s*|\b(?:early|late|earlier)\s+(?:on\s+)?)$", re.IGNORECASE
-)
+_REPORTS = re.compile(r"(?:^|\b(?:on|dated)\s+(?:\w+,?\s+)?|\b(?:early|late|earlier)\s+(?:on\s+)?)$", re.IGNORECASE)
 _LONG_AGO = re.compile(
     r"\b(?:born|founded|established|anniversary|since|until|history|ago|years? after)\b", re.IGNORECASE
 )

@@ -124,9 +124,10 @@ def _continues(first: str, second: Unit, width: int, begun: bool) -> bool:
         return False
     if begun and not boilerplate.ends_sentence(first):
         return True
-    if boilerplate.is_marker(first) or boilerplate.is_marker(second.text) or boilerplate.has_credit(first):
+    if boilerplate.is_marker(first) or boilerplate.has_credit(first):
         return False
-    return len(first) + 1 + len(second.text.split()[0]) > width
+    full = len(first) + 1 + len(second.text.split()[0]) > width
+    return full and not (boilerplate.ends_sentence(first) and boilerplate.is_marker(second.text))
 
 
 # ----------------------------------------------------------------------------------------- starts
