@@ -1,5 +1,168 @@
-"""The command line."""
+"""The command line: each command calls one function of the library.
+
+Exit codes: 0 done; 1 nothing could be done; 2 wrong usage; 3 done, but some inputs were skipped.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg import __version__
+
+if TYPE_CHECKING:
+    from kg.model import Extraction, Graph
+
+NOTHING_DONE, SOME_SKIPPED = 1, 3
+DEFAULT_GRAPH = "exports/graph.ttl"
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def graph_option(command: Command) -> Command:
+    """The dump that a command reads."""
+    return click.option(
+        "--graph",
+        default=DEFAULT_GRAPH,
+        show_default=True,
+        type=click.Path(dir_okay=False),
+        help="The Turtle dump to read.",
+    )(command)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """How a command prints; the first format is the default."""
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print."
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="kg")
 def main() -> None:
-    """Run kg."""
+    """Turn English news into a knowledge graph in which every edge has its sentence.
+
+    \b
+    kg build articles/ -o exports     read articles, write the graph
+    kg show "Some Name"               all about one entity, with sentences
+    kg query timeline                 a named query, or your own SPARQL
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-o", "--output", default="exports", show_default=True, type=click.Path(file_okay=False), help="Folder.")
+@click.option("--pipeline", default="", metavar="NAME", help="Another installed spaCy pipeline (with tagger, parser, ner).")
+@click.option("--base-iri", default="", metavar="IRI", help="Base of the identifiers in the dump.")
+def build(paths: tuple[str, ...], output: str, pipeline: str, base_iri: str) -> None:
+    """Read articles (.txt, .html, .jsonl, folders, - for standard input) and write the graph."""
+    import kg.build
+    from kg.extract import PipelineError
+
+    try:
+        graph = kg.build.build(paths, pipeline, _progress)
+    except PipelineError as error:
+        raise click.ClickException(str(error)) from error
+    for skipped in graph.skipped:
+        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
+    if not graph.documents:
+        raise click.ClickException("nothing to read: give files or folders with .txt, .html or .jsonl articles")
+    written = kg.build.write(graph, output, base_iri)
+    _summary(graph, written)
+    if graph.skipped:
+        sys.exit(SOME_SKIPPED)
+
+
+def _progress(extractions: Iterable[Extraction], total: int) -> Iterator[Extraction]:
+    """A bar on a terminal, a line per hundred stories elsewhere."""
+    if sys.stderr.isatty():
+        with click.progressbar(extractions, length=total, label="Reading stories", file=sys.stderr) as bar:
+            yield from bar
+        return
+    for number, extraction in enumerate(extractions, 1):
+        if number % 100 == 0 or number == total:
+            click.echo(f"read {number} of {total} stories", err=True)
+        yield extraction
+
+
+def _summary(graph: Graph, written: list[Path]) -> None:
+    from kg.build import summary, undated
+
+    for what, count in summary(graph):
+        click.echo(f"{what:<22}{count:>8,}")
+    if missing := undated(graph.documents):
+        click.echo(f"{missing} stories have no known date: relative days in them stay open")
+    for path in written:
+        click.echo(f"wrote {path}")
+
+
+@main.command()
+@click.argument("query", required=False)
+@click.option("-f", "--file", "file_", type=click.File(encoding="utf-8"), help="Read the SPARQL from a file (- for standard input).")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A value for a named query; may be repeated.")
+@click.option("--list", "listing", is_flag=True, help="The named queries and what they answer.")
+@graph_option
+@format_option("table", "csv", "json")
+def query(query: str | None, file_: Any, settings: tuple[str, ...], listing: bool, graph: str, format_: str) -> None:
+    """Run SPARQL, given as text, by NAME, or from a file, over a dump."""
+    from kg import query as queries
+    from kg.dump import DumpError
+
+    if listing:
+        for named in queries.named():
+            click.echo(f"{named.name}\n    {named.title}\n    {named.about}")
+        return
+    text = file_.read() if file_ else query
+    if not text:
+        raise click.UsageError("give a query, the name of one (kg query --list), or -f FILE")
+    try:
+        result = queries.run(graph, text, _settings(settings))
+    except (queries.QueryError, DumpError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(queries.render(result, format_, _width()), nl=False)
+
+
+def _settings(settings: tuple[str, ...]) -> dict[str, str]:
+    for setting in settings:
+        if "=" not in setting:
+            raise click.UsageError(f"--set {setting!r}: write it as NAME=VALUE")
+    return dict(setting.split("=", 1) for setting in settings)
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((80, 24)).columns, 120)
+
+
+@main.command()
+@click.argument("name")
+@graph_option
+@format_option("text", "json")
+def show(name: str, graph: str, format_: str) -> None:
+    """All about one entity or event: names, roles, relations, events, claims, each with its sentence."""
+    from kg.dump import DumpError
+    from kg.show import ShowError
+    from kg.show import show as card
+
+    try:
+        click.echo(card(graph, name, format_, _width()), nl=False)
+    except (ShowError, DumpError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@graph_option
+@format_option("text", "json")
+def stats(graph: str, format_: str) -> None:
+    """What is in a dump, counted."""
+    from kg.dump import DumpError
+    from kg.stats import stats as counts
+
+    try:
+        click.echo(counts(graph, format_, _width()), nl=False)
+    except DumpError as error:
+        raise click.ClickException(str(error)) from error

@@ -129,7 +129,7 @@ def _object_role(draft: Draft) -> str:
 
 def _verb_roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
     verb, trigger = draft.trigger.token, draft.trigger
-    subject = syntax.subject(verb)
+    subject = _subject(block, verb)
     undergoer = _object_role(draft)
     if syntax.is_passive(verb):
         count = next((c for c in verb.children if c.tag_ == "CD" and c.i == verb.i - 1), None)  # "and 60 injured"
@@ -150,6 +150,16 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
             _undergoes(reading, block, draft, "agent" if trigger.type in _frame("mutual") else undergoer, token, references)
     for preposition, token in syntax.obliques(verb):
         _oblique(block, draft, preposition, token, references)
+
+
+def _subject(block: Block, verb: Token) -> Token | None:
+    """The understood subject; a place that a relative clause merely stands next to is none ("a blast in X that killed …")."""
+    subject = syntax.subject(verb)
+    if subject is not None and verb.dep_ in syntax.RELATIVES | {"acl"}:
+        mention = block.name(subject)
+        if mention is not None and mention.type in ("Place", "Facility") and mention.text not in _states():
+            return None
+    return subject
 
 
 def _acts(block: Block, draft: Draft, token: Token, references: References) -> None:
@@ -262,11 +272,9 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
     elif word == "with" and token.lemma_.lower() in lexicon.table("events")["weapons"]["words"]:
         draft.weapon = draft.weapon or token.lemma_.lower()
     elif word in ("on", "against", "at") and type in VIOLENT and mention is not None:
-        if mention.type in ("Place", "Facility") and token.i in block.names:
+        if mention.type in ("Place", "Facility") and token.i in block.names and mention.text not in _states() and mention.kind == "name":
             draft.take("place", mention, word)
-            if mention.type == "Facility" or word == "against":
-                draft.take("target", mention, word)
-        else:
+        if mention.type != "Place" or word == "against" or token.i not in block.names or mention.text in _states():
             draft.take("target", mention, word)
     elif word in ("against", "on") and mention is not None and type not in _frame("mutual") and mention.type != "Place":
         draft.take("target", mention, word)
@@ -312,10 +320,12 @@ def _place(block: Block, token: Token) -> Mention | None:
     mention = name_of(block, token)
     if mention is not None:
         return mention if mention.type in ("Place", "Facility") else None
-    for modifier in syntax.modifiers(token):
-        inner = block.name(modifier)
-        if inner is not None and inner.type in ("Place", "Facility") and inner.kind == "name":
-            return inner
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.subtypes("places", "areas") or lemma in lexicon.subtypes("places", "facilities") or lemma in {"area", "outskirt", "north", "south", "east", "west", "border", "centre", "center"}:
+        for modifier in syntax.modifiers(token):
+            inner = block.name(modifier)
+            if inner is not None and inner.type in ("Place", "Facility") and inner.kind == "name":
+                return inner
     return None
 
 
@@ -363,10 +373,14 @@ def _is_area(block: Block, token: Token) -> bool:
 
 def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
     """Join a verb to the event noun that it says more about, and hand casualties to the attack that caused them."""
-    if draft.trigger.is_noun:
-        return
     verb = draft.trigger.token
-    cause = _cause(draft, here)
+    if draft.trigger.is_noun:
+        for preposition, noun in syntax.obliques(verb):  # "an attack by a drone strike"
+            other = here.get(noun.i)
+            if preposition == "by" and other is not None and {other.trigger.type, draft.trigger.type} <= set(VIOLENT):
+                other.same_as = draft
+        return
+    cause = _cause(block, draft, here)
     if cause is None or cause is draft:
         return
     casualties = draft.trigger.type in ("killing", "death", "assassination") or draft.trigger.key in lexicon.table("events")["casualties"]["wounded"]
@@ -385,7 +399,7 @@ def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
             cause.factuality = draft.factuality
 
 
-def _cause(draft: Draft, here: dict[int, Draft]) -> Draft | None:
+def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
     """The violent event that a verb belongs to: its subject, what it happened in, or the verb it is chained to."""
     verb = draft.trigger.token
     if draft.trigger.type not in VIOLENT and draft.trigger.type != "death":
@@ -396,9 +410,9 @@ def _cause(draft: Draft, here: dict[int, Draft]) -> Draft | None:
         if other is not None and other.trigger.type in VIOLENT:
             return other
     if verb.dep_ in syntax.RELATIVES and not syntax.is_passive(verb):
-        start = draft.trigger.block.bounds[draft.trigger.block.sentence_of[verb.i]][0]
+        start = block.bounds[block.sentence_of[verb.i]][0]
         before = [here[i] for i in range(start, verb.i) if i in here and here[i].trigger.is_noun and here[i].trigger.type in VIOLENT]
-        if before and (subject is None or subject.i not in draft.trigger.block.names):
+        if before and (_subject(block, verb) is None or (subject is not None and subject.i not in block.names)):
             return before[-1]
     for child in verb.children:
         other = here.get(child.i)
@@ -450,6 +464,10 @@ def _narrower(a: When, b: When) -> bool:
 
 def _dated(token: Token, here: dict[int, Draft]) -> Draft | None:
     """The event that a time belongs to: the nearest trigger above it, or an argument of the nearest verb above it."""
+    if token.like_num and len(token.text) == 4:  # a year belongs to what stands right before it
+        near = [i for i in here if i < token.i and not any(t.text in ",;:" for t in token.doc[i : token.i])]
+        if near:
+            return here[max(near)]
     for ancestor in token.ancestors:
         if ancestor.i in here:
             return here[ancestor.i]

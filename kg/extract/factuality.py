@@ -20,9 +20,9 @@ HAPPENED = frozenset("attack strike bombing shooting clash killing assassination
 POLICY = frozenset("withdrawal deployment agreement ceasefire appointment vote decision visit meeting".split())
 MATTERS = frozenset("call demand plan decision talk talks discussion negotiation date deadline hope request resolution idea possibility prospect threat issue question implementation law announcement proposal pressure timetable schedule".split())
 PRESUPPOSING = frozenset(
-    "after following amid over since during because despite before by upon until with including from against in at on as".split()
+    "after following amid over since during because despite before by upon until from against in at on as".split()
 )
-TRANSPARENT = frozenset("of for to about on into towards toward".split())
+TRANSPARENT = frozenset("of for to about on into towards toward including with".split())
 COMPLEMENTS = {"xcomp", "ccomp", "obj", "dobj", "acl", "nsubj:pass", "nsubjpass", "pobj", "pcomp", "prep", "attr", "nmod", "obl", "advcl"}
 MODALS = {"will": "planned", "shall": "planned", "would": "hypothetical", "may": "hypothetical", "might": "hypothetical", "could": "hypothetical", "can": "hypothetical", "should": "demanded", "must": "demanded"}
 
@@ -35,7 +35,17 @@ def of(trigger: Trigger) -> str:
         return own
     if trigger.is_noun and trigger.type in HAPPENED and _is_definite(token):
         return "actual"
-    return _above(token, trigger.is_noun, trigger.type)
+    found = _above(token, trigger.is_noun, trigger.type)
+    if found == "actual" and not trigger.is_noun and _is_infinitive(token) and token.head.lemma_.lower() not in IMPLICATIVE:
+        return "planned"  # "travelled to discuss it"
+    return found
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and token.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and any(c.lower_ == "to" for c in token.children)
+
+
+IMPLICATIVE = frozenset("manage succeed continue begin start help force lead proceed go come use cause allow see have bother remember dare choose happen".split())
 
 
 def _is_definite(token: Token) -> bool:
@@ -97,7 +107,7 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
             return _governors().get(ancestor.lemma_.lower(), "planned") if ancestor.tag_.startswith("NN") else "demanded"
         if preposition and (preposition.split()[0] in PRESUPPOSING and not (preposition == "on" and ancestor.lemma_ in _governors()) or preposition.split()[0] not in TRANSPARENT):
             return "actual"
-        infinitive = below.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in below.children)
+        infinitive = _is_infinitive(below) or below.tag_ == "VB" and not syntax.auxiliaries(below)
         if relation == "advcl" and not infinitive:
             return "actual"
         lemma = ancestor.lemma_.lower()

@@ -342,11 +342,11 @@ def _named_after(reading: Reading, block: Block, names: list[tuple[int, Mention]
                 break
             kind = country_form(form)
             if kind and mention.subtype in OF_STATE:
-                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Place", kind)
+                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Place", "demonym")
                 yield RelationMention(mention, "partOf", whole, "named after its country", evidence, 0.85)
                 break
             if form in known and form != mention.text and rest.split()[-1] in ORGANS:
-                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Organization", "nominal")
+                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Organization", "name")
                 yield RelationMention(mention, "partOf", whole, "named after its whole", evidence, 0.75)
                 break
 

@@ -187,7 +187,8 @@ def is_noun(token: Token) -> bool:
 
 
 def _is_nonfinite(verb: Token) -> bool:
-    return verb.tag_ in {"VBG", "VBN", "VB"}
+    finite = any(c.dep_ in {"aux", "auxpass", "aux:pass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)
+    return verb.tag_ in {"VBG", "VBN", "VB"} and not finite
 
 
 def left(token: Token) -> int:

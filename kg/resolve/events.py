@@ -18,14 +18,15 @@ from kg.model import Assertion, Entity, Event, EventMention, Extraction, Mention
 from kg.resolve.cluster import Forest
 
 FAMILIES = (
-    frozenset({"attack", "strike", "bombing", "shooting", "militaryOperation", "clash"}),
+    frozenset({"attack", "strike", "bombing", "shooting", "clash"}),
     frozenset({"killing", "assassination", "death"}),
-    frozenset({"meeting", "talks", "visit"}),
+    frozenset({"meeting", "talks"}),
     frozenset({"agreement", "ceasefire"}),
     frozenset({"vote", "decision"}),
 )
 GENERAL = {"attack": 0, "other": 0, "meeting": 1, "agreement": 1, "death": 1, "killing": 2}  # the least specific first
 SAME = 2.0  # points of agreement that make two groups one
+BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too wide to be one by their type alone
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 VICTIMS = ("killed", "wounded", "arrested")
 ONE_DAY = dt.timedelta(days=1)
@@ -38,7 +39,8 @@ class Group:
     mentions: list[EventMention]
     story: str
     order: int
-    types: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)  # of the mentions that are not told by another one
+    words: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     whens: list[When] = field(default_factory=list)
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
@@ -92,7 +94,9 @@ def containment(assertions: Iterable[Assertion], entities: Sequence[Entity]) -> 
 def _group(mentions: list[EventMention], story: str, ids: Mapping[Mention, str]) -> Group:
     group = Group(mentions, story, mentions[0].trigger.begin)
     for mention in mentions:
-        group.types[mention.type] += 1
+        if mention.same_as is None or mention is mentions[0]:
+            group.types[mention.type] += 1
+            group.words.add(mention.trigger.text.split()[-1].lower().removesuffix("s"))
         for participant in mention.participants:
             if (entity := ids.get(participant.filler)) is not None:
                 group.roles[participant.role].add(entity)
@@ -109,6 +113,7 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
     told: dict[Mention, list[EventMention]] = defaultdict(list)
     for mention in extraction.events:
         told[mention.same_as or mention.trigger].append(mention)
+    headline = max((p.end for p in extraction.story.paragraphs if p.kind == "title"), default=0)
     groups: list[Group] = []
     for mentions in sorted(told.values(), key=lambda ms: min(m.trigger.begin for m in ms)):
         mentions.sort(key=lambda m: (m.same_as is not None, m.trigger.begin))
@@ -122,6 +127,8 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
             points, why = _agreement(old, new, within, in_story=True)
             if index == main:
                 points, why = points + 0.75, [*why, "what the story is about"]
+            if all(m.trigger.begin < headline for m in old.mentions) and new.first.trigger.begin >= headline:
+                points, why = points + 0.75, [*why, "the headline's"]
             if points >= SAME and (best is None or (points, index) > best):
                 best, reasons = (points, index), why
         if best is None:
@@ -157,7 +164,7 @@ def _union(old: Group, new: Group, points: float, reasons: list[str], ids: Mappi
 
 def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
-    if not _same_family(a.types, b.types):
+    if not _same_family(a.types, b.types) or (set(b.types) & set(BY_WORD) and not a.words & b.words):
         return "types"
     if _is_plural(a) != _is_plural(b):
         return "one and several"
@@ -188,7 +195,7 @@ def _related(ours: set[str], theirs: set[str], within: Mapping[str, frozenset[st
 
 
 def _same_family(a: Counter[str], b: Counter[str]) -> bool:
-    if set(a) & set(b) - {"other"}:
+    if set(a) & set(b):
         return True
     return any(set(a) & family and set(b) & family for family in FAMILIES)
 
@@ -228,7 +235,7 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
         points += value
         why.append(reason)
 
-    if set(a.types) & set(b.types) - {"other"}:
+    if set(a.types) & set(b.types):
         agree(0.5, "same type")
     elif _same_family(a.types, b.types):
         agree(0.5, "kindred types")
@@ -249,7 +256,8 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
     if any(measure == "deaths" and low and low > 1 for measure, low, _ in a.numbers & b.numbers):
         agree(0.75, "same toll")
     if in_story and _is_anaphoric(b):
-        agree(1.5, "pointed at again")
+        news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
+        agree(0.75 if news else 1.5, "pointed at again")
     return points, why
 
 

@@ -1,0 +1,74 @@
+"""The whole way: files → documents → extractions → graph → exports."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kg.model import Document, Extraction, Graph
+
+Progress = Callable[[Iterable[Extraction], int], Iterable[Extraction]]  # wraps what is read, told how much there is
+EXPORTS = ("graph.ttl", "graph.graphml", "graph.gexf")
+
+
+def build(paths: Iterable[str | os.PathLike[str]], pipeline: str = "", progress: Progress | None = None) -> Graph:
+    """The graph of the files and folders `paths`; "-" is standard input.
+
+    `pipeline` names an installed spaCy pipeline, by default the one that ships with kg. Inputs that cannot be read are
+    in `Graph.skipped`, each with its reason. Raises `kg.extract.PipelineError` for a pipeline that does not serve.
+    """
+    from kg.assemble import assemble
+    from kg.extract import extract, load
+    from kg.read import read
+
+    documents, skipped = read(os.fspath(path) for path in paths)
+    extractions: Iterable[Extraction] = extract(documents, load(pipeline)) if documents else ()
+    if progress is not None:
+        extractions = progress(extractions, sum(len(document.stories) for document in documents))
+    return assemble(documents, list(extractions), skipped)
+
+
+def write(graph: Graph, folder: str | os.PathLike[str], base_iri: str = "") -> list[Path]:
+    """Write graph.ttl, graph.graphml and graph.gexf into `folder`; returns their paths.
+
+    Each file is complete or not there: it is written under another name and renamed.
+    """
+    from kg.export.gexf import write_gexf
+    from kg.export.graphml import write_graphml
+    from kg.export.turtle import write_turtle
+    from kg.network import network
+    from kg.ontology import DEFAULT_BASE
+
+    base = base_iri or DEFAULT_BASE
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    ttl, graphml, gexf = (target / name for name in EXPORTS)
+    write_turtle(graph, ttl, base)
+    drawn = network(graph, base)
+    write_graphml(drawn, graphml)
+    write_gexf(drawn, gexf)
+    return [ttl, graphml, gexf]
+
+
+def summary(graph: Graph) -> Iterator[tuple[str, int]]:
+    """What is in a graph, as (what, how many), for the table at the end of a build."""
+    yield "documents", len(graph.documents)
+    yield "stories", sum(len(document.stories) for document in graph.documents)
+    types = Counter(entity.type for entity in graph.entities)
+    names = {"Person": "people", "Organization": "organizations", "Place": "places", "Facility": "facilities"}
+    for type, name in names.items():
+        yield name, types[type]
+    yield "anonymous sources", types["AnonymousSource"]
+    yield "events", len(graph.events)
+    yield "claims", len(graph.claims)
+    yield "conflicts", sum(len(claim.conflicts) for claim in graph.claims) // 2
+    yield "relations and roles", len(graph.assertions)
+    yield "merges", sum(len(node.merges) for node in (*graph.entities, *graph.events))
+    yield "skipped", len(graph.skipped)
+
+
+def undated(documents: Iterable[Document]) -> int:
+    """How many stories have no known day."""
+    return sum(story.published is None for document in documents for story in document.stories)
