@@ -24,6 +24,8 @@ _PARAMETER = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}", re.IGNORECASE
 _PREFIXED = re.compile(r"([a-z]\w*):[\w.-]*")
 _NO_KEYWORDS = re.compile(r'"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*')
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOISE = frozenset({"LATERAL", "SERVICE"})  # allowed almost everywhere, and of no help
+_ESCAPES = {ord(raw): escaped for raw, escaped in zip('\\"\n\r\t', ("\\\\", '\\"', "\\n", "\\r", "\\t"), strict=True)}
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?([\s\S]*)")
 
 
@@ -91,8 +93,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def _like(default: str, value: str) -> str:
     if default.startswith(('"', "'")):
         datatype = default.partition("^^")[2].split()
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-        return f'"{escaped}"' + (f"^^{datatype[0]}" if datatype else "")
+        return f'"{value.translate(_ESCAPES)}"' + (f"^^{datatype[0]}" if datatype else "")
     full = value if ":" in value else f"{default.partition(':')[0]}:{value}"
     if not _PREFIXED.fullmatch(full):
         raise QueryError(f"{value!r} is not the name of a term such as {default.split()[0]}.")
@@ -152,12 +153,16 @@ def _explained(message: str, text: str) -> str:
     line = lines[row - 1]
     column = min(int(match[2]), len(line) + 1)
     expected = [part.strip() for part in match[3].replace("\n", " ").split(", ")]
-    known = [part for part in expected if part and not part.startswith(("[", "'")) and "'" not in part]
+    known = [part for part in expected if re.fullmatch(r"[A-Z][A-Za-z ]+", part) and part not in _NOISE]
     result = [f"The query cannot be read at line {row}, column {column}:", f"  {line}", f"  {' ' * (column - 1)}^"]
     if "Prefix not found" in known:
         result.append(f"Unknown prefix. Known without declaring them: {', '.join(ontology.prefixes())}.")
     elif known:
         result.append(f"Expected here, among others: {', '.join(known)}.")
+    else:
+        result.append(
+            "Here or just before, something is missing or too much: a full stop, a bracket, a quotation mark?"
+        )
     if re.search(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP)\b", text, re.IGNORECASE):
         result.append("A dump can be asked but not changed: SELECT, ASK, CONSTRUCT or DESCRIBE.")
     return "\n".join(result)

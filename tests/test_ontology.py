@@ -37,10 +37,10 @@ CLASSES = words(
 PROPERTIES = words(
     """alias subtype firstSeen lastSeen mentionCount path sha256 published publisher inDocument inStory begin end text
     inSentence refersTo mentionKind confidence memberOf leaderOf commanderOf spokespersonFor partOf alignedWith role
-    affiliatedWith locatedIn basedIn evidence eventType factuality agent target killed wounded arrested participant place
-    weapon when earliest latest subEventOf deathsMin deathsMax injuriesMin injuriesMax disputed sourceCount claimant about
-    reportedBy addressee speechAct cue quote quotation quantity stance stanceTowards saidOn conflictsWith supports
-    supersedes measure min max"""
+    affiliatedWith locatedIn basedIn evidence eventType factuality agent target killed wounded arrested participant
+    weapon when earliest latest place subEventOf deathsMin deathsMax injuriesMin injuriesMax disputed sourceCount about
+    claimant reportedBy addressee speechAct cue quote quotation quantity stance stanceTowards saidOn conflictsWith
+    supports supersedes measure min max"""
 )
 CONCEPTS = {
     "EventType": """attack strike bombing shooting clash killing assassination death crash arrest abduction trial
