@@ -122,6 +122,19 @@ def test_stories_that_do_not_repeat_their_titles(first, second, gap):
 
 
 @pytest.mark.parametrize(
+    ("above", "below"),
+    [("\n\n\n\n", "\n\n"), ("\n\n", "\n\nFriday, March 8, 2019\n\n"), ("\n", "\nBy Ana Diaz\nMarch 8, 2019\n")],
+)
+def test_headlines_in_sentence_case(above, below):
+    title = "Court in Nairobi frees journalist held for two years"
+    text = (
+        f"Parliament approves budget\n\nParliament approved a budget on Thursday.\n\nThe vote was close.{above}"
+        f"{title}{below}A court freed a journalist on Friday, her lawyer said."
+    )
+    assert titles(text) == ["Parliament approves budget", title]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         TWO.format(first="", second="", gap=""),

@@ -158,10 +158,11 @@ def _starts(units: Sequence[Unit]) -> list[int]:
 
 
 def _begins_story(units: Sequence[Unit], keys: Sequence[str], i: int, usual_gap: int) -> int:
-    """Points of evidence that unit `i` is the title of a story that begins there.
+    """Points of evidence that unit `i` is the title of a story that begins there; `ENOUGH` of them decide.
 
-    A repeated title is worth 5, an agency's dateline below it 3, a caption or a byline below it 2, a gap wider than
-    usual 2 (3 from two lines more), the look of a headline 1 or 2. No single sign but the repeated title is enough.
+    A repeated title is enough alone. Otherwise the look of a headline counts 1, of one in title case 2; a gap wider
+    than usual counts 2, by two lines or more 3; a dateline, byline or date line below counts 3, a caption 2. As
+    sub-headings are short, seven words count 1 more next to a wide gap or a line with the date.
     """
     text = units[i].text
     if _is_furniture(text) or boilerplate.has_credit(text):
@@ -171,17 +172,22 @@ def _begins_story(units: Sequence[Unit], keys: Sequence[str], i: int, usual_gap:
     if not boilerplate.is_headline(text, fewest=5):
         return 0
     gap = units[i].gap - usual_gap
-    points = (2 if boilerplate.is_title_case(text) else 1) + (2 if gap == 1 else 3 if gap > 1 else 0)
+    points = 1 + boilerplate.is_title_case(text) + (2 if gap == 1 else 3 if gap > 1 else 0)
+    long = len(text.split()) >= 7
     below = [unit.text for unit in units[i + 1 : i + 4]]
-    if any(boilerplate.dateline(line) for line in below[:2]):
-        points += 3
-    elif below and (
-        boilerplate.has_credit(below[0]) or boilerplate.is_byline(below[0]) or keys[i + 1] in keys[i + 2 : i + NEAR]
-    ):
-        points += 2
-    elif not (below and _is_prose(below[0])):
-        return 0
-    return points
+    if any(boilerplate.dateline(line) for line in below[:2]) or _is_dated_prose(below):
+        return points + 3 + long
+    if below and (boilerplate.has_credit(below[0]) or keys[i + 1] in keys[i + 2 : i + NEAR]):
+        return points + 2
+    return points + long if gap > 1 and below and _is_prose(below[0]) else 0
+
+
+def _is_dated_prose(below: Sequence[str]) -> bool:
+    """Whether a byline or date line, or both, stand above running text."""
+    lines = 0
+    while lines < len(below) and boilerplate.is_byline(below[lines]):
+        lines += 1
+    return 0 < lines < len(below) and (_is_prose(below[lines]) or boilerplate.has_credit(below[lines]))
 
 
 def _is_repeated_title(units: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
