@@ -172,16 +172,16 @@ def _explained(message: str, text: str) -> str:
 
 
 def render(result: Result, format: str = "table", width: int = 80) -> str:
-    """The answer as text without colours: a table that fits `width`, or CSV or JSON as SPARQL 1.1 defines them.
+    """The answer as lines of text without colours: a table that fits `width`, or CSV or JSON as SPARQL 1.1 defines them.
 
     Where the columns do not fit side by side, each row becomes a block of lines. Raises ValueError for other formats.
     """
     if format == "json":
-        return json.dumps(_json(result), ensure_ascii=False, indent=2)
+        return json.dumps(_json(result), ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
         return _csv(result)
     if format == "table":
-        return _table(result, width)
+        return _table(result, width) + "\n"
     raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
 
 

@@ -74,7 +74,7 @@ def show(path: str | os.PathLike[str], name: str, format: str = "text", width: i
     if format not in FORMATS:
         raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
     card = find(Dump(path), name)
-    return json.dumps(asdict(card), ensure_ascii=False, indent=2) if format == "json" else render(card, width)
+    return (json.dumps(asdict(card), ensure_ascii=False, indent=2) if format == "json" else render(card, width)) + "\n"
 
 
 def find(dump: Dump, name: str) -> Card:

@@ -50,7 +50,9 @@ def stats(path: str | os.PathLike[str], format: str = "text", width: int = 80) -
     if format not in FORMATS:
         raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
     found = count(Dump(path))
-    return json.dumps(asdict(found), ensure_ascii=False, indent=2) if format == "json" else render(found, width)
+    return (
+        json.dumps(asdict(found), ensure_ascii=False, indent=2) if format == "json" else render(found, width)
+    ) + "\n"
 
 
 def count(dump: Dump) -> Stats:

@@ -184,7 +184,7 @@ def test_any_text_can_be_a_value(name: str) -> None:
 
 def test_prefixes_need_not_be_declared(dump: Path) -> None:
     result = run(dump, 'SELECT ?who WHERE { ?who a kg:Person ; kg:alias "Abu Lind" }')
-    assert render(result) == "who\nperson:tomas-verne\n1 row"
+    assert render(result) == "who\nperson:tomas-verne\n1 row\n"
 
 
 def test_a_query_from_a_file(dump: Path, tmp_path: Path) -> None:
@@ -193,10 +193,10 @@ def test_a_query_from_a_file(dump: Path, tmp_path: Path) -> None:
 
 
 def test_the_folder_of_a_build_will_do(dump: Path) -> None:
-    assert render(run(dump.parent, "ASK { ?x a kg:Claim }")) == "yes"
+    assert render(run(dump.parent, "ASK { ?x a kg:Claim }")) == "yes\n"
 
 
-@pytest.mark.parametrize(("text", "answer"), [("ASK { ?x a kg:Claim }", "yes"), ("ASK { ?x a kg:Unicorn }", "no")])
+@pytest.mark.parametrize(("text", "answer"), [("ASK { ?x a kg:Claim }", "yes\n"), ("ASK { ?x a kg:Unicorn }", "no\n")])
 def test_ask(dump: Path, text: str, answer: str) -> None:
     assert render(run(dump, text)) == answer
 
@@ -234,7 +234,7 @@ def test_mistakes_say_where_and_what_to_do(dump: Path, text: str, message: str) 
 
 
 def test_a_service_in_a_text_is_not_one(dump: Path) -> None:
-    assert render(run(dump, 'ASK { ?x kg:quote "the SERVICE" } # SERVICE')) == "no"
+    assert render(run(dump, 'ASK { ?x kg:quote "the SERVICE" } # SERVICE')) == "no\n"
 
 
 def test_dumps_at_fault(dump: Path, tmp_path: Path) -> None:
@@ -263,7 +263,7 @@ def test_tables_fit(dump: Path, name: str, width: int) -> None:
 def test_rows_that_are_too_wide_become_blocks(dump: Path) -> None:
     text = render(run(dump, "killed"))
     assert text.splitlines()[:3] == ["person    Tomas Verne", f"event     {EVENT}", "day       2031-03-03"]
-    assert text.endswith("1 row")
+    assert text.endswith("\n1 row\n")
 
 
 def test_control_characters_do_not_reach_the_terminal(dump: Path) -> None:
@@ -291,7 +291,7 @@ def test_csv_quotes_what_needs_it(dump: Path) -> None:
 
 
 def test_no_rows(dump: Path) -> None:
-    assert render(run(dump, "SELECT ?x { ?x a kg:Unicorn }")) == "x\n0 rows"
+    assert render(run(dump, "SELECT ?x { ?x a kg:Unicorn }")) == "x\n0 rows\n"
 
 
 def test_unknown_format(dump: Path) -> None:
