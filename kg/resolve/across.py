@@ -20,7 +20,7 @@ from kg.resolve.names import MATCH, Comparison, Name, compare_parsed, parse
 from kg.resolve.spelling import similarity, skeleton
 from kg.resolve.stories import Local, may_be_cut, normal
 
-SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9}  # from here on a name decides by itself
+SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9, "Community": 0.97}  # from here on a name decides by itself
 NEAR = 0.86  # how alike the word that a short form consists of must be
 APART = 0.5  # below, two full names are of two
 CONTEXT = 2  # points of agreement that a less sure pair of names needs
@@ -39,7 +39,7 @@ class _Cast:
     """A local entity with its names taken apart."""
 
     local: Local
-    side: str  # Person | Organization | Place | AnonymousSource
+    side: str  # Person | Organization | Place | Community | AnonymousSource
     names: tuple[Name, ...]  # all of them, the fullest first
     full: tuple[Name, ...]  # those that can stand for the entity in another story
 
@@ -56,11 +56,14 @@ def join_stories(locals_: Sequence[Local]) -> list[Joined]:
 
 def _cast(local: Local) -> _Cast:
     side = "Place" if local.type == "Facility" else local.type
+    if all(mention.kind == "demonym" for mention in local.mentions):
+        side = "Community"
     if local.country or side not in SURE:  # a country is what the lexicon says, a source stays in its document
         return _Cast(local, side, (), ())
     names = tuple(parse(text, side) for text, _ in local.names)
     names = tuple(sorted(names, key=lambda name: (-len(name.tokens), name.text)))
-    return _Cast(local, side, names, tuple(name for name in names if _stands_alone(name)))
+    full = tuple(name for name in names if side == "Community" or _stands_alone(name))
+    return _Cast(local, side, names, full)
 
 
 def _stands_alone(name: Name) -> bool:

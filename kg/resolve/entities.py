@@ -129,7 +129,9 @@ def _body_rank(text: str, name: Name, counts: Counter[str], type: str) -> tuple[
     mine = frozenset(token.text for token in name.tokens)
     others = {other: frozenset(t.text for t in parse(other, type).tokens) for other in counts}
     part = type == "Organization" and any(mine < other for other in others.values())
-    acronym = bool(name.acronym) and name.acronym == name.solid and len(counts) > 1
+    shouted = {other for other in counts if other.isupper()}
+    letters = bool(name.acronym) and name.acronym == name.solid
+    acronym = len(counts) > 1 and (letters or text.upper() in shouted)
     alike = sum(counts[other] for other in counts if others[other] == mine)
     apart = sum(count * OSA.distance(text.casefold(), other.casefold()) for other, count in counts.items())
     return (acronym, part, text.isupper(), -alike, -counts[text], apart, text)

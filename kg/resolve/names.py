@@ -19,6 +19,7 @@ from kg.resolve.countries import names as country_names
 from kg.resolve.spelling import abjad_similarity, is_abjad, is_han, latin, similarity, skeleton, unleet
 
 MATCH = 0.7
+_TENS = frozenset(str(ten) for ten in range(20, 100, 10))
 EQUAL_COUNTRY = 0.8  # how alike a word must be to a country to be a slip of the pen in its name
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -342,7 +343,7 @@ def _organization_tokens(words: list[str], dotted: frozenset[str]) -> tuple[Toke
         if country:
             tokens.append(Token(country, "country"))
         elif number is not None and not (len(low) == 1 and low.isalpha() and not words[place].isupper()):
-            if tokens and tokens[-1].kind == "number" and number < 10 and int(tokens[-1].text) in range(20, 100, 10):
+            if tokens and tokens[-1].text in _TENS and number < 10:
                 number += int(tokens.pop().text)
             tokens.append(Token(str(number), "number"))
         elif low in directions:
@@ -563,7 +564,11 @@ def _compare_people(a: Name, b: Name) -> Comparison:
             return Comparison(
                 round((0.55 if is_last else 0.5) * score, 3), "one part of a longer name", _with_leftovers(found)
             )
-        score -= 0.04 * min(3, len(left_out))
+        score -= 0.04 * min(3, len(left_out)) + (0.0 if found.order_kept else 0.12)
+        if any(token.kind == "initial" for token in left_out) and len(full) < len(found.parts):
+            return Comparison(0.6, "initials that differ", _with_leftovers(found))
+        if len(full) < len(found.parts):
+            score -= 0.08
         reason = f"{_described(found)}; {_texts(left_out)} left out"
         return Comparison(round(score, 3), reason, _with_leftovers(found))
     if not found.order_kept:
@@ -653,6 +658,8 @@ def _unit_score(a: Name, b: Name) -> Comparison | None:
     """ "Coastal Guard Corps-Marine Unit" and "Marine Unit"."""
     for short, long in ((a, b), (b, a)):
         if long.unit and not short.unit and len(short.tokens) > 1:
+            if short.tokens[-1].group != "unit":
+                continue
             inner = compare_parsed(short, parse(long.unit, "Organization"))
             if inner.score >= 0.9:
                 return Comparison(0.85, f"{long.unit} is the unit in {long.text}", inner.parts)

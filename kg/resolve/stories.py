@@ -70,8 +70,10 @@ class _Group:
     type: str
     mentions: list[Mention]
     name: Name
+    side: str  # what it can be joined with: Person | Organization | Place | Community
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
     """A surface without article, possessive, case and space, for counting equal ones together.
 
@@ -185,7 +187,9 @@ class _Story:
         groups = []
         for (key, type), mentions in gathered.items():
             text = _best_surface(m.text for m in mentions)
-            groups.append(_Group(key, text, type, mentions, parse(_LEADING.sub("", text), type)))
+            is_people = all(mention.kind == "demonym" for mention in mentions)
+            side = "Community" if is_people else "Place" if type == "Facility" else type
+            groups.append(_Group(key, text, type, mentions, parse(_LEADING.sub("", text), type), side))
         return groups
 
     def proper(self) -> list[int]:
@@ -219,7 +223,7 @@ class _Story:
         """Whether both sides can be one: of one type, and not two countries."""
         if self.groups[a].key.startswith("country ") or self.groups[b].key.startswith("country "):
             return False
-        return _side(self.groups[a].type) == _side(self.groups[b].type) and introduction.confidence >= 0.5
+        return self.groups[a].side == self.groups[b].side and introduction.confidence >= 0.5
 
     def _listed(self) -> Iterator[tuple[int, int]]:
         """Names that stand side by side in a list ("X, Y and Z"); one would not be listed twice."""
@@ -238,11 +242,11 @@ class _Story:
         found = []
         for i, j in combinations(self.proper(), 2):
             a, b = self.groups[i], self.groups[j]
-            if _side(a.type) != _side(b.type):
+            if a.side != b.side:
                 continue
             comparison = compare_parsed(_as(a, b), _as(b, a))
             rule = _rule(comparison.reason)
-            if comparison.score >= (_SPELLING.get(_side(a.type), 0.8) if rule == "spelling" else MATCH):
+            if comparison.score >= (_SPELLING.get(a.side, 0.9) if rule == "spelling" else MATCH):
                 found.append((-comparison.score, a.key, b.key, i, j, rule))
             elif _are_two(comparison, a.name, b.name):
                 self.forest.forbid(i, j)
@@ -287,7 +291,7 @@ class _Story:
             short = self.groups[i]
             roots: dict[int, int] = {}
             for j in self.proper():
-                if i != j and _side(self.groups[j].type) == _side(short.type) and fits(short.name, self.groups[j].name):
+                if i != j and self.groups[j].side == short.side and fits(short.name, self.groups[j].name):
                     roots.setdefault(self.forest.find(j), j)
             own = self.forest.find(i)
             if len(roots) == 1 and own not in roots and not self._is_full(own, short):
@@ -389,10 +393,6 @@ def _rule(reason: str) -> str:
     if "initials" in reason or "begins the words" in reason:
         return "acronym"
     return "description" if reason.startswith("both describe") else "spelling"
-
-
-def _side(type: str) -> str:
-    return "Place" if type == "Facility" else type
 
 
 def _as(a: _Group, b: _Group) -> Name:
@@ -521,7 +521,8 @@ def may_be_cut(name: Name, size: int) -> bool:
         return False
     heads = subtypes("organizations", "heads")
     return not any(
-        t.text in heads or f"{t.text}s" in heads or t.kind in ("number", "direction") for t in name.tokens[size:]
+        t.text in heads or f"{t.text}s" in heads or t.kind in ("number", "direction", "country")
+        for t in name.tokens[size:]
     )
 
 
