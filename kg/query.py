@@ -172,7 +172,7 @@ def _explained(message: str, text: str) -> str:
 
 
 def render(result: Result, format: str = "table", width: int = 80) -> str:
-    """The answer as lines of text without colours: a table that fits `width`, or CSV or JSON as SPARQL 1.1 defines them.
+    """The answer as lines of text without colours: a table that fits `width`, or CSV or JSON as SPARQL defines them.
 
     Where the columns do not fit side by side, each row becomes a block of lines. Raises ValueError for other formats.
     """
