@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -60,6 +61,22 @@ def directory() -> Path:
     """The folder of kg.ttl, shapes.ttl, context.jsonld and queries/, in the installed package or the checkout."""
     installed = Path(__file__).parent / "ontology"
     return installed if installed.is_dir() else Path(__file__).parents[1] / "ontology"
+
+
+@cache
+def subtypes() -> frozenset[str]:
+    """The IRIs of the kinds of persons, organizations and places that the vocabulary knows."""
+    import pyoxigraph as ox
+
+    kinds = (RDF + "type", KG + "Subtype")
+    quads = ox.parse(path=directory() / "kg.ttl")
+    return frozenset(
+        quad.subject.value
+        for quad in quads
+        if isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.NamedNode)
+        and (quad.predicate.value, quad.object.value) == kinds
+    )
 
 
 def queries() -> list[Path]:

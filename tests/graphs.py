@@ -135,7 +135,7 @@ ENTITIES = (
         "Organization",
         "militia",
         "Harbour Guard",
-        (),
+        ("the Guard",),
         (
             mention(ONE, "Harbour Guard", "Organization"),
             mention(TWO, "Harbour Guard", "Organization"),
@@ -161,7 +161,7 @@ ENTITIES = (
     Entity(
         "source:d002-an-aide",
         "AnonymousSource",
-        "",
+        "unheard of kind",
         "an aide",
         (),
         (mention(TWO, "an aide", "AnonymousSource", "nominal"),),

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyshacl
@@ -172,21 +171,23 @@ def test_every_term_that_the_writer_uses_is_declared(vocabulary: rdflib.Graph) -
     assert {term for term in used if term.startswith(ontology.KG)} <= declared
 
 
-def lexicon_subtypes() -> Iterator[str]:
-    for name, tables in (("organizations", ("heads", "nominals")), ("places", ("areas", "facilities"))):
-        path = Path(kg.__file__).parent / "lexicon" / f"{name}.toml"
-        if path.exists():
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-            for table in tables:
-                yield from content.get(table, {})
-
-
-def test_every_subtype_of_the_lexicons_is_declared(vocabulary: rdflib.Graph) -> None:
-    missing = {
-        name
-        for name in lexicon_subtypes()
-        if (rdflib.URIRef(ontology.concept(name)), RDF.type, KG.Subtype) not in vocabulary
-    }
+@pytest.mark.parametrize(
+    ("lexicon", "table", "kind"),
+    [
+        ("organizations", "heads", "Subtype"),
+        ("organizations", "nominals", "Subtype"),
+        ("places", "areas", "Subtype"),
+        ("places", "facilities", "Subtype"),
+        ("events", "verbs", "EventType"),
+        ("events", "nouns", "EventType"),
+        ("speech", "acts", "SpeechAct"),
+    ],
+)
+def test_every_kind_in_the_lexicons_is_declared(vocabulary: rdflib.Graph, lexicon: str, table: str, kind: str) -> None:
+    path = Path(kg.__file__).parent / "lexicon" / f"{lexicon}.toml"
+    names = tomllib.loads(path.read_text(encoding="utf-8"))[table]
+    assert names
+    missing = [name for name in names if (rdflib.URIRef(ontology.concept(name)), RDF.type, KG[kind]) not in vocabulary]
     assert not missing
 
 

@@ -111,6 +111,11 @@ def test_rdflib_writes_it_with_the_same_prefixes(parsed: rdflib.Graph) -> None:
         "    kg:mentionCount 4 .",
         "place:kings-bridge a kg:Facility ;",
         "source:d001-police-sources a kg:AnonymousSource ;",
+        # A kind that the vocabulary does not know is left out.
+        "source:d002-an-aide a kg:AnonymousSource ;\n"
+        '    rdfs:label "an aide" ;\n'
+        '    skos:prefLabel "an aide" ;\n'
+        "    kg:mentionCount 1 .",
         "span:d001-m48-59 a kg:Mention ;\n"
         "    kg:inDocument doc:DOC1 ;\n"
         "    kg:inStory story:d001-1 ;\n"

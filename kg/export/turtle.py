@@ -144,8 +144,9 @@ class _Describer:
         yield "label", Literal(entity.label)
         yield "prefLabel", Literal(entity.label)
         yield from _texts("alias", (alias for alias in entity.aliases if alias != entity.label))
-        if entity.subtype:
-            yield "subtype", ontology.concept(entity.subtype)
+        # A text can call things whatever it likes; the dump keeps to the kinds that the vocabulary explains.
+        if (subtype := ontology.concept(entity.subtype)) in ontology.subtypes():
+            yield "subtype", subtype
         yield from _texts("role", (_one_line(role.title) for role in entity.roles))
         yield from self.relations(entity.id)
         if entity.first_seen:
