@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.names import MATCH, compare, parse
+from kg.resolve.names import MATCH, compare
+from kg.resolve.parsing import parse
 
 SAME_PERSON = [
     ("Abu Jaber", "Abou Jaber"),

@@ -16,7 +16,8 @@ from kg.lexicon import subtypes, table
 from kg.model import Merge, Span
 from kg.resolve import blocking
 from kg.resolve.cluster import Forest
-from kg.resolve.names import MATCH, Comparison, Name, compare_parsed, parse
+from kg.resolve.names import MATCH, Comparison, compare_parsed
+from kg.resolve.parsing import Name, parse
 from kg.resolve.spelling import similarity, skeleton
 from kg.resolve.stories import Local, may_be_cut, normal
 
@@ -237,7 +238,7 @@ def _join_alike(world: _World) -> None:
         if side != other:
             continue
         best = _best(left, right)
-        if best and "initials" not in best[0].reason and best[0].score >= MATCH:
+        if best and best[0].score >= MATCH and "initials" not in best[0].reason and not _differs_in_short(best[0]):
             scored.append((-best[0].score, best[1], best[2], a, b, best[0].reason))
             rivals[a].add(b)
             rivals[b].add(a)
@@ -247,6 +248,15 @@ def _join_alike(world: _World) -> None:
         sure = -negative >= SURE[world.casts[a].side] and not described and not {a, b} & contested
         if sure or world.context(a, b, most=2 if described else 1) >= CONTEXT:
             world.join(a, b, f"name: {reason}", -negative, (left_text, right_text))
+
+
+def _differs_in_short(comparison: Comparison) -> bool:
+    """Whether a word of few letters differs, which is rarely a slip: "Jong", "Yong"."""
+    return any(
+        part.similarity < NEAR and 0 < max(len(part.left), len(part.right)) <= 4
+        for part in comparison.parts
+        if part.left and part.right
+    )
 
 
 def _compete(world: _World, candidates: list[int]) -> bool:

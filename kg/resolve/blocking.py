@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from kg.resolve.names import Name
+from kg.resolve.parsing import Name
 from kg.resolve.spelling import skeleton
 
 CAP = 300  # names that share one key; a word that more of them have tells nothing

@@ -18,7 +18,7 @@ from kg.identifiers import digest, slug
 from kg.lexicon import table
 from kg.model import Entity, Extraction, Mention, Merge
 from kg.resolve.across import Joined, join_stories
-from kg.resolve.names import Name, parse
+from kg.resolve.parsing import Name, parse
 from kg.resolve.stories import Local, normal, resolve_story, votes
 
 _PREFIX = {"Person": "person", "Organization": "organization", "Place": "place", "Facility": "place"}
@@ -65,13 +65,10 @@ def _made(group: Joined, published: dict[str, dt.date | None]) -> Entity:
     label = _label(locals_, type)
     days = sorted(day for local in locals_ if (day := published[local.story]))
     roles = tuple(dict.fromkeys(role for local in locals_ for role in local.roles))
-    subtypes_ = [m.subtype for m in mentions if m.subtype and m.kind == "name"] or [
-        m.subtype for m in mentions if m.subtype
-    ]
     return Entity(
         _id(type, label, mentions),
         type,
-        _majority(subtypes_, ""),
+        _subtype(locals_),
         label,
         _aliases(mentions, label),
         mentions,
@@ -80,6 +77,14 @@ def _made(group: Joined, published: dict[str, dt.date | None]) -> Entity:
         days[0] if days else None,
         days[-1] if days else None,
     )
+
+
+def _subtype(locals_: Sequence[Local]) -> str:
+    """What most names say the entity is, or else most descriptions."""
+    if any(local.country for local in locals_):
+        return "country"
+    said = [m for local in locals_ for m in local.mentions if m.subtype]
+    return _majority((m.subtype for m in said if m.kind == "name"), "") or _majority((m.subtype for m in said), "")
 
 
 def _id(type: str, label: str, mentions: Sequence[Mention]) -> str:

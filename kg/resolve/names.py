@@ -7,57 +7,17 @@ is in [0, 1]; from `MATCH` on the names may be of one entity. Whether they are, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
 
 from kg.lexicon import table
-from kg.resolve.countries import country_named, country_of, demonyms
-from kg.resolve.countries import names as country_names
-from kg.resolve.spelling import abjad_similarity, is_abjad, is_han, latin, similarity, skeleton, unleet
+from kg.resolve.parsing import Name, Token, parse, singular, words_of
+from kg.resolve.spelling import abjad_similarity, similarity, skeleton
 
 MATCH = 0.7
-_TENS = frozenset(str(ten) for ten in range(20, 100, 10))
+INTERCHANGEABLE = ("party", "company", "bloc", "quarter", "province", "settlement", "county")  # kinds of generic nouns
 EQUAL_COUNTRY = 0.8  # how alike a word must be to a country to be a slip of the pen in its name
-
-_WORD = re.compile(r"[A-Za-z0-9]+")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?!\w)")
-_DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?|\b\w\.\w\b")
-_GLUED_FORM = re.compile(r"(?<=[a-z])(?=(?:AG|SE|SA|AB|NV|GmbH|Ltd|Inc|LLC|PLC|SpA)\b)")
-_CAMEL_ARTICLE = re.compile(r"(?<=\b[AE]l)(?=[A-Z][a-z])")
-_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_SERVANT_PREFIX = re.compile(r"(?:3?abd)(?:[aeou]?l|u(?=([rszndt])\1)|u)(?!lah|ullah)([a-z]{4,})")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A part of a name. kind: word | letters | initial | number | direction | country | generic | servant."""
-
-    text: str
-    kind: str
-    group: str = ""  # of a generic noun: which kind it is
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name taken apart; made by `parse`."""
-
-    text: str
-    type: str  # Person | Organization | Place
-    tokens: tuple[Token, ...]
-    forms: frozenset[str] = frozenset()  # families of legal forms
-    child_of: tuple[tuple[str, str], ...] = ()  # (X, Y) of each "X bin Y"
-    generation: str = ""
-    acronym: str = ""  # the letters, when the name or its first part is one
-    initials: frozenset[str] = frozenset()  # acronyms that the name may have
-    country: str = ""
-    abjad: bool = False
-    han: bool = False
-    unit: str = ""  # of "Coastal Guard Corps-Marine Unit" the latter
-    coalition: str = ""  # where the name only describes a coalition: who leads it, or "*"
-    solid: str = ""  # all letters without spaces and legal forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,302 +61,6 @@ def compare_parsed(a: Name, b: Name) -> Comparison:
     return Comparison(found.score, found.reason, tuple(Part(p.right, p.left, p.similarity) for p in found.parts))
 
 
-# ------------------------------------------------------------------------------------ taking apart
-
-
-@lru_cache(maxsize=1 << 17)
-def parse(text: str, type: str = "Person") -> Name:
-    """`text` taken apart as a name of `type`; Facility counts as Place, any type not known as Organization."""
-    if type in ("Person", "AnonymousSource"):
-        return _parse_person(text)
-    if type in ("Place", "Facility"):
-        return _parse_place(text)
-    return _parse_organization(text)
-
-
-@cache
-def _words_of(*path: str) -> frozenset[str]:
-    """The words of a list in the lexicon of names."""
-    entry = table("names")
-    for key in path:
-        entry = entry[key]
-    return frozenset(entry)
-
-
-@cache
-def _groups_of(*path: str) -> dict[str, str]:
-    """{word: group} of a table of lists in the lexicon of names."""
-    entry = table("names")
-    for key in path:
-        entry = entry[key]
-    return {_singular(word): group for group, words in entry.items() for word in words}
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[int]]:
-    found: dict[str, frozenset[int]] = {}
-    for number, group in enumerate(table("names")["person"]["nicknames"]):
-        for name in group:
-            found[name] = found.get(name, frozenset()) | {number}
-    return found
-
-
-@cache
-def _numerals() -> dict[str, int]:
-    lists = table("names")["numbers"]
-    found = {word: number for number, word in enumerate(lists["units"])}
-    found |= {word: number for number, word in enumerate(lists["ordinals"])}
-    return found | {word: 10 * number for number, word in enumerate(lists["tens"], start=2)}
-
-
-@cache
-def _legal_forms() -> dict[tuple[str, ...], str]:
-    return {
-        tuple(form.split()): family
-        for family, forms in table("names")["organization"]["legal"].items()
-        for form in forms
-    }
-
-
-def _undotted(match: re.Match[str]) -> str:
-    return re.sub(r"[.\s]", "", match.group()) + " "
-
-
-def _parse_person(text: str) -> Name:
-    lexicon = table("names")["person"]
-    ascii_text = _POSSESSIVE.sub("", latin(text))
-    surname, comma, given = ascii_text.partition(",")
-    if comma and given.strip() and given.strip().lower().rstrip(".") not in _words_of("person", "generations"):
-        ascii_text = f"{given} {surname}"
-    raw = _WORD.findall(_CAMEL_ARTICLE.sub(" ", ascii_text.replace("'", "").replace("`", "")))
-    shouting = sum(word.isupper() and len(word) > 1 for word in raw) > 1
-    words: list[Token] = []
-    child_of: list[tuple[str, str]] = []
-    generation = ""
-    kunya = after_child = False
-    kunya_of = {form: head for head, forms in lexicon["kunya"].items() for form in forms}
-    drop = _words_of("person", "honorifics") | _words_of("person", "degrees")
-    left = len([word for word in raw if word.lower() not in drop])
-    for place, word in enumerate(raw):
-        low = unleet(word.lower())
-        last = place == len(raw) - 1
-        if low in drop and left:
-            continue
-        if low in _words_of("person", "generations") and words and last:
-            generation = low[0]
-            continue
-        if low in _words_of("person", "child"):
-            after_child = bool(words)
-            continue
-        if low in kunya_of and not last:
-            kunya = True
-            continue
-        if low in _words_of("person", "particles") and not (len(low) == 1 and word.isupper()) and len(raw) > 1:
-            continue
-        made = _person_tokens(word, low, shouting)
-        if kunya and made:
-            made[-1] = Token(f"abu {made[-1].text}", "word")
-        if after_child and made:
-            child_of.append((words[-1].text, made[-1].text))
-        kunya = after_child = False
-        words += made
-    if not words:
-        words = [Token(word.lower(), "word") for word in raw] or [Token(text.lower(), "word")]
-    return Name(
-        text, "Person", tuple(words), child_of=tuple(child_of), generation=generation,
-        abjad=is_abjad(text), han=is_han(text), solid="".join(word.text for word in words).replace(" ", ""),
-    )  # fmt: skip
-
-
-def _person_tokens(word: str, low: str, shouting: bool) -> list[Token]:
-    if len(low) == 1:
-        return [Token(low, "initial")]
-    if low in _words_of("person", "servant"):
-        return [Token("abdul", "servant")]
-    if low.isdigit() or (len(low) > 1 and word.isupper() and not shouting and _ROMAN.fullmatch(low)):
-        return [Token(str(_number(low)), "number")]
-    if word.isupper() and len(low) <= 3 and not shouting and not any(vowel in low for vowel in "aeiouy"):
-        return [Token(letter, "initial") for letter in low]
-    prefixed = _SERVANT_PREFIX.fullmatch(low)
-    if prefixed and prefixed.group(2) != low:
-        return [Token("abdul", "servant"), Token(prefixed.group(2), "word")]
-    return [Token(low, "word")]
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def _number(low: str) -> int | None:
-    if low.isdigit():
-        return int(low)
-    if re.fullmatch(r"\d+(?:st|nd|rd|th)", low):
-        return int(low[:-2])
-    if low in _numerals():
-        return _numerals()[low]
-    if _ROMAN.fullmatch(low):
-        values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in low]
-        return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-    return None
-
-
-def _parse_organization(text: str) -> Name:
-    spelt = _POSSESSIVE.sub("", latin(text))
-    dotted = frozenset(re.sub(r"[.\s]", "", found).lower() for found in _DOTTED.findall(spelt))
-    ascii_text = _GLUED_FORM.sub(" ", _DOTTED.sub(_undotted, spelt))
-    raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
-    raw, forms = _without_forms(_in_usual_words(raw))
-    stop = _words_of("organization", "stopwords")
-    kept = [
-        word
-        for place, word in enumerate(raw)
-        if word.lower() not in stop or (place and word.isupper() and len(word) > 2)
-    ]
-    kept = kept or raw
-    tokens = _organization_tokens(kept, dotted)
-    letters = "".join(raw)
-    acronym = letters if letters.isupper() and letters.isalnum() and 2 <= len(letters) <= 8 and len(raw) <= 2 else ""
-    first_is_acronym = not acronym and kept and kept[0].isupper() and 2 <= len(kept[0]) <= 6 and not text.isupper()
-    if first_is_acronym:
-        acronym = kept[0]
-    return Name(
-        text, "Organization", tokens or (Token(text.lower(), "word"),), forms=forms, acronym=acronym.lower(),
-        initials=_initials(raw, kept), country=country_named(text), abjad=is_abjad(text), han=is_han(text),
-        solid=letters.lower(), unit=_unit(text), coalition=_coalition(tokens),
-    )  # fmt: skip
-
-
-def _unit(text: str) -> str:
-    """What stands behind the hyphen, where that is a name of several words."""
-    match = re.search(r"\w[-–]([A-Z]\w+ [A-Z].*)$", text)
-    return match[1] if match and " " in text[: match.start()] else ""
-
-
-def _coalition(tokens: tuple[Token, ...]) -> str:
-    """Who leads the coalition that `tokens` merely describe; "*" where it is not said, "" for any other name."""
-    texts = [token.text for token in tokens]
-    if not {"coalition", "alliance"} & set(texts):
-        return ""
-    described = _words_of("organization", "descriptive")
-    for place, token in enumerate(tokens):
-        is_against = place and texts[place - 1] in ("anti", "against")
-        if token.kind != "country" and not is_against and texts[place] not in described:
-            return ""
-    led = [token.text for token, after in pairwise(tokens) if token.kind == "country" and after.text == "led"]
-    return led[0] if led else "*"
-
-
-def _in_usual_words(raw: list[str]) -> list[str]:
-    """`raw` with abbreviations written out and "armed forces" as "military"."""
-    short = table("names")["organization"]["abbreviations"]
-    words = [short.get(word.lower(), word) for word in raw]
-    for i in range(len(words) - 2, -1, -1):
-        if [word.lower() for word in words[i : i + 2]] == ["armed", "forces"]:
-            words[i : i + 2] = ["military"]
-    return words
-
-
-def _initials(raw: list[str], kept: list[str]) -> frozenset[str]:
-    """The acronyms that may stand for the words, with and without small words and a country in front."""
-    if len(kept) < 2:
-        return frozenset()
-    choices = [raw, kept, [word for word in kept if not country_of(word)]]
-    if raw[0].lower() == "the":
-        choices.append(raw[1:])
-    return frozenset(
-        "".join(word if word.isupper() and len(word) > 1 else word[0] for word in words).lower()
-        for words in choices
-        if len(words) >= 2
-    )
-
-
-def _without_forms(raw: list[str]) -> tuple[list[str], frozenset[str]]:
-    """`raw` without the legal forms at its end or beginning, and their families; never nothing."""
-    lower = [word.lower() for word in raw]
-    begin, end = 0, len(raw)
-    found: set[str] = set()
-    while True:
-        for size in range(min(5, end - begin - 1), 0, -1):
-            if family := _legal_forms().get(tuple(lower[end - size : end])):
-                found.add(family)
-                end -= size
-                break
-            if (size > 1 or len(lower[begin]) > 2 or raw[begin].isupper()) and (
-                family := _legal_forms().get(tuple(lower[begin : begin + size]))
-            ):
-                found.add(family)
-                begin += size
-                break
-        else:
-            return raw[begin:end], frozenset(found)
-
-
-def _organization_tokens(words: list[str], dotted: frozenset[str]) -> tuple[Token, ...]:
-    generic = _groups_of("organization", "generic")
-    directions = _words_of("place", "directions")
-    tokens: list[Token] = []
-    place = 0
-    while place < len(words):
-        size, country = _country_at(words, place)
-        low = words[place].lower()
-        number = _number(low) if place or low[0].isdigit() else None
-        if country:
-            tokens.append(Token(country, "country"))
-        elif number is not None and not (len(low) == 1 and low.isalpha() and not words[place].isupper()):
-            if tokens and tokens[-1].text in _TENS and number < 10:
-                number += int(tokens.pop().text)
-            tokens.append(Token(str(number), "number"))
-        elif low in directions:
-            tokens.append(Token(low, "direction"))
-        elif _singular(low) in generic:
-            tokens.append(Token(_singular(low), "generic", generic[_singular(low)]))
-        elif low in dotted:
-            tokens.append(Token(low, "letters"))
-        elif any(letter.isdigit() for letter in low) and not low.isdigit():
-            tokens.append(Token(low, "number"))
-        else:
-            tokens.append(Token(_singular(low), "word"))
-        place += size
-    return tuple(tokens)
-
-
-def _country_at(words: list[str], place: int) -> tuple[int, str]:
-    """How many words from `place` on name a country or its people, and which."""
-    for size in (3, 2, 1):
-        phrase = " ".join(words[place : place + size]).lower()
-        if phrase in ("us", "car", "turk", "pole", "dane", "finn") and not words[place].isupper():
-            continue
-        if place + size <= len(words) and (country := country_names().get(phrase) or demonyms().get(phrase)):
-            return size, country
-    return 1, ""
-
-
-def _parse_place(text: str) -> Name:
-    ascii_text = _DOTTED.sub(_undotted, _POSSESSIVE.sub("", latin(text)))
-    raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
-    stop, generic = _words_of("place", "stopwords"), _groups_of("place", "generic")
-    tokens = []
-    for place, word in enumerate(raw):
-        low = word.lower()
-        if low in stop and len(raw) > 1:
-            continue
-        if low in _words_of("place", "directions"):
-            tokens.append(Token(low.removesuffix("ern") if low != "new" else low, "direction"))
-        elif _singular(low) in generic:
-            tokens.append(Token(_singular(low), "generic", generic[_singular(low)]))
-        elif (number := _number(low)) is not None and (place or low.isdigit()):
-            tokens.append(Token(str(number), "number"))
-        else:
-            tokens.append(Token(low if len(low) < 6 else _singular(low), "word"))
-    letters = "".join(raw)
-    return Name(
-        text, "Place", tuple(tokens) or (Token(text.lower(), "word"),), country=country_of(text),
-        acronym=letters.lower() if letters.isupper() and 2 <= len(letters) <= 5 else "",
-        initials=_initials(raw, [w for w in raw if w.lower() not in stop]) if raw else frozenset(),
-        abjad=is_abjad(text), han=is_han(text), solid=letters.lower(),
-    )  # fmt: skip
-
-
 # --------------------------------------------------------------------------------------- comparing
 
 
@@ -420,7 +84,7 @@ def _token_similarity(a: Token, b: Token, abjad: bool) -> float:
     if a.kind in ("number", "direction", "country", "initial", "letters", "servant"):
         return 0.0
     if a.kind == "generic":
-        return 0.95 if a.group == b.group else 0.0
+        return (0.95 if a.group in INTERCHANGEABLE else 0.75) if a.group == b.group else 0.0
     if abjad:
         return abjad_similarity(a.text, b.text)
     if a.text.startswith("abu ") and b.text.startswith("abu "):
@@ -534,6 +198,15 @@ def _described(found: _Alignment) -> str:
 # ------------------------------------------------------------------------------------------ people
 
 
+@cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(table("names")["person"]["nicknames"]):
+        for name in group:
+            found[name] = found.get(name, frozenset()) | {number}
+    return found
+
+
 def _compare_people(a: Name, b: Name) -> Comparison:
     found = _align(a, b)
     found = _with_nicknames(found)
@@ -569,6 +242,8 @@ def _compare_people(a: Name, b: Name) -> Comparison:
             return Comparison(0.6, "initials that differ", _with_leftovers(found))
         if len(full) < len(found.parts):
             score -= 0.08
+        elif score < 0.95 and not all(part.similarity == 1 for part in found.parts):
+            score -= 0.04
         reason = f"{_described(found)}; {_texts(left_out)} left out"
         return Comparison(round(score, 3), reason, _with_leftovers(found))
     if not found.order_kept:
@@ -635,7 +310,10 @@ def _compare_organizations(a: Name, b: Name) -> Comparison:
     if not found.parts:
         return Comparison(0.0, "nothing in common", _with_leftovers(found))
     score = _blend(found.parts)
-    named = [part for part, token in _matched_tokens(a, found) if token.kind in ("word", "number")]
+    common = words_of("organization", "common") | words_of("organization", "functions")
+    named = [
+        p for p, t in _matched_tokens(a, found) if t.kind in ("word", "letters", "number") and t.text not in common
+    ]
     left_out = left or right
     if not left_out:
         return _same_parts(a, b, found, score)
@@ -649,8 +327,9 @@ def _compare_organizations(a: Name, b: Name) -> Comparison:
         return Comparison(round(0.66 * score, 3), reason, _with_leftovers(found))
     if not named:
         return Comparison(round(0.5 * score, 3), reason, _with_leftovers(found))
+    weight = 0.06 if all(token.group in (*INTERCHANGEABLE, "media") for token in left_out) else 0.18
     return Comparison(
-        round(score - 0.06, 3), f"{_described(found)}; {_texts(left_out)} left out", _with_leftovers(found)
+        round(score - weight, 3), f"{_described(found)}; {_texts(left_out)} left out", _with_leftovers(found)
     )
 
 
@@ -700,7 +379,7 @@ def _acronym_score(a: Name, b: Name, found: _Alignment) -> Comparison | None:
     for short, long in ((a, b), (b, a)):
         if not short.acronym or not long.initials:
             continue
-        rest = [token for token in short.tokens if token.text != _singular(short.acronym)]
+        rest = [token for token in short.tokens if token.text != singular(short.acronym)]
         parts = (Part(a.text, b.text, 0.85),)
         if len(short.tokens) == 1 or "".join(token.text for token in short.tokens) == short.acronym:
             if short.acronym in long.initials:
@@ -722,7 +401,7 @@ def _acronym_inside(a: Name, b: Name, found: _Alignment) -> Comparison | None:
         (a, found.only_left, b, found.only_right),
         (b, found.only_right, a, found.only_left),
     ):
-        if len(short_rest) == 1 and short.acronym and short_rest[0].text == _singular(short.acronym) and found.parts:
+        if len(short_rest) == 1 and short.acronym and short_rest[0].text == singular(short.acronym) and found.parts:
             letters = "".join(token.text[0] for token in long.tokens if token in long_rest).lower()
             if letters == short.acronym:
                 return Comparison(

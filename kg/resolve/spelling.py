@@ -136,8 +136,10 @@ def _vowels_agree(left: str, right: str) -> float:
         else:
             off += 1
     bones = len(skeleton(left))
+    if not off and bones <= 2 and min(len(left), len(right)) <= 3:
+        return 0.8
     if not off:
-        return 0.93 if not loose or bones >= 4 else 0.86
+        return 0.93 if not loose or (loose == 1 and bones >= 4) else 0.86
     return 0.8 if off == 1 and bones >= 3 else 0.0
 
 

@@ -15,7 +15,8 @@ from kg.lexicon import subtypes, table
 from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
 from kg.resolve.cluster import Forest
 from kg.resolve.countries import capitals, country_named, demonyms
-from kg.resolve.names import MATCH, Comparison, Name, Token, compare_parsed, parse
+from kg.resolve.names import MATCH, Comparison, compare_parsed
+from kg.resolve.parsing import Name, Token, parse
 from kg.resolve.spelling import similarity, skeleton, sounds
 
 _SPELLING = {"Person": 0.88, "Organization": 0.8, "Place": 0.8}  # from here on variants in one story
