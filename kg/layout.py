@@ -37,7 +37,7 @@ def positions(network: nx.MultiDiGraph[str]) -> dict[str, Point]:
     neighbours = _neighbours(network)
     groups = _communities(neighbours)
     inner = [_inside(group, neighbours) for group in groups]
-    centres = _pack(groups, inner, neighbours)
+    centres = _pack(groups, neighbours)
     return _fitted(
         {
             node: (centre_x + x, centre_y + y)
@@ -92,10 +92,10 @@ def _inside(group: Sequence[str], neighbours: Neighbours) -> list[Point]:
     """Positions of the nodes of one group around (0, 0)."""
     start = list(islice(_sunflower(SPACING * 0.6), len(group)))
     if not 2 < len(group) <= LARGEST_WITH_SPRINGS:
-        return _centred(start)
+        return _evened(start)
     numbers = {node: number for number, node in enumerate(group)}
     edges = [(numbers[a], numbers[b]) for a in group for b in sorted(neighbours[a]) if a < b and b in numbers]
-    return _centred(_springs(start, edges))
+    return _evened(_springs(start, edges))
 
 
 def _springs(start: list[Point], edges: list[tuple[int, int]]) -> list[Point]:
@@ -138,18 +138,32 @@ def _sunflower(spacing: float, inner_radius: float = 0.0) -> Iterator[Point]:
         number += 1
 
 
-def _centred(points: list[Point]) -> list[Point]:
+def _evened(points: list[Point]) -> list[Point]:
+    """Around (0, 0) in a disc that fits their number: crowds in the middle are spread, those far out drawn in."""
     middle_x = math.fsum(x for x, _ in points) / len(points)
     middle_y = math.fsum(y for _, y in points) / len(points)
-    return [(x - middle_x, y - middle_y) for x, y in points]
+    around = [(x - middle_x, y - middle_y) for x, y in points]
+    far = max(math.sqrt(x * x + y * y) for x, y in around)
+    if far == 0.0:
+        return around
+    result = []
+    for x, y in around:
+        distance = math.sqrt(x * x + y * y)
+        wanted = _radius(len(points)) * math.sqrt(distance / far)
+        result.append((x / distance * wanted, y / distance * wanted) if distance else (x, y))
+    return result
+
+
+def _radius(count: int) -> float:
+    return SPACING * 0.7 * math.sqrt(count)
 
 
 # ------------------------------------------------------------------------- communities together
 
 
-def _pack(groups: list[list[str]], inner: list[list[Point]], neighbours: Neighbours) -> list[Point]:
+def _pack(groups: list[list[str]], neighbours: Neighbours) -> list[Point]:
     """Centres of the groups, so that their discs do not overlap; small ones without any ties stand around the rest."""
-    radii = [max(math.sqrt(x * x + y * y) for x, y in points) + SPACING * 0.7 for points in inner]
+    radii = [_radius(len(group)) + SPACING * 0.7 for group in groups]
     ties = _ties(groups, neighbours)
     centres: list[Point] = [(0.0, 0.0)] * len(groups)
     placed: list[int] = []
@@ -164,10 +178,21 @@ def _pack(groups: list[list[str]], inner: list[list[Point]], neighbours: Neighbo
         taken = np.array([(*centres[other], radii[other]) for other in placed]).reshape(-1, 3)
         centres[number] = _free_place(target, radii[number], taken)
         placed.append(number)
-    edge = max((math.sqrt(x * x + y * y) + radii[n] for n, (x, y) in enumerate(centres) if n in set(placed)), default=0)
-    for number, point in zip(outside, _sunflower(SPACING, edge + SPACING), strict=False):
-        centres[number] = point
+    middle_x, middle_y, edge = _circle([(*centres[number], radii[number]) for number in placed])
+    for number, (x, y) in zip(outside, _sunflower(SPACING, edge + SPACING), strict=False):
+        centres[number] = (middle_x + x, middle_y + y)
     return centres
+
+
+def _circle(discs: list[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """Middle and radius of a circle around all discs."""
+    if not discs:
+        return 0.0, 0.0, 0.0
+    left, right = min(x - r for x, _, r in discs), max(x + r for x, _, r in discs)
+    bottom, top = min(y - r for _, y, r in discs), max(y + r for _, y, r in discs)
+    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+    reach = max(math.sqrt((x - middle_x) * (x - middle_x) + (y - middle_y) * (y - middle_y)) + r for x, y, r in discs)
+    return middle_x, middle_y, reach
 
 
 def _ties(groups: list[list[str]], neighbours: Neighbours) -> list[Counter[int]]:
