@@ -31,6 +31,8 @@ def name_of(block: Block, token: Token) -> Mention | None:
         inner = block.name(child)
         if inner is None or inner.type not in ENTITIES or inner.kind != "name":
             continue
+        if any(case.dep_ == "case" and case.i < child.i and case.lower_ not in ("'s", "’s") for case in child.children):
+            continue  # "the bloc, of the X alliance,"
         if child.dep_ in {"flat", "flat:name"} or (child.dep_ == "appos" and child.i > token.i):
             return inner
         if child.dep_ in {"compound", "nmod", "appos"} and child.i == token.i + 1 and inner.type == "Person":

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import quotes, speakers, syntax
+from kg.extract import quotes, saying, speakers, syntax
 from kg.extract.reading import Block, Reading
 from kg.model import Coreference, Mention
 
@@ -102,7 +102,7 @@ class _Discourse:
         elif token.tag_ in {"NN", "NNS"} and not self._quoted(block, token):
             if _is_anaphoric(block, token):
                 self._description(block, token)
-            elif speakers.is_source(token) and _person_like(token) and not _has_name(block, token):
+            elif speakers.is_source(token) and speakers.is_person(token) and not _has_name(block, token):
                 self._source(block, token)
 
     def _name(self, block: Block, token: Token, mention: Mention) -> None:
@@ -148,7 +148,7 @@ class _Discourse:
         role = _role(token) * weight * (0.6 if block.paragraph.kind in TITLED else 1.0)
         if referent.sentence != self.now or role >= referent.role:
             referent.role = role
-            referent.said = _speaks(token)
+            referent.said = saying.is_speaking(token)
         referent.sentence, referent.token = self.now, token.i
         self.current[token.i] = referent
 
@@ -188,7 +188,7 @@ class _Discourse:
         """ "it" and "they": only where they act as somebody would, since they mostly stand for things."""
         if token.dep_ not in syntax.SUBJECTS:
             return None
-        if not _speaks(token):
+        if not saying.is_speaking(token):
             return self._same_subject(token, kind)
         if kind == "neuter":
             fitting = [
@@ -240,7 +240,7 @@ class _Discourse:
                 return referent, "subject-of-clause", 0.8
             if subject.lower_ in ("it", "they", "he", "she", "who", "which", "that"):
                 continue
-            if not _speaks(subject):
+            if not saying.is_speaking(subject):
                 return None
         return None
 
@@ -294,7 +294,7 @@ class _Discourse:
     def _salience(self, token: Token, referent: Referent) -> float:
         distance = self.now - referent.sentence
         score = referent.role + 1.2 - 0.5 * distance
-        if token.dep_ in syntax.SUBJECTS and referent.said and _speaks(token) and distance:
+        if token.dep_ in syntax.SUBJECTS and referent.said and saying.is_speaking(token) and distance:
             score += 0.6  # whoever spoke last goes on speaking
         return score
 
@@ -318,7 +318,7 @@ class _Discourse:
             return
         fitting = [r for r in fitting if self.now - r.sentence <= FAR and not self._within(token, r)]
         if not fitting:
-            if speakers.is_source(token) and _person_like(token):
+            if speakers.is_source(token) and speakers.is_person(token):
                 self._source(block, token)
             return
         referent = max(fitting, key=lambda r: (r.sentence, r.role if r.sentence == self.now else 0, r.token))
@@ -470,63 +470,6 @@ def _has_name(block: Block, token: Token) -> bool:
     )
 
 
-def _person_like(token: Token) -> bool:
-    """Whether a source noun means people rather than a body such as "the company"."""
-    return token.lower_.removesuffix("s") in lexicon.words("titles", "offices") or token.lemma_.lower() in _PEOPLE
-
-
-_PEOPLE = frozenset(
-    [
-        "source",
-        "official",
-        "officer",
-        "witness",
-        "eyewitness",
-        "expert",
-        "analyst",
-        "diplomat",
-        "resident",
-        "observer",
-        "insider",
-        "critic",
-        "activist",
-        "campaigner",
-        "investigator",
-        "survivor",
-        "relative",
-        "neighbour",
-        "neighbor",
-        "villager",
-        "medic",
-        "doctor",
-        "nurse",
-        "rescuer",
-        "firefighter",
-        "protester",
-        "demonstrator",
-        "scientist",
-        "researcher",
-        "economist",
-        "trader",
-        "executive",
-        "employee",
-        "worker",
-        "farmer",
-        "teacher",
-        "driver",
-        "passenger",
-        "fisherman",
-        "parent",
-        "mother",
-        "father",
-        "meteorologist",
-        "seismologist",
-        "engineer",
-        "detective",
-    ]
-)
-
-
 def _singular_person(token: Token) -> bool:
     return token.tag_ == "NN"
 
@@ -542,24 +485,6 @@ def _role(token: Token) -> float:
     if token.dep_ in {"appos"}:
         return 0.5
     return 0.3 if token.dep_ in syntax.POSSESSORS | {"compound", "amod"} else 0.4
-
-
-def _speaks(token: Token) -> bool:
-    """Whether a noun is the subject of a verb of saying."""
-    if token.dep_ not in syntax.SUBJECTS:
-        return False
-    frames = lexicon.table("speech")["frames"]
-    lemma = token.head.lemma_.lower()
-    return (
-        lemma in frames["clause"]
-        or lemma in frames["object"]
-        or lemma in frames["infinitive"]
-        or any(
-            c.lemma_.lower() in ("say", "add")
-            for c in token.head.children
-            if c.dep_ in {"xcomp", "advcl"} and lemma == "go"
-        )
-    )
 
 
 def _same(referent: Referent, mention: Mention) -> bool:

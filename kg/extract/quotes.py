@@ -81,3 +81,54 @@ def _closes(text: str, position: int, end: int) -> bool:
             text[position - 1] == "s" and re.match(r"\s+[a-z]", text[position + 1 : position + 3]) is not None
         )
     return (not text[position - 1].isspace() and text[position] != "“") or not following.isalnum()
+
+
+LONG = 25  # characters from which a quotation is somebody's own words, not a single term in quotation marks
+SIGNS = frozenset("\"“”„«»‘’'")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A text with its quotations; offsets are those of the document."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+    def inside(self, offset: int) -> bool:
+        """Whether an offset lies inside a quotation of more than a few words."""
+        return any(q.begin < offset < q.end and q.end - q.begin > LONG for q in self.quotes)
+
+    def opening(self, offset: int) -> Quote | None:
+        """The quotation that opens at an offset or right before it."""
+        return next((q for q in self.quotes if q.begin in (offset, offset - 1)), None)
+
+    def closing(self, offset: int, begin: int) -> Quote | None:
+        """The quotation from `begin` on that closes right before an offset, with at most a comma or dash between."""
+        fitting = (q for q in self.quotes if begin <= q.begin and q.end <= offset)
+        return next((q for q in fitting if not self.text[q.end : offset].strip(" ,\xa0–—-")), None)
+
+    def closes_at(self, end: int) -> bool:
+        """Whether a quotation ends at an offset."""
+        return any(q.end == end for q in self.quotes)
+
+    def ends_sentence(self, quote: Quote) -> bool:
+        """Whether a full stop ends the quotation, so that a new sentence may begin behind it."""
+        return not quote.open and self.text[quote.begin : quote.end].rstrip("".join(SIGNS)).endswith((".", "…"))
+
+    def balanced(self, begin: int, end: int) -> tuple[int, int]:
+        """A stretch with the closing mark of a quotation that it has opened, and without one that it has not."""
+        for quote in self.quotes:
+            if begin <= quote.begin < end < quote.end <= end + 3 and not quote.open:
+                return begin, quote.end
+            if quote.begin < begin and quote.end == end and not quote.open:
+                if not self.text[quote.begin + 1 : begin].strip():
+                    return quote.begin, end
+                return begin, end - 1
+        return begin, end
+
+    def kind(self, begin: int, end: int) -> str:
+        """How much of a stretch is quoted: direct | mixed | indirect."""
+        touched = [q for q in self.quotes if q.begin < end and begin < q.end]
+        if not touched:
+            return "indirect"
+        return "direct" if touched[0].begin <= begin and touched[-1].end >= end else "mixed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import actors, syntax
+from kg.extract import actors, quotes, saying, syntax
 from kg.extract.reading import Block, Reading
 from kg.model import Mention
 
@@ -20,10 +20,16 @@ def is_source(token: Token) -> bool:
     return lexicon_word(token, "sources")
 
 
+def is_person(token: Token) -> bool:
+    """Whether a source noun means people rather than a body such as "the company"."""
+    people = lexicon.words("titles", "offices")
+    return token.lower_ in people or token.lemma_.lower() in people or lexicon_word(token, "people")
+
+
 def lexicon_word(token: Token, key: str) -> bool:
     """Whether the lemma (or the form) of a noun is in a list of [speakers] or [nouns] of the speech lexicon."""
-    section = "speakers" if key in ("sources", "partitives") else "nouns"
-    words = lexicon.table("speech")[section][key]
+    table = lexicon.table("speech")
+    words = table["speakers"].get(key) or table["nouns"][key]
     return token.lemma_.lower() in words or token.lower_ in words or token.lower_.removesuffix("s") in words
 
 
@@ -84,11 +90,25 @@ def anonymous(reading: Reading, block: Block, head: Token) -> Mention | None:
     if (
         not syntax.is_noun(head)
         or head.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX"}
-        or (head.i in block.names and not _sources_joined(block, head))
+        or (head.i in block.names and not _sources_joined(block, head) and not _introduced(block, head))
     ):
         return None
+    if _introduced(block, head):
+        return reading.mention(block, head.i - 2, head.i, "AnonymousSource", "nominal", confidence=0.7)
     first, last = phrase(block, head)
     return reading.mention(block, first, last, "AnonymousSource", "nominal", confidence=0.9)
+
+
+def _introduced(block: Block, head: Token) -> bool:
+    """Whether an organisation only follows the noun of a person: "a spokesperson Acme told …" (an "of" lost)."""
+    before = block.doc[head.i - 1] if head.i > 1 else None
+    return (
+        before is not None
+        and head.i in block.names
+        and before.tag_ == "NN"
+        and is_person(before)
+        and block.doc[before.i - 1].lower_ in {"a", "an"}
+    )
 
 
 def _sources_joined(block: Block, head: Token) -> bool:
@@ -113,9 +133,9 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
     if _sources_joined(block, head):
         return anonymous(reading, block, head)
     found = actors.name_of(block, head)
-    if found is not None:
+    if found is not None and not (found.type == "Organization" and _introduced(block, head)):
         return found
-    if head.i in block.names and not block.is_adjective(head):
+    if head.i in block.names and not block.is_adjective(head) and not _introduced(block, head):
         mention = block.names[head.i][0]
         return mention if mention.type != "Event" else None
     if (reference := references.get(block.begins[head.i])) is not None:
@@ -158,15 +178,138 @@ def _owner(reading: Reading, block: Block, document: Token, references: actors.R
 
 
 def _named_group(block: Block, head: Token) -> Mention | None:
-    """The organisation behind a noun that only says what it is: "the X militia", "the X party", "the broadcaster X"."""
+    """The organisation behind a noun that only says what it is: "the X militia", "the X party"."""
     kinds = lexicon.subtypes("organizations", "nominals") | lexicon.subtypes("organizations", "heads")
-    if head.lower_ not in kinds or head.tag_ == "NNS" or lexicon_word(head, "statements"):
+    if head.lower_ not in kinds or head.tag_ == "NNS" or is_person(head) or lexicon_word(head, "statements"):
         return None
     for modifier in syntax.modifiers(head):
-        if (
-            (mention := block.name(modifier)) is not None
-            and mention.type == "Organization"
-            and modifier.i >= head.i - 2
-        ):
+        mention = block.name(modifier)
+        if mention is not None and mention.type == "Organization" and modifier.i >= head.i - 2:
             return mention
     return None
+
+
+# ------------------------------------------------------------------------------------ the noun that speaks
+
+
+def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | None:
+    """The noun that speaks in a verb of saying: its subject, inverted too, or what stands where a subject belongs.
+
+    `first` is the first token of the sentence; `closing` says that the verb can stand behind what is said, so that its
+    subject may follow it.
+    """
+    own = [child for child in verb.children if child.dep_ in syntax.SUBJECTS]
+    before = [child for child in own if child.i < verb.i]
+    if before:
+        nearest = before[-1]
+        if nearest.i in block.names:
+            return _governor(block, nearest, first) or nearest
+        if nearest.tag_.startswith(("PRP", "W")):
+            return nearest
+        return person_before(block, verb, first) or next((c for c in before if c.i in block.names), nearest)
+    if own:
+        return _name_in(block, own[0])
+    if saying.is_participle(verb):
+        return None
+    if (person := person_before(block, verb, first)) is not None:
+        return person
+    if (
+        closing
+        and verb.i > first
+        and (block.doc[verb.i - 1].text in {",", "?", "!"} or block.doc[verb.i - 1].text in quotes.SIGNS)
+    ):
+        nouns = (c for c in verb.children if c.i > verb.i and c.dep_ not in {"punct", "obl"} and syntax.is_noun(c))
+        if (inverted := next(nouns, None)) is not None:
+            return inverted
+    if (verb.dep_ == "conj" or verb.tag_ == "VB") and syntax.is_verb(verb.head) and verb.i > first:
+        joined = syntax.subject(verb)
+        if joined is not None and block.doc[verb.i - 1].text != ",":
+            return joined
+    return noun_before(block, verb, first) or syntax.subject(verb)
+
+
+def _name_in(block: Block, noun: Token) -> Token:
+    """The person whose name ends the phrase of an inverted subject ("said co-author John Doe"), or the noun itself."""
+    if noun.i in block.names:
+        return noun
+    for token in block.doc[noun.i + 1 : noun.i + 6]:
+        mention = block.name(token)
+        if mention is not None and mention.type == "Person":
+            return token
+        if token.text == "," or token.lower_ in LINKS or saying.is_finite(token):
+            break
+    return noun
+
+
+def _governor(block: Block, name: Token, first: int) -> Token | None:
+    """The noun of a source that a name only belongs to: in "a spokesman for President X" the spokesman."""
+    left = _titles_begin(block, name, first)
+    if left - 2 < first or block.doc[left - 1].lower_ not in {"for", "of", "to", "with", "at"}:
+        return None
+    noun = block.doc[left - 2]
+    return noun if noun.i not in block.names and noun.tag_ in {"NN", "NNS"} and is_source(noun) else None
+
+
+def _titles_begin(block: Block, name: Token, first: int) -> int:
+    """The first token of a name with its titles: of "the former Kenyan Prime Minister X"."""
+    left = name.i
+    while left > first:
+        before = block.doc[left - 1]
+        names = block.names.get(before.i)
+        if not (names[0].kind == "demonym" if names is not None else _is_title(before)):
+            break
+        left -= 1
+    if left < name.i and left > first and block.doc[left - 1].tag_ == "DT":
+        left -= 1
+    return left
+
+
+def _is_title(token: Token) -> bool:
+    word = token.lower_
+    in_titles = any(word in lexicon.words("titles", key) for key in ("offices", "ranks", "courtesy", "modifiers"))
+    return in_titles or word in {"prime", "foreign", "defense", "defence", "interior", "finance"}
+
+
+def person_before(block: Block, verb: Token, first: int) -> Token | None:
+    """A person whose name stands right before a verb, as in "head of the X movement John Doe said"."""
+    index = _before_auxiliaries(verb, first)
+    apposed = index > first and block.doc[index].text == ","  # "the commander, Admiral X, said"
+    index -= apposed
+    token = block.doc[index]
+    mention = block.name(token)
+    if index < first or mention is None or mention.type != "Person" or token.dep_ == "conj":
+        return None
+    left = _titles_begin(block, token, first)
+    if apposed and (left == first or block.doc[left - 1].text != ","):
+        return None
+    return None if left > first and block.doc[left - 1].lower_ in LINKS | {"and", "or"} else token
+
+
+def noun_before(block: Block, verb: Token, first: int) -> Token | None:
+    """The noun in front of a verb that the parse gave no subject; for "X, …, said" the X."""
+    index = _before_auxiliaries(verb, first)
+    if index < first:
+        return None
+    token = block.doc[index]
+    if token.text == ",":
+        for i in range(index - 1, first, -1):
+            if block.doc[i].text == "," and i - 1 >= first:
+                noun = block.doc[i - 1]
+                if noun.i in block.names or noun.dep_ in syntax.SUBJECTS:
+                    return noun
+        return None
+    if not syntax.is_noun(token):
+        return None
+    while token.head.i != token.i and first <= token.head.i < verb.i and syntax.is_noun(token.head):
+        token = token.head
+    return token
+
+
+def _before_auxiliaries(verb: Token, first: int) -> int:
+    index = verb.i - 1
+    doc = verb.doc
+    while index > first and (
+        doc[index].dep_.startswith(("aux", "advmod")) or doc[index].tag_ == "RB" or doc[index].lemma_ == "have"
+    ):
+        index -= 1
+    return index

@@ -1,0 +1,689 @@
+"""What is said: the stretch of text that a cue of saying opens, in front of it or behind it.
+
+The parse says what kind of complement a cue has; where it ends is read off the sentence: before the next cue that carries
+the report on (", adding …", "and said …", ", according to …"), at a quotation mark, at a clause of time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract import quotes, saying, syntax
+from kg.extract.quotes import Marks, Quote
+from kg.extract.reading import Block
+from kg.extract.saying import frame, lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STOPS = {".", ",", ";", ":", "-", "–", "—", "!"}
+SUBORDINATORS = {
+    "as",
+    "after",
+    "while",
+    "when",
+    "whereas",
+    "although",
+    "though",
+    "before",
+    "since",
+    "because",
+    "amid",
+    "following",
+}
+QUESTIONS = {"why", "what", "whether", "how", "who", "where", "when", "if", "which"}
+PREPOSITIONS_OF_TIME = {"on", "at", "during", "late", "early", "last", "earlier", "this", "next"}
+PREDICATES = {  # verb → words of which one must follow what it is said of
+    "hold": {"responsible", "accountable"},
+    "accuse": {"of"},
+    "blame": {"for", "on"},
+    "thank": {"for"},
+    "credit": {"with", "for"},
+    "fault": {"for"},
+    "attribute": {"to"},
+    "congratulate": {"on", "for"},
+    "praise": {"for", "as"},
+    "criticize": {"for", "as"},
+    "criticise": {"for", "as"},
+    "condemn": {"for", "as"},
+    "call": set(),
+    "label": set(),
+    "dub": set(),
+    "brand": set(),
+}
+SAID_IN = {"statement", "interview", "post", "tweet", "letter", "speech", "message", "email", "memo", "communique", "briefing", "broadcast"}
+DENIABLE = {
+    "claim",
+    "report",
+    "allegation",
+    "accusation",
+    "suggestion",
+    "rumor",
+    "rumour",
+    "charge",
+    "assertion",
+    "speculation",
+    "notion",
+    "idea",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A stretch of the document (code points, end exclusive) and the pattern that found it."""
+
+    begin: int
+    end: int
+    rule: str
+    closing: bool = False  # the cue stands behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or noun of saying in its sentence, of which `first` and `last` are the tokens at the edges."""
+
+    block: Block
+    marks: Marks
+    token: Token
+    lemma: str
+    first: int
+    last: int
+
+    def span(self, start: int, end: int, rule: str, closing: bool = False) -> Content:
+        """Tokens start..end without punctuation at the edges, with the closing mark of a quotation that they open."""
+        doc = self.block.doc
+        while end > start and doc[end].text in STOPS:
+            end -= 1
+        while start < end and doc[start].text in STOPS:
+            start += 1
+        begin, stop = self.marks.balanced(self.block.begins[start], self.block.ends[end])
+        return Content(begin, stop, rule, closing)
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a token stands inside somebody's own words."""
+        return self.marks.inside(self.block.begins[token.i])
+
+
+def find(cue: Cue, subject: Token | None, clause: int) -> Content | None:
+    """What a verb of saying reports; `clause` is the first token of the reporting clause. None where it reports nothing."""
+    after = behind(cue)
+    before = in_front(cue, subject, clause, after)
+    return before or after
+
+
+# ------------------------------------------------------------------------------------------ in front
+
+
+def in_front(cue: Cue, subject: Token | None, clause: int, after: Content | None) -> Content | None:
+    """The quotation or the clause in front of the reporting clause: "…," X said."""
+    doc = cue.block.doc
+    if (
+        cue.lemma not in frame("closing")
+        or cue.token.tag_ == "VB"
+        or (cue.token.tag_ == "VBG" and cue.lemma != "say")
+        or clause <= 0
+    ):
+        return None
+    has_clause = after is not None and after.rule in ("clause", "quote", "colon")
+    quote = cue.marks.closing(cue.block.begins[clause], cue.block.paragraph.begin)
+    if quote is not None:
+        return _quote_in_front(cue, subject, clause, quote, after, has_clause)
+    if has_clause or clause - 1 <= cue.first or doc[clause - 1].text not in {",", "?", "!", "–", "—", "-"}:
+        return None
+    before = doc[cue.first : clause - 1]
+    if not any(syntax.is_verb(t) or saying.is_finite(t) for t in before):
+        return _parenthetical(cue, clause, subject)
+    if (
+        after is not None
+        and after.rule != "object"
+        and not any(t.is_ancestor(cue.token) or t.head == cue.token for t in before if saying.is_finite(t))
+    ):
+        return None
+    if _is_inside(cue, clause):
+        return cue.span(cue.first, stop(cue, cue.token.i + 1, cue.last), "parenthetical", True)
+    if not any(saying.is_finite(t) for t in before):
+        return None
+    if (
+        any(t.lower_ in SUBORDINATORS | {"if"} and t.dep_ == "mark" for t in before[:1])
+        and sum(saying.is_finite(t) for t in before) < 2
+    ):
+        return None  # "When the vote ended, she said little"
+    return cue.span(cue.first, clause - 2, "clause-before", True)
+
+
+def _quote_in_front(
+    cue: Cue, subject: Token | None, clause: int, quote: Quote, after: Content | None, has_clause: bool
+) -> Content | None:
+    starts_anew = cue.marks.ends_sentence(quote) and (subject is None or subject.i < cue.token.i)
+    if after is not None and (starts_anew or (has_clause and not _is_set_off(cue, quote))):
+        return None
+    begin = quote.begin
+    sentence = cue.block.begins[cue.first]
+    lead = cue.marks.text[sentence:begin] if sentence < begin else ""
+    if re.search(r"\w", lead) and not re.fullmatch(
+        r"\W*(?:but|and|meanwhile|however|still|yet|so|also|then)\W*", lead.strip(), re.I
+    ):
+        if (
+            has_clause
+            or (cue.marks.text[quote.end - 2] not in ",?!"
+            and not cue.marks.text[quote.end : quote.end + 1] == ",")
+        ):
+            return None
+        begin = sentence
+    resumed = _resumed(cue, subject, quote.end)
+    return Content(begin, max(resumed, quote.end), "quote-before" if resumed <= quote.end else "quote-around", True)
+
+
+def _is_set_off(cue: Cue, quote: Quote) -> bool:
+    """Whether a comma stands at the end of a quotation, inside it or behind it."""
+    text = cue.marks.text
+    return text[quote.end - 2] in ",?!" or text[quote.end : quote.end + 1] == ","
+
+
+def _resumed(cue: Cue, subject: Token | None, end: int) -> int:
+    """The end of a quotation that the reporting clause only interrupts: "…," she said, "and …"."""
+    after = max(cue.block.ends[cue.token.i], cue.block.ends[subject.i] if subject is not None else 0)
+    quote = next((q for q in cue.marks.quotes if q.begin >= after), None)
+    if quote is None or quote.begin - after > 150:
+        return end
+    between, start = cue.marks.text[after : quote.begin], cue.marks.text[quote.begin + 1]
+    interrupted = start.islower() or cue.marks.text[end - 2] == ","
+    return quote.end if interrupted and re.fullmatch(r"[^.!?\"“”\n]*,\s*", between) else end
+
+
+def _parenthetical(cue: Cue, clause: int, subject: Token | None) -> Content | None:
+    """ "This delay, he said, led to …": a reporting clause between a subject and its verb."""
+    if _is_inside(cue, clause):
+        return cue.span(cue.first, stop(cue, cue.token.i + 1, cue.last), "parenthetical", True)
+    return None
+
+
+def _is_inside(cue: Cue, clause: int) -> bool:
+    """Whether commas set the reporting clause off and the clause it reports goes on behind it."""
+    doc = cue.block.doc
+    comma = next((t.i for t in doc[cue.token.i + 1 : min(cue.token.i + 9, cue.last) + 1] if t.text == ","), None)
+    if comma is None or any(saying.is_finite(t) for t in doc[cue.token.i + 1 : comma]):
+        return False
+    rest = [t for t in doc[comma + 1 : cue.last + 1] if not t.is_punct]
+    if not rest or rest[0].tag_ in {"VBG", "WP", "WDT", "CC", "IN", "DT"}:
+        return False
+    interrupted = not any(saying.is_finite(t) for t in doc[cue.first : clause])
+    return interrupted and any(saying.is_finite(t) for t in rest)
+
+
+# -------------------------------------------------------------------------------------------- behind
+
+
+def behind(cue: Cue) -> Content | None:
+    """What follows the cue: a clause, a quotation, an infinitive, or a noun phrase that is itself what is said."""
+    limit = _limit(cue)
+    if limit <= cue.token.i:
+        return None
+    verb = cue.token
+    if syntax.negated(verb):
+        start = min([c.i for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "advmod"] + [verb.i])
+        return cue.span(start, limit, "no-comment") if cue.lemma == "comment" else None
+    if cue.lemma in frame("declining"):
+        return _declined(cue, limit)
+    for find_one in (
+        _after_colon,
+        _clause,
+        _labelled,
+        _directed,
+        _prepositional,
+        _infinitive,
+        _bare_clause,
+        _quotation,
+        _object,
+    ):
+        if (found := find_one(cue, limit)) is not None:
+            return found
+    return None
+
+
+def _limit(cue: Cue) -> int:
+    """The last token of the sentence that can belong to what follows the cue."""
+    doc, verb = cue.block.doc, cue.token
+    end = cue.last
+    while end > verb.i and (doc[end].text in {".", "!", "?", ";", "…"} or doc[end].text in quotes.SIGNS):
+        end -= 1
+    for token in doc[verb.i + 3 : end]:
+        if token.lower_ == "in" and not cue.quoted(token) and doc[token.i + 1].lower_ in {"a", "an", "his", "her", "its", "their"}:
+            document = next((t for t in doc[token.i + 2 : token.i + 5] if t.tag_ == "NN"), None)
+            if document is not None and document.lemma_.lower() in SAID_IN and token.i - verb.i > 3:
+                end = token.i - 1  # "said … in a statement"
+                break
+    content = next((c for c in verb.children if c.i > verb.i and c.dep_ in syntax.CLAUSES | syntax.OBJECTS), None)
+    for child in verb.children:
+        left = syntax.left(child)
+        if child.i <= verb.i or left > end or left <= verb.i + 1:
+            continue
+        marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
+        if child.dep_ == "advcl" and marks & SUBORDINATORS and content is not None and content.i < left:
+            end = min(end, left - 1)
+        contrast = any(c.dep_ == "cc" and c.lower_ == "but" for c in child.children)
+        if child.dep_ == "conj" and contrast and not any(c.dep_ in syntax.SUBJECTS for c in child.children):
+            end = min(end, left - 1)
+    while end > verb.i and doc[end].text == ",":
+        end -= 1
+    return end
+
+
+def _after_colon(cue: Cue, limit: int) -> Content | None:
+    if cue.lemma not in frame("clause"):
+        return None
+    doc = cue.block.doc
+    for token in doc[cue.token.i + 1 : min(cue.token.i + 14, limit) + 1]:
+        if token.text == ":" and token.i < limit:
+            quote = cue.marks.opening(cue.block.begins[token.i + 1])
+            if quote is not None and quote.end > cue.block.ends[token.i + 1]:
+                return Content(quote.begin, quote.end, "colon")
+            return cue.span(token.i + 1, stop(cue, token.i + 1, limit), "colon")
+        if saying.is_finite(token) or token.text in quotes.SIGNS:
+            return None
+    return None
+
+
+def _clause(cue: Cue, limit: int) -> Content | None:
+    """Behind "that" or a question word that follows the cue with nothing but adjuncts in between."""
+    if cue.lemma not in frame("clause") or (start := _that(cue, limit)) is None or start > limit:
+        return None
+    quote = cue.marks.opening(cue.block.begins[start])
+    if quote is not None and quote.end - quote.begin > quotes.LONG and _is_whole(cue, quote):
+        return Content(quote.begin, quote.end, "clause")
+    return cue.span(start, stop(cue, start, limit), "clause")
+
+
+def _that(cue: Cue, limit: int) -> int | None:
+    doc = cue.block.doc
+    asking = cue.lemma in frame("asks")
+    for token in doc[cue.token.i + 1 : min(cue.token.i + 25, limit) + 1]:
+        if token.lower_ == "that":
+            following = doc[token.i + 1] if token.i < limit else None
+            if following is None or (
+                token.head.dep_ in syntax.RELATIVES
+                and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS
+                and token.i > cue.token.i + 1
+            ):
+                return None
+            if saying.is_finite(following):
+                return token.i if token.i == cue.token.i + 1 else None
+            if (
+                token.tag_ == "DT"
+                and token.dep_ == "det"
+                and token.head.i == token.i + 1
+                and token.head.tag_ == "NN"
+                and not _has_finite(cue, token.i, limit)
+            ):
+                return None
+            return token.i + 2 if following.text == "," else token.i + 1
+        if token.lower_ in QUESTIONS and (
+            asking or (token.i == cue.token.i + 1 and token.lower_ in {"whether", "how", "why"})
+        ):
+            return token.i
+        if (
+            (saying.is_finite(token) and token.i > cue.token.i)
+            or token.text in {":", ";"}
+            or token.text in quotes.SIGNS
+        ):
+            return None
+    return None
+
+
+def _labelled(cue: Cue, limit: int) -> Content | None:
+    """ "X as Y" in "described X as Y"; from the verb where X is only a pronoun."""
+    if cue.lemma not in frame("label"):
+        return None
+    doc, verb = cue.block.doc, cue.token
+    target = next((c for c in verb.children if c.dep_ in syntax.OBJECTS | {"iobj"} and c.i > verb.i), None)
+    if target is None:
+        inner = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "obl"} and c.i > verb.i), None)
+        target = (
+            next((c for c in inner.children if c.dep_ in syntax.SUBJECTS and c.i > verb.i), None)
+            if inner is not None
+            else None
+        )
+    if target is None and verb.i < limit and doc[verb.i + 1].lower_ in {"it", "him", "her", "them"}:
+        target = doc[verb.i + 1]
+    if (
+        target is None
+        and cue.lemma in ("blame", "accuse")
+        and verb.head.i < verb.i
+        and syntax.is_noun(verb.head)
+        and limit > verb.i + 1
+    ):
+        if doc[verb.i + 1].lower_ not in PREDICATES[cue.lemma] or verb.dep_ not in syntax.RELATIVES | {"acl"}:
+            return None
+        return cue.span(syntax.left(verb.head), stop(cue, verb.i, limit), "label")
+    if target is None:
+        target = noun_after(cue, limit)
+    if target is None or target.i > limit:
+        return None
+    end = stop(cue, verb.i + 1, limit)
+    needed = PREDICATES.get(cue.lemma, {"as"})
+    if needed and not needed & {t.lower_ for t in doc[target.i + 1 : end + 1]}:
+        return None
+    if not needed and not _is_named(cue, target, end):
+        return None
+    start = max(verb.i + 1, syntax.left(target))
+    if target.tag_ == "PRP" and cue.lemma not in ("accuse", "thank", "blame", "praise", "congratulate", "credit"):
+        start = verb.i
+    return cue.span(start, end, "label")
+
+
+def _is_named(cue: Cue, target: Token, limit: int) -> bool:
+    """Whether what a thing is called follows it: a second noun, an adjective or a quotation."""
+    doc, verb = cue.block.doc, cue.token
+    if limit <= target.i or doc[verb.i + 1].lower_ in {"for", "on", "upon", "off", "to"}:
+        return False
+    if any(t.text in quotes.SIGNS for t in doc[target.i + 1 : limit + 1]):
+        return True
+    second = [
+        c for c in verb.children if c.i > target.i and c.dep_ in {"xcomp", "obj", "ccomp", "attr", "oprd", "amod"}
+    ]
+    return bool(second) or (target.tag_ == "PRP" and doc[target.i + 1].tag_ in {"DT", "PRP$", "JJ", "RB"})
+
+
+def _directed(cue: Cue, limit: int) -> Content | None:
+    """ "X to do …" in "urged X to do …", "called on X to do …"."""
+    if cue.lemma not in frame("directed"):
+        return None
+    doc, start = cue.block.doc, cue.token.i + 1
+    if cue.lemma in ("call", "appeal", "press"):
+        if start >= limit or doc[start].lower_ not in {"on", "upon", "to"}:
+            return None
+        start += 1
+    to = next(
+        (t for t in doc[start + 1 : limit] if t.lower_ == "to" and (doc[t.i + 1].tag_ == "VB" or t.tag_ == "TO")), None
+    )
+    if to is None or any(saying.is_finite(t) for t in doc[start : to.i]):
+        return None
+    return cue.span(start, stop(cue, start, limit), "directed")
+
+
+def _prepositional(cue: Cue, limit: int) -> Content | None:
+    """ "called for X", "objected to X", "warned of X"."""
+    wanted = saying.leading_prepositions(cue.lemma)
+    doc, verb = cue.block.doc, cue.token
+    for token in doc[verb.i + 1 : min(verb.i + 8, limit)]:
+        if token.lower_ in wanted:
+            nouns = (
+                t for t in doc[token.i + 1 : limit + 1] if syntax.is_noun(t) and t.dep_ not in {"compound", "amod"}
+            )
+            noun = next(iter([t for t in token.ancestors if t.i > token.i][:1]), None) or next(nouns, None)
+            if noun is None or noun.i > limit:
+                return None
+            return cue.span(token.i + 1, phrase_end(cue, noun, token.i + 1, limit), "preposition")
+        if saying.is_finite(token) or token.text == "," or (token.i > verb.i + 1 and token.dep_ in syntax.OBJECTS):
+            return None
+    return None
+
+
+def _infinitive(cue: Cue, limit: int) -> Content | None:
+    if cue.lemma not in frame("infinitive"):
+        return None
+    doc, verb = cue.block.doc, cue.token
+    for token in doc[verb.i + 1 : min(verb.i + 7, limit)]:
+        if token.lower_ == "to" and (
+            token.tag_ == "TO" or doc[token.i + 1].tag_ == "VB" or doc[token.i + 1].text in quotes.SIGNS
+        ):
+            return cue.span(token.i, stop(cue, token.i, limit), "infinitive")
+        if (syntax.is_noun(token) and token.dep_ in syntax.OBJECTS) or saying.is_finite(token):
+            return None
+    return None
+
+
+def _bare_clause(cue: Cue, limit: int) -> Content | None:
+    """A clause without "that", by the parse or, failing that, because a finite verb follows."""
+    if cue.lemma not in frame("clause"):
+        return None
+    doc, verb = cue.block.doc, cue.token
+    clauses = (c for c in syntax.clauses(verb) if c.i > verb.i and not (c.dep_ == "xcomp" and c.tag_ in {"VB", "VBG"}))
+    clause = next((c for c in clauses if syntax.is_verb(c) or c.dep_ == "ccomp"), None)
+    if (
+        clause is not None
+        and (syntax.left(clause) <= limit)
+        and (saying.is_finite(clause) or _has_finite(cue, syntax.left(clause), limit))
+    ):
+        start = max(verb.i + 1, syntax.left(clause))
+        while start < clause.i and doc[start].text == ",":
+            start += 1
+        return cue.span(start, stop(cue, start, limit), "clause")
+    if (
+        cue.lemma in frame("object")
+        or cue.lemma in frame("weak")
+        or (cue.token.tag_ == "VBN"
+        and cue.token.dep_ == "acl")
+    ):
+        return None
+    start = _skip_adjuncts(cue, limit)
+    if (
+        start >= limit
+        or doc[start].text == ","
+        or doc[start].tag_ in {"VBG", "TO", "IN", "CC"}
+        or doc[start].tag_ in saying.FINITE
+    ):
+        return None
+    if doc[start].dep_ in syntax.SUBJECTS and doc[start].head == verb:
+        return None  # an inverted subject: "…, said the minister"
+    end = stop(cue, start, limit)
+    return cue.span(start, end, "clause") if _has_finite(cue, start, end) else None
+
+
+def _has_finite(cue: Cue, start: int, end: int) -> bool:
+    return any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"amod", "compound"}
+        for t in cue.block.doc[start : end + 1]
+    )
+
+
+def _quotation(cue: Cue, limit: int) -> Content | None:
+    if cue.lemma not in frame("clause"):
+        return None
+    quote = cue.marks.opening(cue.block.begins[_skip_adjuncts(cue, limit)])
+    if quote is None or quote.end - quote.begin < 12 or quote.begin < cue.block.ends[cue.token.i]:
+        return None
+    return Content(quote.begin, quote.end, "quote")
+
+
+def _object(cue: Cue, limit: int) -> Content | None:
+    """A noun phrase that is itself what is said: "demanded the withdrawal of …"."""
+    if cue.lemma not in frame("object"):
+        return None
+    doc, verb = cue.block.doc, cue.token
+    targets = (c for c in verb.children if c.dep_ in syntax.OBJECTS and verb.i < c.i <= limit)
+    target = next(targets, None) or noun_after(cue, limit)
+    if target is None or target.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
+        return None
+    if lemma(target) == "responsibility" and cue.lemma in ("claim", "deny"):
+        to_what = next((t for t in doc[target.i + 1 : min(target.i + 4, limit)] if t.lower_ == "for"), None)
+        if to_what is None:
+            return None
+        rule = "responsibility" if cue.lemma == "claim" else "object"
+        return cue.span(to_what.i + 1, stop(cue, to_what.i + 1, limit), rule)
+    if cue.lemma == "claim":
+        return None  # lives, titles, victories
+    if cue.lemma in frame("denies") and lemma(target) in DENIABLE:
+        that = next((t.i for t in doc[target.i + 1 : target.i + 5] if t.lower_ in {"that", "of"}), None)
+        if that is not None and that < limit:
+            return cue.span(that + 1, stop(cue, that + 1, limit), "denied-claim")
+    start = max(verb.i + 1, syntax.left(target))
+    end = phrase_end(cue, target, start, limit)
+    if end == start and cue.lemma in ("vow", "pledge", "promise", "threaten"):
+        start = verb.i
+    elif end == start and cue.lemma not in frame("judging"):
+        return None
+    return cue.span(start, end, "object")
+
+
+def _declined(cue: Cue, limit: int) -> Content | None:
+    """ "declined to comment", "refused to leave": from the verb on."""
+    doc, verb = cue.block.doc, cue.token
+    if verb.i + 2 > limit or doc[verb.i + 1].lower_ != "to":
+        return None
+    said = lemma(doc[verb.i + 2]) in ("comment", "confirm", "say", "elaborate", "speak", "provide", "discuss", "disclose", "answer", "respond", "give", "name", "identify")
+    return cue.span(verb.i, stop(cue, verb.i + 2, limit), "declined") if said or cue.lemma == "refuse" else None
+
+
+# ------------------------------------------------------------------------------------------- extents
+
+
+def noun_after(cue: Cue, limit: int) -> Token | None:
+    """The head of the noun phrase that follows the cue with nothing but its own modifiers before it."""
+    doc = cue.block.doc
+    for token in doc[cue.token.i + 1 : limit + 1]:
+        if (token.dep_ == "advmod" and token.head == cue.token) or token.text in quotes.SIGNS:
+            continue
+        if token.tag_ in {"DT", "JJ", "JJR", "JJS", "PRP$", "CD", "POS", "VBN"} or token.dep_ in {
+            "compound",
+            "nmod:poss",
+            "poss",
+            "amod",
+        }:
+            continue
+        if not syntax.is_noun(token):
+            return None
+        return token
+    return None
+
+
+def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
+    """The last token of the noun phrase of `noun`.
+
+    Its subtree, and what the parse hung elsewhere but stands right behind it, up to a comma, a clause of time or the next
+    cue: "the "attack" against the country" is one phrase wherever "against" was attached.
+    """
+    doc = cue.block.doc
+    end = min(max(syntax.right(noun), noun.i), limit)
+    for token in doc[end + 1 : limit + 1]:
+        if (
+            (token.text in STOPS
+            and token.text not in "-–")
+            or token.tag_ in {"WDT", "WP", "CC"}
+            or token.lower_ in SUBORDINATORS
+        ):
+            break
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (
+            token.lower_ in PREPOSITIONS_OF_TIME and token.head.head.i <= cue.token.i
+        ):
+            break
+        end = token.i
+    end = min(end, stop(cue, start, limit))
+    for token in doc[max(start, noun.i) + 1 : end + 1]:
+        clause = token.dep_ == "mark" and token.lower_ in SUBORDINATORS
+        wake = token.lower_ == "wake" and doc[token.i - 1].lower_ in {"in", "the"}
+        amid = token.lower_ in {"after", "following", "amid"} and token.dep_ == "case" and token.i > start + 2
+        if clause or wake or amid:
+            end = token.i - 1
+            while wake and end > start and doc[end].lower_ in {"in", "the"}:
+                end -= 1
+            break
+    return max(end, start)
+
+
+def stop(cue: Cue, start: int, limit: int) -> int:
+    """The last token of what is said from `start` on: before the next cue that carries the report on, or `limit`."""
+    doc = cue.block.doc
+    for token in doc[start + 1 : limit + 1]:
+        if _carries_on(cue, token):
+            end = token.i - 1
+            while end > start and (
+                doc[end].text == ","
+                or doc[end].lower_ in {"and", "but", "before", "while", "when", "also", "recently", "then"}
+                or (doc[end].dep_.startswith(("advmod", "aux")) and doc[end].head == token)
+            ):
+                end -= 1
+            return end
+    return limit
+
+
+def _carries_on(cue: Cue, token: Token) -> bool:
+    """Whether a token opens a new reporting clause behind the cue."""
+    doc = cue.block.doc
+    if cue.quoted(token) and cue.marks.opening(cue.block.begins[token.i]) is None:
+        return False
+    previous = doc[token.i - 1]
+    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        return True
+    word = lemma(token)
+    if token.tag_ == "VBG":
+        return word in frame("chained") and _participle_carries_on(cue, token, previous, word)
+    if (
+        token.tag_ not in {"VBD", "VBZ", "VBP"}
+        or word not in frame("any")
+        or any(c.dep_ in syntax.SUBJECTS for c in token.children if c.i < token.i)
+    ):
+        return False
+    left = token.i - 1
+    while left > cue.token.i and (
+        doc[left].dep_.startswith(("aux", "advmod")) or doc[left].tag_ == "RB" or doc[left].lemma_ == "have"
+    ):
+        left -= 1
+    if doc[left].lower_ not in {"and", "but"}:
+        return False
+    joined = token.dep_ == "conj" and (
+        token.head == cue.token or (token.head.head == cue.token and token.head.dep_ == "conj")
+    )
+    if joined:
+        return True
+    strong = (word in frame("clause") and word not in frame("weak")) or word in frame("label") or word in frame("judging")
+    return strong and (token.tag_ == cue.token.tag_ or saying.is_participle(cue.token))
+
+
+def _participle_carries_on(cue: Cue, token: Token, previous: Token, word: str) -> bool:
+    doc = cue.block.doc
+    if (
+        word in ("call", "hold", "describe", "label", "brand")
+        and cue.lemma in frame("judging")
+        and token.i + 1 < len(doc)
+        and doc[token.i + 1].tag_ == "PRP"
+    ):
+        return False  # "condemned the raid, calling it …" is one judgement
+    if previous.text == "," or (previous.text in quotes.SIGNS and cue.marks.closes_at(cue.block.ends[previous.i])):
+        return True
+    adverb = previous.dep_ == "advmod" and doc[token.i - 2].lower_ in {",", "before", "and"}
+    if adverb or (previous.lower_ in {"before", "while"} and word in frame("clause")):
+        return True
+    if cue.marks.opening(cue.block.begins[token.i]) is not None and doc[token.i - 2].text == ",":
+        return True
+    return (
+        word in ("say", "add", "stress", "note", "warn", "claim")
+        and previous.tag_.startswith("NN")
+        and token.dep_ in {"advcl", "parataxis", "acl"}
+    )
+
+
+def _skip_adjuncts(cue: Cue, limit: int) -> int:
+    """The first token behind the cue that is no adverb, particle or day of it."""
+    doc, i = cue.block.doc, cue.token.i + 1
+    while i < limit:
+        token = doc[i]
+        days = token.text.removesuffix("s") in (
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        )
+        if (
+            (token.dep_ in {"advmod", "compound:prt", "prt"}
+            and token.head == cue.token)
+            or days
+            or (token.lower_ == "on"
+            and doc[i + 1].text.endswith("day"))
+        ) or token.lower_ in {"late", "early", "instead", "yesterday", "today", "earlier", "later", "again"}:
+            i += 1
+        else:
+            break
+    return i
+
+
+def _is_whole(cue: Cue, quote: Quote) -> bool:
+    """Whether the sentence does not go on behind a quotation with words of the paper's own that belong to it."""
+    rest = cue.marks.text[quote.end : cue.block.ends[cue.last]]
+    word = re.match(r"[\s,]*(\w+)", rest)
+    return word is None or quote.open or word[1].endswith("ing") or word[1] in ("and", "but", "according")

@@ -1,0 +1,118 @@
+"""Verbs and nouns of saying: which constructions they take (`kg/lexicon/speech.toml`), and how to tell them in a parse."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MODALS = {"would", "could", "might", "may", "should", "must", "can", "shall", "will"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+@cache
+def frame(key: str) -> frozenset[str]:
+    """The words of the speech lexicon that can stand in a construction.
+
+    `key` is a list of [frames], one of [nouns] after "noun ", an act, or "any" (every verb of saying) and "judging"
+    (verbs that pass a judgement).
+
+    >>> "say" in frame("clause"), "demand" in frame("noun prepositional"), "deny" in frame("denies")
+    (True, True, True)
+    """
+    table = lexicon.table("speech")
+    if key == "any":
+        return frozenset(table["prepositions"]).union(*table["frames"].values())
+    if key == "judging":
+        return frozenset().union(*(table["acts"][act] for act in ("condemns", "praises", "accuses", "denies")))
+    if key.startswith("noun "):
+        return frozenset(table["nouns"][key.removeprefix("noun ")])
+    return frozenset(table["acts"][key] if key in table["acts"] else table["frames"][key])
+
+
+def leading_prepositions(verb: str) -> tuple[str, ...]:
+    """The prepositions that lead from a verb to what is said.
+
+    >>> leading_prepositions("object"), leading_prepositions("say")
+    (('to',), ())
+    """
+    return tuple(lexicon.table("speech")["prepositions"].get(verb, ()))
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a token in lower case; for a verb form that the lemmatizer did not know, the verb of saying it is."""
+    known = str(token.lemma_).lower()
+    if known in frame("any") or not token.tag_.startswith("VB"):
+        return known
+    return next((guess for guess in _stems(token.lower_) if guess in frame("any")), known)
+
+
+def _stems(form: str) -> list[str]:
+    """
+    >>> _stems("quipped")[:3], "underscore" in _stems("underscored"), "deny" in _stems("denies")
+    (['quipp', 'quippe', 'quip'], True, True)
+    """
+    bare = re.sub(r"(?:ied|ies)$", "y", form)
+    if bare != form:
+        return [bare]
+    stem = re.sub(r"(?:ed|ing|es|s)$", "", form)
+    return [stem, stem + "e", re.sub(r"(\w)\1$", r"\1", stem)]
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is tagged as a finite verb or a modal."""
+    return token.tag_ in FINITE
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether a verb is an -ing form without an auxiliary ("adding that …")."""
+    return verb.tag_ == "VBG" and not any(c.dep_.startswith("aux") for c in verb.children)
+
+
+def reports(verb: Token) -> bool:
+    """Whether a verb of saying reports that something was said, not that it could, should or was meant to be."""
+    if verb.tag_ == "VB":
+        infinitive = any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
+        if infinitive and lemma(verb.head) not in ("go", "continue", "proceed"):
+            return False
+        if not infinitive and not any(c.lower_ in {"did", "do", "does"} for c in verb.children):
+            return False
+    if syntax.auxiliaries(verb) & MODALS:
+        return False
+    return not any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
+
+
+def has_past_form(verb: Token) -> bool:
+    """Whether a verb tagged as a past participle is the verb of a clause after all ("said" and "denied" are both)."""
+    if any(c.dep_.startswith("aux") or c.dep_ in syntax.SUBJECTS for c in verb.children):
+        return True
+    if verb.dep_ in {"ROOT", "conj", "parataxis"}:
+        return True
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if following is None or following.lower_ == "by":
+        return False
+    led = following.lower_ in leading_prepositions(lemma(verb)) or any(
+        t.lower_ == "that" for t in verb.doc[verb.i + 1 : verb.i + 5]
+    )
+    return verb.i > verb.sent.start and (led or bool(syntax.objects(verb)))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb has a passive auxiliary."""
+    return verb.tag_ == "VBN" and any(c.dep_ in syntax.PASSIVE for c in verb.children)
+
+
+def is_speaking(noun: Token) -> bool:
+    """Whether a noun is the subject of a verb of saying."""
+    if noun.dep_ not in syntax.SUBJECTS:
+        return False
+    verb = noun.head
+    if lemma(verb) == "go":
+        return any(lemma(c) in ("say", "add") for c in verb.children if c.dep_ in {"xcomp", "advcl"})
+    return lemma(verb) in frame("any") and not any(c.dep_ == "cop" for c in verb.children)
