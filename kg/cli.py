@@ -55,22 +55,24 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("-o", "--output", default="exports", show_default=True, type=click.Path(file_okay=False), help="Folder.")
-@click.option("--pipeline", default="", metavar="NAME", help="Another installed spaCy pipeline (with tagger, parser, ner).")
+@click.option(
+    "--pipeline", default="", metavar="NAME", help="Another installed spaCy pipeline (with tagger, parser, ner)."
+)
 @click.option("--base-iri", default="", metavar="IRI", help="Base of the identifiers in the dump.")
 def build(paths: tuple[str, ...], output: str, pipeline: str, base_iri: str) -> None:
     """Read articles (.txt, .html, .jsonl, folders, - for standard input) and write the graph."""
-    import kg.build
+    from kg import workflow
     from kg.extract import PipelineError
 
     try:
-        graph = kg.build.build(paths, pipeline, _progress)
+        graph = workflow.build(paths, pipeline, _progress)
     except PipelineError as error:
         raise click.ClickException(str(error)) from error
     for skipped in graph.skipped:
         click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
     if not graph.documents:
         raise click.ClickException("nothing to read: give files or folders with .txt, .html or .jsonl articles")
-    written = kg.build.write(graph, output, base_iri)
+    written = workflow.write(graph, output, base_iri)
     _summary(graph, written)
     if graph.skipped:
         sys.exit(SOME_SKIPPED)
@@ -89,7 +91,7 @@ def _progress(extractions: Iterable[Extraction], total: int) -> Iterator[Extract
 
 
 def _summary(graph: Graph, written: list[Path]) -> None:
-    from kg.build import summary, undated
+    from kg.workflow import summary, undated
 
     for what, count in summary(graph):
         click.echo(f"{what:<22}{count:>8,}")
@@ -101,8 +103,16 @@ def _summary(graph: Graph, written: list[Path]) -> None:
 
 @main.command()
 @click.argument("query", required=False)
-@click.option("-f", "--file", "file_", type=click.File(encoding="utf-8"), help="Read the SPARQL from a file (- for standard input).")
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A value for a named query; may be repeated.")
+@click.option(
+    "-f",
+    "--file",
+    "file_",
+    type=click.File(encoding="utf-8"),
+    help="Read the SPARQL from a file (- for standard input).",
+)
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="A value for a named query; may be repeated."
+)
 @click.option("--list", "listing", is_flag=True, help="The named queries and what they answer.")
 @graph_option
 @format_option("table", "csv", "json")

@@ -17,9 +17,22 @@ from kg.model import EventMention, Mention, Participant, Quantity, When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LOCATIVE = frozenset("in at near outside inside around across within over throughout off".split())
+LOCATIVE = frozenset(
+    ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off"]
+)
 ACTORS = ("Person", "Organization", "Place")
-VIOLENT = ("attack", "strike", "bombing", "shooting", "clash", "killing", "assassination", "militaryOperation", "crash", "capture")
+VIOLENT = (
+    "attack",
+    "strike",
+    "bombing",
+    "shooting",
+    "clash",
+    "killing",
+    "assassination",
+    "militaryOperation",
+    "crash",
+    "capture",
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +48,7 @@ class Draft:
     same_as: Draft | None = None
 
     def take(self, role: str, filler: Mention | None, rule: str, confidence: float = 0.8) -> None:
+        """Add a participant, once."""
         if filler is None or filler.type not in (*ACTORS, "Facility"):
             return
         if role in MEASURES and filler.type != "Person":
@@ -42,10 +56,12 @@ class Draft:
         self.participants.setdefault((role, filler), Participant(role, filler, rule, confidence))
 
     def count(self, quantity: Quantity | None) -> None:
+        """Add a number, once."""
         if quantity is not None:
             self.quantities.setdefault((quantity.measure, quantity.evidence.begin), quantity)
 
     def having(self, role: str) -> list[Mention]:
+        """Those who have a role."""
         return [filler for (r, filler) in self.participants if r == role]
 
 
@@ -60,6 +76,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         here = {trigger.token.i: Draft(trigger, factuality.of(trigger)) for trigger in found}
         for draft in here.values():
             _roles(reading, block, draft, references)
+            _places(block, draft, here)
         for draft in here.values():
             _join(block, draft, here)
         _times(reading, block, here)
@@ -78,7 +95,15 @@ def _by_block(found: Sequence[Trigger]) -> Iterator[tuple[Block, list[Trigger]]]
 
 def _trigger_mention(reading: Reading, draft: Draft) -> Mention:
     trigger = draft.trigger
-    return reading.mention(trigger.block, trigger.first, trigger.last, "Event", "trigger", subtype=trigger.type, confidence=0.9 if trigger.is_noun else 0.85)
+    return reading.mention(
+        trigger.block,
+        trigger.first,
+        trigger.last,
+        "Event",
+        "trigger",
+        subtype=trigger.type,
+        confidence=0.9 if trigger.is_noun else 0.85,
+    )
 
 
 def _finish(draft: Draft, mentions: dict[int, Mention]) -> EventMention:
@@ -106,7 +131,6 @@ def _roles(reading: Reading, block: Block, draft: Draft, references: References)
         _noun_roles(reading, block, draft, references)
     else:
         _verb_roles(reading, block, draft, references)
-    _places(block, draft)
 
 
 @cache
@@ -139,7 +163,9 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
             _acts(block, draft, token, references)
     elif trigger.type in _frame("subject_is_victim") or trigger.key in lexicon.table("events")["casualties"]["fatal"]:
         if subject is not None:
-            _undergoes(reading, block, draft, "killed" if trigger.type == "death" else "participant", subject, references)
+            _undergoes(
+                reading, block, draft, "killed" if trigger.type == "death" else "participant", subject, references
+            )
     else:
         if subject is not None:
             _acts(block, draft, subject, references)
@@ -147,13 +173,15 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
             if trigger.type in _frame("object_is_place"):
                 draft.take("place", _place(block, token), "object")
                 continue
-            _undergoes(reading, block, draft, "agent" if trigger.type in _frame("mutual") else undergoer, token, references)
+            _undergoes(
+                reading, block, draft, "agent" if trigger.type in _frame("mutual") else undergoer, token, references
+            )
     for preposition, token in syntax.obliques(verb):
         _oblique(block, draft, preposition, token, references)
 
 
 def _subject(block: Block, verb: Token) -> Token | None:
-    """The understood subject; a place that a relative clause merely stands next to is none ("a blast in X that killed …")."""
+    """The understood subject; a place that a relative clause merely stands next to is none ("a blast in X that …")."""
     subject = syntax.subject(verb)
     if subject is not None and verb.dep_ in syntax.RELATIVES | {"acl"}:
         mention = block.name(subject)
@@ -173,7 +201,10 @@ def _acts(block: Block, draft: Draft, token: Token, references: References) -> N
 def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: Token, references: References) -> None:
     """The one it is done to: an actor, a facility, a count of people; munitions that were fired."""
     lemma = token.lemma_.lower()
-    if draft.trigger.key in lexicon.table("events")["frames"]["munition_objects"] and lemma in lexicon.table("events")["weapons"]["munitions"]:
+    if (
+        draft.trigger.key in lexicon.table("events")["frames"]["munition_objects"]
+        and lemma in lexicon.table("events")["weapons"]["munitions"]
+    ):
         draft.weapon = lemma
         draft.count(_quantity(reading, block, "munitions", token, quantities.bounds(block, token)))
         return
@@ -199,10 +230,14 @@ def _named_among(token: Token) -> list[Token]:
     return [noun for preposition, noun in syntax.obliques(token) if preposition in quantities.NAMING]
 
 
-def _quantity(reading: Reading, block: Block, measure: str, token: Token, low_high: tuple[int | None, int | None] | None) -> Quantity | None:
+def _quantity(
+    reading: Reading, block: Block, measure: str, token: Token, low_high: tuple[int | None, int | None] | None
+) -> Quantity | None:
     if low_high is None:
         return None
-    return Quantity(measure, low_high[0], low_high[1], reading.passage(block, max(syntax.left(token), token.i - 6), token.i))
+    return Quantity(
+        measure, low_high[0], low_high[1], reading.passage(block, max(syntax.left(token), token.i - 6), token.i)
+    )
 
 
 def _noun_roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
@@ -224,7 +259,11 @@ def _noun_roles(reading: Reading, block: Block, draft: Draft, references: Refere
         else:
             _oblique(block, draft, preposition, token, references)
     for clause in noun.children:
-        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in lexicon.table("events")["support"]["agent"]:
+        if (
+            clause.dep_ == "acl"
+            and clause.tag_ == "VBN"
+            and clause.lemma_ in lexicon.table("events")["support"]["agent"]
+        ):
             for token in syntax.agents(clause):
                 _acts(block, draft, token, references)
     if any(c.lower_ == "under" for c in noun.children if c.dep_ == "case"):  # "X is under attack"
@@ -240,7 +279,13 @@ def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
         if block.is_adjective(token):
             if "led" in block.text(token).lower().split("-") or draft.trigger.type in _frame("mutual"):
                 draft.take("agent", mention, "adjective")
-        elif mention.type == "Place" and mention.kind == "name" and draft.trigger.type in ("meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash") and mention.text not in _states():
+        elif (
+            mention.type == "Place"
+            and mention.kind == "name"
+            and draft.trigger.type
+            in ("meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash")
+            and mention.text not in _states()
+        ):
             draft.take("place", mention, "modifier")
         elif mention.type == "Facility":
             draft.take("target" if draft.trigger.type in VIOLENT else "place", mention, "modifier")
@@ -272,15 +317,20 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
     elif word == "with" and token.lemma_.lower() in lexicon.table("events")["weapons"]["words"]:
         draft.weapon = draft.weapon or token.lemma_.lower()
     elif word in ("on", "against", "at") and type in VIOLENT and mention is not None:
-        if mention.type in ("Place", "Facility") and token.i in block.names and mention.text not in _states() and mention.kind == "name":
+        if (
+            mention.type in ("Place", "Facility")
+            and token.i in block.names
+            and mention.text not in _states()
+            and mention.kind == "name"
+        ):
             draft.take("place", mention, word)
         if mention.type != "Place" or word == "against" or token.i not in block.names or mention.text in _states():
             draft.take("target", mention, word)
     elif word in ("against", "on") and mention is not None and type not in _frame("mutual") and mention.type != "Place":
         draft.take("target", mention, word)
-    elif word == "from" and type in ("withdrawal", "movement"):
-        draft.take("place", _place(block, token), word)
-    elif word in ("to", "into") and type in ("visit", "deployment", "movement"):
+    elif (word == "from" and type in ("withdrawal", "movement")) or (
+        word in ("to", "into") and type in ("visit", "deployment", "movement")
+    ):
         draft.take("place", _place(block, token), word)
 
 
@@ -321,7 +371,11 @@ def _place(block: Block, token: Token) -> Mention | None:
     if mention is not None:
         return mention if mention.type in ("Place", "Facility") else None
     lemma = token.lemma_.lower()
-    if lemma in lexicon.subtypes("places", "areas") or lemma in lexicon.subtypes("places", "facilities") or lemma in {"area", "outskirt", "north", "south", "east", "west", "border", "centre", "center"}:
+    if (
+        lemma in lexicon.subtypes("places", "areas")
+        or lemma in lexicon.subtypes("places", "facilities")
+        or lemma in {"area", "outskirt", "north", "south", "east", "west", "border", "centre", "center"}
+    ):
         for modifier in syntax.modifiers(token):
             inner = block.name(modifier)
             if inner is not None and inner.type in ("Place", "Facility") and inner.kind == "name":
@@ -329,12 +383,34 @@ def _place(block: Block, token: Token) -> Mention | None:
     return None
 
 
-def _places(block: Block, draft: Draft) -> None:
-    """Places under the trigger, or under the verb that a noun trigger is an argument of."""
+def _places(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
+    """Places under the trigger, under what it is done to, or under the verb that a noun trigger is an argument of."""
     token = draft.trigger.token
     _places_below(block, draft, token, 0)
+    for child in token.children:
+        if child.dep_ in syntax.OBJECTS | syntax.SUBJECTS or (child.dep_ == "nmod" and block.name(child) is not None):
+            if child.i not in here:
+                _located(block, draft, child)
+        elif child.lower_ in COMPASS:
+            for preposition, noun in syntax.obliques(child):
+                if preposition == "of":
+                    draft.take("place", _place(block, noun), child.lower_)
     if draft.trigger.is_noun and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS and token.head.tag_.startswith("VB"):
-        _places_below(block, draft, token.head, 2)
+        for preposition, noun in syntax.obliques(token.head):
+            low, high = sorted((token.i, noun.i))
+            if preposition.split()[-1] in LOCATIVE and not any(
+                low < other < high for other in here if other != token.head.i
+            ):
+                draft.take("place", _place(block, noun), preposition)
+
+
+COMPASS = frozenset({"south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest"})
+
+
+def _located(block: Block, draft: Draft, token: Token) -> None:
+    for preposition, noun in syntax.obliques(token):
+        if preposition.split()[-1] in LOCATIVE:
+            draft.take("place", _place(block, noun), preposition, 0.7)
 
 
 def _places_below(block: Block, draft: Draft, token: Token, depth: int) -> None:
@@ -348,19 +424,6 @@ def _places_below(block: Block, draft: Draft, token: Token, depth: int) -> None:
                 _places_below(block, draft, noun, depth + 1)
         elif depth < 2 and noun.i not in block.names and preposition in ("of", "on", "against", "at"):
             _places_below(block, draft, noun, depth + 1)
-    for child in token.children:
-        if child.dep_ in {"advmod", "obl"} and child.lower_ in {"south", "north", "east", "west"}:
-            for preposition, noun in syntax.obliques(child):
-                if preposition == "of":
-                    draft.take("place", _place(block, noun), child.lower_)
-        elif depth == 0 and child.dep_ in syntax.OBJECTS and block.name(child) is not None:
-            for preposition, noun in syntax.obliques(child):
-                if preposition in LOCATIVE:
-                    draft.take("place", _place(block, noun), preposition)
-        elif depth == 0 and child.dep_ == "nmod" and block.name(child) is not None:
-            for preposition, noun in syntax.obliques(child):
-                if preposition in LOCATIVE:
-                    draft.take("place", _place(block, noun), preposition, 0.7)
 
 
 def _is_area(block: Block, token: Token) -> bool:
@@ -383,7 +446,10 @@ def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
     cause = _cause(block, draft, here)
     if cause is None or cause is draft:
         return
-    casualties = draft.trigger.type in ("killing", "death", "assassination") or draft.trigger.key in lexicon.table("events")["casualties"]["wounded"]
+    casualties = (
+        draft.trigger.type in ("killing", "death", "assassination")
+        or draft.trigger.key in lexicon.table("events")["casualties"]["wounded"]
+    )
     for (role, filler), participant in list(draft.participants.items()):
         if role in ("killed", "wounded", "target", "place"):
             cause.take(role, filler, participant.rule, participant.confidence)
@@ -395,7 +461,12 @@ def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
     named = any(filler.type == "Person" for filler in draft.having("killed"))
     if not (casualties and named and draft.trigger.type != "attack"):
         draft.same_as = cause
-        if verb.dep_ in {"ccomp", "ROOT", "conj", "acl:relcl", "relcl"} and draft.factuality != "actual" and cause.factuality == "actual" and draft.factuality in ("planned", "hypothetical"):
+        if (
+            verb.dep_ in {"ccomp", "ROOT", "conj", "acl:relcl", "relcl"}
+            and draft.factuality != "actual"
+            and cause.factuality == "actual"
+            and draft.factuality in ("planned", "hypothetical")
+        ):
             cause.factuality = draft.factuality
 
 
@@ -411,12 +482,22 @@ def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
             return other
     if verb.dep_ in syntax.RELATIVES and not syntax.is_passive(verb):
         start = block.bounds[block.sentence_of[verb.i]][0]
-        before = [here[i] for i in range(start, verb.i) if i in here and here[i].trigger.is_noun and here[i].trigger.type in VIOLENT]
+        before = [
+            here[i]
+            for i in range(start, verb.i)
+            if i in here and here[i].trigger.is_noun and here[i].trigger.type in VIOLENT
+        ]
         if before and (_subject(block, verb) is None or (subject is not None and subject.i not in block.names)):
             return before[-1]
-    for child in verb.children:
+    chained = [verb, *(v for v in syntax.conjuncts(verb) if v.tag_.startswith("VB"))]
+    for child in (child for link in chained for child in link.children):
         other = here.get(child.i)
-        if child.dep_ == "advcl" and other is not None and other.trigger.type in VIOLENT and any(c.lower_ in {"when", "after", "as"} for c in child.children):
+        if (
+            child.dep_ == "advcl"
+            and other is not None
+            and other.trigger.type in VIOLENT
+            and any(c.lower_ in {"when", "after", "as"} for c in child.children)
+        ):
             return other
     for preposition, noun in syntax.obliques(verb):
         other = here.get(noun.i)
@@ -446,7 +527,14 @@ def _times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
         if expression.earliest is None or expression.latest is None:
             continue
         begin, end = block.paragraph.begin + expression.begin, block.paragraph.begin + expression.end
-        index = next((i for i, (b, e) in enumerate(zip(block.begins, block.ends, strict=True)) if b < end and begin < e and block.doc[i].tag_ not in {"IN", "DT"}), None)
+        index = next(
+            (
+                i
+                for i, (b, e) in enumerate(zip(block.begins, block.ends, strict=True))
+                if b < end and begin < e and block.doc[i].tag_ not in {"IN", "DT"}
+            ),
+            None,
+        )
         if index is None:
             continue
         draft = _dated(block.doc[index], here)

@@ -16,15 +16,38 @@ from kg.extract.triggers import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HAPPENED = frozenset("attack strike bombing shooting clash killing assassination death crash".split())
-POLICY = frozenset("withdrawal deployment agreement ceasefire appointment vote decision visit meeting".split())
-MATTERS = frozenset("call demand plan decision talk talks discussion negotiation date deadline hope request resolution idea possibility prospect threat issue question implementation law announcement proposal pressure timetable schedule".split())
-PRESUPPOSING = frozenset(
-    "after following amid over since during because despite before by upon until from against in at on as".split()
-)
-TRANSPARENT = frozenset("of for to about on into towards toward including with".split())
-COMPLEMENTS = {"xcomp", "ccomp", "obj", "dobj", "acl", "nsubj:pass", "nsubjpass", "pobj", "pcomp", "prep", "attr", "nmod", "obl", "advcl"}
-MODALS = {"will": "planned", "shall": "planned", "would": "hypothetical", "may": "hypothetical", "might": "hypothetical", "could": "hypothetical", "can": "hypothetical", "should": "demanded", "must": "demanded"}
+COMPLEMENTS = {
+    "xcomp",
+    "ccomp",
+    "obj",
+    "dobj",
+    "acl",
+    "nsubj:pass",
+    "nsubjpass",
+    "pobj",
+    "pcomp",
+    "prep",
+    "attr",
+    "nmod",
+    "obl",
+    "advcl",
+}
+MODALS = {
+    "will": "planned",
+    "shall": "planned",
+    "would": "hypothetical",
+    "may": "hypothetical",
+    "might": "hypothetical",
+    "could": "hypothetical",
+    "can": "hypothetical",
+    "should": "demanded",
+    "must": "demanded",
+}
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(lexicon.table("events")["factuality"][key])
 
 
 def of(trigger: Trigger) -> str:
@@ -33,19 +56,25 @@ def of(trigger: Trigger) -> str:
     own = _own(token, trigger.is_noun)
     if own != "actual":
         return own
-    if trigger.is_noun and trigger.type in HAPPENED and _is_definite(token):
+    if trigger.is_noun and trigger.type in _words("happened") and _is_definite(token):
         return "actual"
     found = _above(token, trigger.is_noun, trigger.type)
-    if found == "actual" and not trigger.is_noun and _is_infinitive(token) and token.head.lemma_.lower() not in IMPLICATIVE:
+    if (
+        found == "actual"
+        and not trigger.is_noun
+        and _is_infinitive(token)
+        and token.head.lemma_.lower() not in _words("implicative")
+    ):
         return "planned"  # "travelled to discuss it"
     return found
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and token.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and any(c.lower_ == "to" for c in token.children)
-
-
-IMPLICATIVE = frozenset("manage succeed continue begin start help force lead proceed go come use cause allow see have bother remember dare choose happen".split())
+    return (
+        token.tag_ == "VB"
+        and token.dep_ in {"xcomp", "advcl", "acl", "ccomp"}
+        and any(c.lower_ == "to" for c in token.children)
+    )
 
 
 def _is_definite(token: Token) -> bool:
@@ -60,7 +89,11 @@ def _own(token: Token, is_noun: bool) -> str:
         return "alleged"
     if is_noun:
         for child in token.children:
-            if child.i < token.i and (found := _adjectives().get(child.lower_)) and child.dep_ in {"amod", "det", "advmod", "compound"}:
+            if (
+                child.i < token.i
+                and (found := _adjectives().get(child.lower_))
+                and child.dep_ in {"amod", "det", "advmod", "compound"}
+            ):
                 if child.lower_ in {"further", "another", "any", "next", "immediate"} and not _is_wanted(token):
                     continue
                 return found
@@ -89,7 +122,11 @@ def _adjectives() -> dict[str, str]:
 @cache
 def _governors() -> dict[str, str]:
     table = lexicon.table("events")["factuality"]
-    return {word: factuality for factuality in ("alleged", "hypothetical", "denied", "planned", "demanded") for word in table[factuality]}
+    return {
+        word: factuality
+        for factuality in ("alleged", "hypothetical", "denied", "planned", "demanded")
+        for word in table[factuality]
+    }
 
 
 def _above(token: Token, is_noun: bool, type: str = "") -> str:
@@ -100,14 +137,32 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         if relation == "conj":
             below = ancestor
             continue
-        if relation.split(":")[0] not in {r.split(":")[0] for r in COMPLEMENTS} or relation in {"acl:relcl", "relcl", "nmod:poss"}:
+        if relation.split(":")[0] not in {r.split(":")[0] for r in COMPLEMENTS} or relation in {
+            "acl:relcl",
+            "relcl",
+            "nmod:poss",
+        }:
             return "actual"
         preposition = _preposition(below)
-        if type in POLICY and is_noun and below == token and preposition and _is_matter(ancestor, preposition):
-            return _governors().get(ancestor.lemma_.lower(), "planned") if ancestor.tag_.startswith("NN") else "demanded"
-        if preposition and (preposition.split()[0] in PRESUPPOSING and not (preposition == "on" and ancestor.lemma_ in _governors()) or preposition.split()[0] not in TRANSPARENT):
+        if (
+            type in _words("policy")
+            and is_noun
+            and below == token
+            and preposition
+            and _is_matter(ancestor, preposition)
+        ):
+            return (
+                _governors().get(ancestor.lemma_.lower(), "planned") if ancestor.tag_.startswith("NN") else "demanded"
+            )
+        if preposition and (
+            (
+                preposition.split()[0] in _words("presupposing")
+                and not (preposition == "on" and ancestor.lemma_ in _governors())
+            )
+            or preposition.split()[0] not in _words("transparent")
+        ):
             return "actual"
-        infinitive = _is_infinitive(below) or below.tag_ == "VB" and not syntax.auxiliaries(below)
+        infinitive = _is_infinitive(below) or (below.tag_ == "VB" and not syntax.auxiliaries(below))
         if relation == "advcl" and not infinitive:
             return "actual"
         lemma = ancestor.lemma_.lower()
@@ -130,11 +185,22 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
 
 
 def _is_matter(ancestor: Token, preposition: str) -> bool:
-    """ "talks on a ceasefire", "the date of the withdrawal", "calls grow for a withdrawal": nothing has happened yet."""
+    """ "talks on a ceasefire", "the date of the withdrawal", "calls grow for a withdrawal": not there yet."""
     if ancestor.tag_.startswith("NN"):
-        return ancestor.lemma_.lower() in MATTERS and preposition in {"on", "for", "of", "about", "over", "to"}
+        return ancestor.lemma_.lower() in _words("matters") and preposition in {
+            "on",
+            "for",
+            "of",
+            "about",
+            "over",
+            "to",
+        }
     subject = next((c for c in ancestor.children if c.dep_ in syntax.SUBJECTS), None)
-    return preposition == "for" and subject is not None and subject.lemma_.lower() in {"call", "demand", "pressure", "appeal", "push"}
+    return (
+        preposition == "for"
+        and subject is not None
+        and subject.lemma_.lower() in {"call", "demand", "pressure", "appeal", "push"}
+    )
 
 
 def _applies(found: str, governor: Token, below: Token, relation: str, infinitive: bool, is_noun: bool) -> bool:
@@ -150,7 +216,17 @@ def _applies(found: str, governor: Token, below: Token, relation: str, infinitiv
     if found == "denied" and governor.lemma_ == "fail":
         return infinitive
     if found == "planned" and is_noun and relation in {"obj", "dobj"}:
-        return governor.lemma_ not in {"suggest", "work", "set", "commit", "agree", "decide", "determined", "try", "want"} or governor.lemma_ in {"want"}
+        return governor.lemma_ not in {
+            "suggest",
+            "work",
+            "set",
+            "commit",
+            "agree",
+            "decide",
+            "determined",
+            "try",
+            "want",
+        } or governor.lemma_ in {"want"}
     return True
 
 

@@ -1,8 +1,9 @@
 """The names of a story: what the recogniser tagged, cleaned by what the whole story says about each name.
 
-A recogniser looks at one sentence. A story says more: a surname follows a full name, a party is called "the X party" once
-and "X" afterwards, an acronym stands in brackets behind its expansion. Spans are trimmed and extended, every surface gets
-one type by a vote over the story in which clear contexts weigh more than the recogniser, and repeats that it missed are added.
+A recogniser looks at one sentence. A story says more: a surname follows a full name, a party is called "the X party"
+once and "X" afterwards, an acronym stands in brackets behind its expansion. Spans are trimmed and extended, every
+surface gets one type by a vote over the story in which clear contexts weigh more than the recogniser, and repeats that
+it missed are added.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ LABELS = {
     "NORP": "Nationality",
     "EVENT": "Event",
 }
-_OWN_NAME = ("militia", "extremist-group", "political-party", "parliamentary-bloc", "coalition")  # a place is not called so
+_OWN_NAME = (
+    "militia",
+    "extremist-group",
+    "political-party",
+    "parliamentary-bloc",
+    "coalition",
+)  # a place is not called so
 CLEAR, LIKELY, TAGGED = 4, 2, 1  # votes of a context that settles the type, one that suggests it, the recogniser
 
 
@@ -135,7 +142,9 @@ def _titles() -> re.Pattern[str]:
 
 def _is_participle(name: Name, text: str) -> bool:
     """Whether a tagged word is the first of a sentence and a verb: "Basing its information on …"."""
-    return bool(re.fullmatch(r"[A-Z][a-z]+ing", name.text)) and not re.search(r"[\w,] $", text[max(0, name.begin - 2) : name.begin])
+    return bool(re.fullmatch(r"[A-Z][a-z]+ing", name.text)) and not re.search(
+        r"[\w,] $", text[max(0, name.begin - 2) : name.begin]
+    )
 
 
 def extend(name: Name, text: str) -> Name:
@@ -205,14 +214,18 @@ def _quoted_groups(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
         for match in _quoted().finditer(text, paragraph.begin, paragraph.end):
             group = 1 if match[1] else 4
             noun = (match["after"] or match["before"] or "").lower()
-            kind = (lexicon.subtypes("organizations", "heads") | lexicon.subtypes("organizations", "nominals")).get(noun, "")
+            kind = (lexicon.subtypes("organizations", "heads") | lexicon.subtypes("organizations", "nominals")).get(
+                noun, ""
+            )
             result.append(Name(match.start(group), match.end(group), match[group], "Organization", kind))
     return result
 
 
 @cache
 def _quoted() -> re.Pattern[str]:
-    nouns = set(lexicon.subtypes("organizations", "nominals")) | set(lexicon.table("organizations")["heads"]["armed-group"])
+    nouns = set(lexicon.subtypes("organizations", "nominals")) | set(
+        lexicon.table("organizations")["heads"]["armed-group"]
+    )
     nouns -= {"spokesman", "spokeswoman", "spokesperson", "headquarters", "lawmaker", "lawmakers", "forces", "agency"}
     noun = lexicon.alternatives(frozenset(nouns))
     name = r"[\"“](?=[A-Z])((?:[\w'’.-]+\s){0,4}[\w'’.-]+),?[\"”]"
@@ -247,7 +260,9 @@ def _institution_after() -> re.Pattern[str]:
     nouns = lexicon.table("organizations")["institutions"]
     firm, loose = lexicon.alternatives(nouns["firm"]), lexicon.alternatives(nouns["loose"])
     modifiers = lexicon.alternatives(nouns["modifiers"])
-    return re.compile(rf"(?:['’]s)?\s+(?:(?i:{modifiers})\s+){{0,3}}(?:(?P<noun>(?i:{firm}))|(?P<loose>(?i:{loose})))\b")
+    return re.compile(
+        rf"(?:['’]s)?\s+(?:(?i:{modifiers})\s+){{0,3}}(?:(?P<noun>(?i:{firm}))|(?P<loose>(?i:{loose})))\b"
+    )
 
 
 @cache
@@ -274,10 +289,13 @@ def _by_pattern(text: str, paragraphs: Sequence[Paragraph], names: list[Name]) -
 
 @cache
 def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ...]:
-    word = r"(?!(?:The|This|That|A|An|In|At|On|And|But|For|From|Of|By|His|Her|Its|Their|Our|Every|Each|Some|All|No)\b)[A-Z][\w-]*[a-z]"
+    closed = "The|This|That|A|An|In|At|On|And|But|For|From|Of|By|His|Her|Its|Their|Our|Every|Each|Some|All|No"
+    word = rf"(?!(?:{closed})\b)[A-Z][\w-]*[a-z]"
     name = rf"(?P<name>(?:[Aa]l-)?{word}(?:[ -]{word}){{0,2}})"
     areas = lexicon.table("places")["areas"]
-    area = lexicon.alternatives([n for kind in ("neighborhood", "district", "village", "province", "river", "island") for n in areas[kind]])
+    area = lexicon.alternatives(
+        [n for kind in ("neighborhood", "district", "village", "province", "river", "island") for n in areas[kind]]
+    )
     groups = lexicon.alternatives(["bloc", "movement", "militia", "brigade", "battalion", "party"])
     offices = [office.title() for office in lexicon.words("titles", "offices") | lexicon.words("titles", "ranks")]
     outlet = rf"(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
@@ -289,7 +307,13 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ..
         ("Organization", ("organizations", "nominals"), re.compile(rf"(?<!\w){name}\s+(?P<noun>{groups})\b")),
         ("Person", None, re.compile(rf"\b{lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})")),
         ("Organization", None, re.compile(outlet)),
-        ("Organization", None, re.compile(r"\b(?:post(?:ed)?|wrote|said|statement|message|account|platform)\s+(?:[a-z]+\s+)?on\s+(?:the\s+)?(?P<name>X)\b")),
+        (
+            "Organization",
+            None,
+            re.compile(
+                r"\b(?:post(?:ed)?|wrote|said|statement|message|account|platform)\s+(?:[a-z]+\s+)?on\s+(?:the\s+)?(?P<name>X)\b"
+            ),
+        ),
     )
 
 
@@ -297,13 +321,15 @@ def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> l
     """Further occurrences of the story's names, and of the surnames of its people, that were not tagged."""
     known: dict[str, Name] = {}
     for name in names:
-        if len(name.text) > 2 and name.text[0].isupper() or "-" in name.text:
+        if (len(name.text) > 2 and name.text[0].isupper()) or "-" in name.text:
             known.setdefault(name.text, name)
     for surface, surname in _surnames(names).items():
         known.setdefault(surface, surname)
     if not known:
         return []
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(k) for k in sorted(known, key=lambda k: (-len(k), k)))})(?!\w)(?!-\w)")
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{'|'.join(re.escape(k) for k in sorted(known, key=lambda k: (-len(k), k)))})(?!\w)(?!-\w)"
+    )
     covered = sorted((name.begin, name.end) for name in names)
     result = []
     for paragraph in paragraphs:
@@ -347,7 +373,9 @@ def _vote(names: list[Name], text: str) -> list[Name]:
         if name.label != "Nationality" or votes[name.text].total() > votes[name.text]["Nationality"]:
             label = max(sorted(votes[name.text]), key=lambda key: votes[name.text][key])
         subtype = kinds[name.text, label]
-        result.append(replace(name, label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else ""))
+        result.append(
+            replace(name, label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else "")
+        )
     return result
 
 
@@ -370,7 +398,12 @@ def _cues(name: Name, text: str) -> list[Cue]:
             cues.append(Cue("Organization", "", LIKELY))
         if name.label == "Person" and _told_before().search(before):
             cues.append(Cue("Organization", "media", LIKELY))
-        if name.label != "Facility" and name.text not in _countries() and _title_before().search(before) and not _head_noun(name.text):
+        if (
+            name.label != "Facility"
+            and name.text not in _countries()
+            and _title_before().search(before)
+            and not _head_noun(name.text)
+        ):
             cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
     return cues
 
@@ -421,7 +454,12 @@ def _group_after() -> re.Pattern[str]:
 @cache
 def _of_before() -> re.Pattern[str]:
     nouns = lexicon.table("titles")["relations"]
-    heads = nouns["leaderOf"] + nouns["commanderOf"] + nouns["spokespersonFor"] + ["member", "members", "fighters", "militants", "wing"]
+    heads = (
+        nouns["leaderOf"]
+        + nouns["commanderOf"]
+        + nouns["spokespersonFor"]
+        + ["member", "members", "fighters", "militants", "wing"]
+    )
     return re.compile(rf"\b(?i:{lexicon.alternatives(frozenset(heads))})\s+(?:of|for|from)\s+(?:the\s+)?$")
 
 

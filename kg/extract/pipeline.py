@@ -1,8 +1,8 @@
 """Load a spaCy pipeline and run it in two passes: names first, then syntax over stand-ins for the names.
 
-A parser that meets "Mushtaq Taleb al-Saidi" as five unknown tokens loses its way. So the names are found first,
-cleaned over the whole story (`kg.extract.names`), and the parser reads a copy of the sentence in which every name is one
-frequent word of the same kind ("John", "Congress", "Iraq"). Token i of that copy is token i of the text.
+A parser that meets a long foreign name as five unknown tokens loses its way. So the names are found first, cleaned over
+the whole story (`kg.extract.names`), and the parser reads a copy of the sentence in which every name is one frequent
+word of the same kind ("John", "Congress", "Iraq"). Token i of that copy is token i of the text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def load(name: str = "") -> Language:
         raise PipelineError(f"no spaCy pipeline {name!r}: install it with pip, or leave --pipeline out") from error
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
-        raise PipelineError(f"pipeline {name!r} has no {', '.join(missing)}: choose one that has tagger, parser and ner")
+        raise PipelineError(
+            f"pipeline {name!r} has no {', '.join(missing)}: choose one that has tagger, parser and ner"
+        )
     return nlp
 
 

@@ -11,13 +11,50 @@ from kg.extract.reading import Block
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 2, "many": 2, "few": 2, "some": 2, "tens": 20}
-AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|no less than|upwards of|a minimum of|exceed\w*)\s*$", re.IGNORECASE)
-AT_MOST = re.compile(r"\b(?:up to|as many as|at most|fewer than|less than|under|no more than|a maximum of)\s*$", re.IGNORECASE)
-ABOUT = re.compile(r"\b(?:about|around|nearly|almost|some|roughly|approximately|close to|an estimated)\s*$", re.IGNORECASE)
+VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "several": 2,
+    "many": 2,
+    "few": 2,
+    "some": 2,
+    "tens": 20,
+}
+AT_LEAST = re.compile(
+    r"\b(?:at least|more than|over|no fewer than|no less than|upwards of|a minimum of|exceed\w*)\s*$", re.IGNORECASE
+)
+AT_MOST = re.compile(
+    r"\b(?:up to|as many as|at most|fewer than|less than|under|no more than|a maximum of)\s*$", re.IGNORECASE
+)
+ABOUT = re.compile(
+    r"\b(?:about|around|nearly|almost|some|roughly|approximately|close to|an estimated)\s*$", re.IGNORECASE
+)
 NAMING = ("including", "among")
 
 
@@ -55,7 +92,14 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     """
     token = noun if noun.tag_ == "CD" or block.text(noun).lower() in VAGUE else None
     if token is None:
-        token = next((c for c in noun.children if c.dep_ == "nummod" or (c.i < noun.i and c.tag_ == "CD" and c.dep_ in {"compound", "amod", "nmod"})), None)
+        token = next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ == "nummod" or (c.i < noun.i and c.tag_ == "CD" and c.dep_ in {"compound", "amod", "nmod"})
+            ),
+            None,
+        )
     if token is None:
         vague = next((c for c in noun.children if c.lower_ in VAGUE and c.i < noun.i), None)
         return (VAGUE[vague.lower_], None) if vague is not None else None
@@ -97,7 +141,18 @@ def _is_one(block: Block, token: Token) -> bool:
     mention = block.name(token)
     if mention is not None:
         return mention.type == "Person"
-    return token.tag_ == "NN" and token.lower_ not in {"number", "group", "toll", "majority", "rest", "population", "staff", "crew", "family", "total"}
+    return token.tag_ == "NN" and token.lower_ not in {
+        "number",
+        "group",
+        "toll",
+        "majority",
+        "rest",
+        "population",
+        "staff",
+        "crew",
+        "family",
+        "total",
+    }
 
 
 def is_additional(noun: Token) -> bool:

@@ -90,12 +90,12 @@ class Reading:
         sentence = block.sentences[block.sentence_of[token]]
         return Passage(self.document.id, begin, end, self.document.text[begin:end], sentence)
 
-    def mention(self, block: Block, first: int, last: int, type: str, kind: str, **more: object) -> Mention:
+    def mention(
+        self, block: Block, first: int, last: int, type: str, kind: str, subtype: str = "", confidence: float = 1.0
+    ) -> Mention:
         """Tokens first..last (inclusive) of a block as a mention."""
-        passage = self.passage(block, first, last)
-        return Mention(
-            passage.document, passage.begin, passage.end, passage.text, passage.sentence, type, kind, **more
-        )  # type: ignore[arg-type]
+        p = self.passage(block, first, last)
+        return Mention(p.document, p.begin, p.end, p.text, p.sentence, type, kind, subtype, confidence)
 
     def sentences(self) -> Iterator[tuple[Block, Tokens, Sentence]]:
         """Every sentence in reading order: its block, its tokens, its record."""
@@ -121,7 +121,9 @@ def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[P
     position = 0
     starts = {begin: (end, name) for begin, end, name in spans}
     token_ends = {token.idx: token.idx + len(token) for token in tokens}
-    bounds = sorted({begin for begin, _, _ in spans} | {end for _, end, _ in spans} | set(token_ends) | set(token_ends.values()))
+    bounds = sorted(
+        {begin for begin, _, _ in spans} | {end for _, end, _ in spans} | set(token_ends) | set(token_ends.values())
+    )
     index = {bound: i for i, bound in enumerate(bounds)}
     while position < len(text):
         if position in starts:
@@ -220,7 +222,9 @@ def block(document: Document, story: Story, paragraph: Paragraph, doc: Doc, part
     ends = tuple(paragraph.begin + part.end for part in parts)
     bounds: list[tuple[int, int]] = []
     for tokens in doc.sents:
-        if bounds and not any(character.isalnum() for character in tokens.text):  # a closing quote belongs to what it closes
+        if bounds and not any(
+            character.isalnum() for character in tokens.text
+        ):  # a closing quote belongs to what it closes
             bounds[-1] = (bounds[-1][0], tokens.end - 1)
         else:
             bounds.append((tokens.start, tokens.end - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import lexicon
@@ -17,13 +18,50 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "ruler", "sultan", "pm", "monarch", "crown prince", "governor", "mayor"})
+HEADS_OF_STATE = frozenset(
+    {
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emir",
+        "ruler",
+        "sultan",
+        "pm",
+        "monarch",
+        "crown prince",
+        "governor",
+        "mayor",
+    }
+)
 OF_STATE = frozenset({"ministry", "government", "military", "police", "agency", "intelligence", "parliament", "court"})
 OF = ("of", "for", "in", "at", "with", "from", "within", "to")
-LEADING_VERBS = {"lead": "leaderOf", "head": "leaderOf", "chair": "leaderOf", "run": "leaderOf", "found": "leaderOf", "command": "commanderOf"}
-INSIDE = re.compile(r",?\s+(?:in|near|outside|inside|of)\s+(?:the\s+)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern|southwestern|northeast|northwest|southeast|southwest|downtown|neighbou?ring)\s+)?")
-ALIGNED = re.compile(r"-(?:backed|aligned|linked|allied|supported|sponsored|funded|affiliated|trained|friendly)$|^pro-", re.IGNORECASE)
-AFFILIATED = {"affiliate": "affiliatedWith", "ally": "alignedWith", "align": "alignedWith", "link": "affiliatedWith", "back": "alignedWith", "loyal": "alignedWith", "tie": "affiliatedWith", "close": "alignedWith"}
+LEADING_VERBS = {
+    "lead": "leaderOf",
+    "head": "leaderOf",
+    "chair": "leaderOf",
+    "run": "leaderOf",
+    "found": "leaderOf",
+    "command": "commanderOf",
+}
+INSIDE = re.compile(
+    r",?\s+(?:in|near|outside|inside|of)\s+(?:the\s+)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern|southwestern|northeast|northwest|southeast|southwest|downtown|neighbou?ring)\s+)?"
+)
+ALIGNED = re.compile(
+    r"-(?:backed|aligned|linked|allied|supported|sponsored|funded|affiliated|trained|friendly)$|^pro-", re.IGNORECASE
+)
+AFFILIATED = {
+    "affiliate": "affiliatedWith",
+    "ally": "alignedWith",
+    "align": "alignedWith",
+    "link": "affiliatedWith",
+    "back": "alignedWith",
+    "loyal": "alignedWith",
+    "tie": "affiliatedWith",
+    "close": "alignedWith",
+}
 
 
 def find(reading: Reading, references: References) -> tuple[tuple[Role, ...], tuple[RelationMention, ...]]:
@@ -42,7 +80,9 @@ def find(reading: Reading, references: References) -> tuple[tuple[Role, ...], tu
     for relation in _ministers(reading, roles):
         relations.setdefault((relation.subject, relation.predicate, relation.object), relation)
     kept = [r for r in relations.values() if r.subject != r.object]
-    return tuple(dict.fromkeys(roles)), tuple(sorted(kept, key=lambda r: (r.evidence.begin, r.subject.begin, r.predicate, r.object.begin)))
+    return tuple(dict.fromkeys(roles)), tuple(
+        sorted(kept, key=lambda r: (r.evidence.begin, r.subject.begin, r.predicate, r.object.begin))
+    )
 
 
 # ------------------------------------------------------------------------------------------ offices
@@ -81,7 +121,7 @@ def _before(block: Block, name: Token) -> Iterator[tuple[Token, int, int]]:
 
 
 def _of_phrase(block: Block, last: int, first: int) -> Iterator[tuple[Token, int, int]]:
-    """The office before a noun phrase that ends right before a name: "spokesman of the chief of the X movement" + name."""
+    """The office before a noun phrase that ends right before a name: "chief of the X movement" + name."""
     doc, k, offices = block.doc, last, []
     while k > first and last - k < 14 and (_in_phrase(block, doc[k]) or doc[k].lower_ in ("the", "and", "of", "for")):
         k -= 1
@@ -93,7 +133,7 @@ def _of_phrase(block: Block, last: int, first: int) -> Iterator[tuple[Token, int
 
 
 def _opening(block: Block, first: int, last: int) -> Iterator[tuple[Token, int, int]]:
-    """The offices of a phrase that opens a sentence and ends with a comma before a name: "Head of the X board, of Y, "."""
+    """The offices of a phrase that opens a sentence and ends with a comma before a name: "Head of the X board, "."""
     doc = block.doc
     if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[first : last + 1]):
         return
@@ -152,7 +192,9 @@ def _nearest_office(block: Block, last: int) -> int | None:
 def _end(block: Block, office: int, last: int) -> int:
     """The last token of the title whose office stands at token `office`: over "of", "for", "in" and their nouns."""
     end, k = office, office + 1
-    while k <= last and (_in_phrase(block, block.doc[k]) or block.doc[k].tag_ in {"IN", "TO", "DT"} or block.doc[k].tag_ == "PRP$"):
+    while k <= last and (
+        _in_phrase(block, block.doc[k]) or block.doc[k].tag_ in {"IN", "TO", "DT"} or block.doc[k].tag_ == "PRP$"
+    ):
         if block.doc[k].tag_.startswith("NN") or block.doc[k].tag_ == "JJ" or k in block.names:
             end = k
         k += 1
@@ -160,10 +202,12 @@ def _end(block: Block, office: int, last: int) -> int:
 
 
 def _phrase(noun: Token) -> tuple[int, int]:
-    """First and last token of the title around an office noun, without article, relative clause or what follows a comma."""
+    """First and last token of the title around an office noun: no article, no relative clause, no comma."""
     first, last = syntax.left(noun), noun.i
     doc = noun.doc
-    while first < noun.i and (doc[first].tag_ in {"DT", "PDT", ",", "CC", "HYPH", ":", "``", "''"} or doc[first].is_punct):
+    while first < noun.i and (
+        doc[first].tag_ in {"DT", "PDT", ",", "CC", "HYPH", ":", "``", "''"} or doc[first].is_punct
+    ):
         first += 1
     for index in range(noun.i + 1, syntax.right(noun) + 1):
         token = doc[index]
@@ -178,7 +222,11 @@ def _phrase(noun: Token) -> tuple[int, int]:
 def _start(block: Block, office: int, stop: int) -> int:
     """The first token, not before `stop`, of the title whose office stands at token `office`."""
     first = office
-    while first > stop and (_in_phrase(block, block.doc[first - 1]) or block.doc[first - 1].tag_ == "PRP$") and office - first < 9:
+    while (
+        first > stop
+        and (_in_phrase(block, block.doc[first - 1]) or block.doc[first - 1].tag_ == "PRP$")
+        and office - first < 9
+    ):
         first -= 1
     while first < office and (block.doc[first].tag_ == "POS" or block.doc[first].is_punct):
         first += 1
@@ -192,7 +240,10 @@ def _in_phrase(block: Block, token: Token) -> bool:
         return False
     if token.text in WEEKDAYS:
         return False
-    return token.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX"} and token.lower_ not in {"sources", "source"}
+    return token.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX"} and token.lower_ not in {
+        "sources",
+        "source",
+    }
 
 
 def _is_office(block: Block, token: Token) -> bool:
@@ -210,10 +261,16 @@ def _office_name(block: Block, office: Token) -> str:
 @cache
 def _relation_of() -> dict[str, str]:
     table = lexicon.table("titles")["relations"]
-    return {noun: predicate for predicate in ("memberOf", "leaderOf", "commanderOf", "spokespersonFor") for noun in table[predicate]}
+    return {
+        noun: predicate
+        for predicate in ("memberOf", "leaderOf", "commanderOf", "spokespersonFor")
+        for noun in table[predicate]
+    }
 
 
-def _of_office(reading: Reading, block: Block, person: Mention, office: Token, first: int, last: int, references: References) -> Iterator[RelationMention]:
+def _of_office(
+    reading: Reading, block: Block, person: Mention, office: Token, first: int, last: int, references: References
+) -> Iterator[RelationMention]:
     """The relations between a person and the organisations and states that the title names."""
     name = _office_name(block, office)
     predicate = _relation_of().get(name) or _relation_of().get(office.lemma_.lower(), "memberOf")
@@ -240,8 +297,14 @@ def _governing_names(block: Block, office: Token, first: int, last: int, referen
     found: list[Mention] = []
     for index in range(first, last + 1):
         token = block.doc[index]
-        mention = block.name(token) or (references.get(block.begins[index]) if token.dep_ != "nmod:poss" or token.tag_ == "PRP$" else None)
-        if mention is None or mention.type not in ("Organization", "Place", "Facility", "Person") or mention.subtype == "community":
+        mention = block.name(token) or (
+            references.get(block.begins[index]) if token.dep_ != "nmod:poss" or token.tag_ == "PRP$" else None
+        )
+        if (
+            mention is None
+            or mention.type not in ("Organization", "Place", "Facility", "Person")
+            or mention.subtype == "community"
+        ):
             continue
         if index > office.i:
             preposition = _preposition_before(block, index, office.i)
@@ -275,10 +338,22 @@ def _by_verb(reading: Reading, block: Block, references: References) -> Iterator
         for leader in leaders:
             for group in led:
                 x, y = actor(block, leader, references), _organization(block, group, references)
-                if x is not None and y is not None and x.type in ("Person", "Place", "Organization") and y.type == "Organization":
+                if (
+                    x is not None
+                    and y is not None
+                    and x.type in ("Person", "Place", "Organization")
+                    and y.type == "Organization"
+                ):
                     relation = predicate if x.type == "Person" else "leaderOf"
                     low, high = sorted((leader.i, group.i))
-                    yield RelationMention(x, relation, y, f"verb: {token.lemma_}", reading.passage(block, min(low, token.i), max(high, token.i)), 0.85)
+                    yield RelationMention(
+                        x,
+                        relation,
+                        y,
+                        f"verb: {token.lemma_}",
+                        reading.passage(block, min(low, token.i), max(high, token.i)),
+                        0.85,
+                    )
 
 
 def _organization(block: Block, token: Token, references: References) -> Mention | None:
@@ -286,49 +361,91 @@ def _organization(block: Block, token: Token, references: References) -> Mention
     found = actor(block, token, references)
     if found is not None:
         return found
-    return next((m for t in syntax.modifiers(token) if (m := block.name(t)) is not None and m.type == "Organization"), None)
+    return next(
+        (m for t in syntax.modifiers(token) if (m := block.name(t)) is not None and m.type == "Organization"), None
+    )
 
 
 def _memberships(reading: Reading, block: Block, references: References) -> Iterator[RelationMention]:
     """Organisations of countries and of larger organisations: "Peru's navy", "the X bloc, of the Y movement"."""
     text = reading.document.text
-    names = [(index, m) for index in sorted(block.names) for m in block.names[index] if not block.is_adjective(block.doc[index])]
+    names = [
+        (index, m)
+        for index in sorted(block.names)
+        for m in block.names[index]
+        if not block.is_adjective(block.doc[index])
+    ]
     yield from _named_after(reading, block, names)
     yield from _allegiances(reading, block, names)
-    for (i, left), (j, right) in zip(names, names[1:], strict=False):
+    for (i, left), (j, right) in pairwise(names):
         if i == j or left.sentence != right.sentence or right.type != "Organization":
-            if right.type == "Place" and left.type == "Organization" and i != j and left.kind == "name" and left.sentence == right.sentence:
+            if (
+                right.type == "Place"
+                and left.type == "Organization"
+                and i != j
+                and left.kind == "name"
+                and left.sentence == right.sentence
+            ):
                 between = text[left.end : right.begin]
                 if re.fullmatch(r"\s+in\s+(?:the\s+)?", between):
-                    yield RelationMention(left, "locatedIn", right, "organisation in place", reading.cut(block, left.begin, right.end, i), 0.7)
+                    yield RelationMention(
+                        left,
+                        "locatedIn",
+                        right,
+                        "organisation in place",
+                        reading.cut(block, left.begin, right.end, i),
+                        0.7,
+                    )
             continue
         between = text[left.end : right.begin]
         evidence = reading.cut(block, left.begin, right.end, i)
-        if left.type == "Place" and re.fullmatch(r"(?:['’]s?)?\s+(?:(?!and|or|but|in|on|to|of|by|as)[a-z]+\s+){0,1}", between) and not block.is_adjective(block.doc[i]) and not block.is_adjective(block.doc[j]):
+        if (
+            left.type == "Place"
+            and re.fullmatch(r"(?:['’]s?)?\s+(?:(?!and|or|but|in|on|to|of|by|as)[a-z]+\s+){0,1}", between)
+            and not block.is_adjective(block.doc[i])
+            and not block.is_adjective(block.doc[j])
+        ):
             if right.subtype in OF_STATE:
                 yield RelationMention(right, "partOf", left, "institution of a state", evidence, 0.85)
             elif (between.startswith(("'", "’")) or left.kind == "demonym") and right.kind == "name":
                 yield RelationMention(right, "locatedIn", left, "organisation of a country", evidence, 0.7)
         elif left.type == "Organization" and re.fullmatch(r"['’]s?\s+(?:[a-z-]+\s+){0,2}", between):
             yield RelationMention(right, "partOf", left, "possessive", evidence, 0.7)
-        elif left.type == "Organization" and re.fullmatch(r"(?:\s+[a-z]+)?,?\s+(?:also\s+)?(?:(?:is\s+|was\s+)?(?:a\s+)?(?:part|branch|wing|unit|arm|division|faction|affiliate)\s+)?of\s+(?:the\s+)?(?:\S+-\S+\s+)?", between):
+        elif left.type == "Organization" and re.fullmatch(
+            r"(?:\s+[a-z]+)?,?\s+(?:also\s+)?(?:(?:is\s+|was\s+)?(?:a\s+)?(?:part|branch|wing|unit|arm|division|faction|affiliate)\s+)?of\s+(?:the\s+)?(?:\S+-\S+\s+)?",
+            between,
+        ):
             yield RelationMention(left, "partOf", right, "of", evidence, 0.8)
     for index, left in names:
         token = block.doc[index]
         if left.type == "Organization":
             for noun in syntax.predicate_of(token) + syntax.appositions(token):
-                if noun.lemma_.lower() in {"part", "branch", "wing", "arm", "unit", "member", "faction", "subsidiary", "division"}:
+                if noun.lemma_.lower() in {
+                    "part",
+                    "branch",
+                    "wing",
+                    "arm",
+                    "unit",
+                    "member",
+                    "faction",
+                    "subsidiary",
+                    "division",
+                }:
                     for preposition, target in syntax.obliques(noun):
                         whole = _organization(block, target, references)
                         if preposition == "of" and whole is not None and whole.type == "Organization":
                             predicate = "memberOf" if noun.lemma_ == "member" else "partOf"
                             low, high = min(index, target.i), max(index, target.i)
-                            yield RelationMention(left, predicate, whole, f"{noun.lemma_} of", reading.passage(block, low, high), 0.8)
+                            yield RelationMention(
+                                left, predicate, whole, f"{noun.lemma_} of", reading.passage(block, low, high), 0.8
+                            )
 
 
 def _named_after(reading: Reading, block: Block, names: list[tuple[int, Mention]]) -> Iterator[RelationMention]:
-    """Institutions whose name begins with their country ("Kenyan interior ministry") or with what they are an organ of."""
-    known = {m.text for _, m in names if m.type == "Organization"} | {m.text for m in reading.names() if m.type == "Organization" and m.kind == "name"}
+    """Institutions whose name begins with their country ("Kenyan interior ministry") or the body they belong to."""
+    known = {m.text for _, m in names if m.type == "Organization"} | {
+        m.text for m in reading.names() if m.type == "Organization" and m.kind == "name"
+    }
     for index, mention in names:
         if mention.type != "Organization" or mention.kind != "name":
             continue
@@ -342,21 +459,37 @@ def _named_after(reading: Reading, block: Block, names: list[tuple[int, Mention]
                 break
             kind = country_form(form)
             if kind and mention.subtype in OF_STATE:
-                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Place", "demonym")
+                whole = Mention(
+                    mention.document,
+                    mention.begin,
+                    mention.begin + len(form),
+                    form,
+                    mention.sentence,
+                    "Place",
+                    "demonym",
+                )
                 yield RelationMention(mention, "partOf", whole, "named after its country", evidence, 0.85)
                 break
             if form in known and form != mention.text and rest.split()[-1] in ORGANS:
-                whole = Mention(mention.document, mention.begin, mention.begin + len(form), form, mention.sentence, "Organization", "name")
+                whole = Mention(
+                    mention.document,
+                    mention.begin,
+                    mention.begin + len(form),
+                    form,
+                    mention.sentence,
+                    "Organization",
+                    "name",
+                )
                 yield RelationMention(mention, "partOf", whole, "named after its whole", evidence, 0.75)
                 break
 
 
 @cache
 def _forms() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for country in lexicon.table("countries")["country"]:
-        found |= {demonym: "demonym" for demonym in country.get("demonyms", [])}
-        found |= {name: "nominal" for name in [country["name"], *country.get("variants", [])]}
+        found |= dict.fromkeys(country.get("demonyms", []), "demonym")
+        found |= dict.fromkeys([country["name"], *country.get("variants", [])], "nominal")
     return found
 
 
@@ -369,20 +502,49 @@ def country_form(text: str) -> str:
     return _forms().get(text, "")
 
 
-ORGANS = frozenset("bureau wing council committee brigades brigade office politburo directorate congress faction youth caucus executive board leadership".split())
-ALLEGIANCE = re.compile(r"[^.;:]{0,70}?(?:(aligned|allied|loyal|sympathetic|close|closely tied)|(affiliated|linked|connected|tied))\s+(?:with|to)\s+(?:the\s+)?(?:\w+\s+)?")
+ORGANS = frozenset(
+    [
+        "bureau",
+        "wing",
+        "council",
+        "committee",
+        "brigades",
+        "brigade",
+        "office",
+        "politburo",
+        "directorate",
+        "congress",
+        "faction",
+        "youth",
+        "caucus",
+        "executive",
+        "board",
+        "leadership",
+    ]
+)
+ALLEGIANCE = re.compile(
+    r"""[^.;:]{0,70}?\b(?:(aligned|allied|loyal|sympathetic|close|closely\ tied)|(affiliated|linked|connected|tied))
+    \s+(?:with|to)\s+(?:the\s+)?(?:\w+\s+)?""",
+    re.VERBOSE,
+)
 
 
 def _allegiances(reading: Reading, block: Block, names: list[tuple[int, Mention]]) -> Iterator[RelationMention]:
     """ "X, a network of groups affiliated with Y", "X is closely aligned with Y"."""
     text = reading.document.text
     proper = [(index, m) for index, m in names if m.kind == "name"]
-    for (i, left), (_, right) in zip(proper, proper[1:], strict=False):
-        if left.type == "Organization" and right.type in ("Organization", "Place", "Person") and left.sentence == right.sentence:
+    for (i, left), (_, right) in pairwise(proper):
+        if (
+            left.type == "Organization"
+            and right.type in ("Organization", "Place", "Person")
+            and left.sentence == right.sentence
+        ):
             between = text[left.end : right.begin].replace("“", "").replace("”", "").replace('"', "")
             if (match := ALLEGIANCE.fullmatch(between)) and not re.search(r"\b(?:not|no longer|never)\b", between):
                 predicate = "alignedWith" if match[1] else "affiliatedWith"
-                yield RelationMention(left, predicate, right, match[1] or match[2], reading.cut(block, left.begin, right.end, i), 0.8)
+                yield RelationMention(
+                    left, predicate, right, match[1] or match[2], reading.cut(block, left.begin, right.end, i), 0.8
+                )
 
 
 def _ministers(reading: Reading, roles: list[Role]) -> Iterator[RelationMention]:
@@ -392,31 +554,44 @@ def _ministers(reading: Reading, roles: list[Role]) -> Iterator[RelationMention]
         if mention.type == "Organization" and (match := MINISTRY.search(mention.text)):
             fields.setdefault((match[1] or match[2] or match[3]).lower().split()[0], []).append(mention)
     for role in roles:
-        match = re.search(r"(\w+)\s+(?:[Mm]inister|[Ss]ecretary)", role.title)
-        if match and re.search(r"(?:[Dd]eputy|[Ff]ormer|[Aa]ssistant|[Vv]ice|[Pp]rime)", role.title) is None:
+        match = re.search(r"(\w+)\s+(?:[Mm]inister|[Ss]ecretary)\b", role.title)
+        if match and re.search(r"\b(?:[Dd]eputy|[Ff]ormer|[Aa]ssistant|[Vv]ice|[Pp]rime)\b", role.title) is None:
             for ministry in fields.get(match[1].lower(), [])[:1]:
                 ours = {w for w in role.title.replace("’", "'").replace("'s", "").split() if country_form(w)}
                 theirs = {w for w in ministry.text.replace("’", "'").replace("'s", "").split() if country_form(w)}
                 if not ours or not theirs or ours & theirs:
-                    yield RelationMention(role.person, "leaderOf", ministry, "minister of the ministry", role.evidence, 0.75)
+                    yield RelationMention(
+                        role.person, "leaderOf", ministry, "minister of the ministry", role.evidence, 0.75
+                    )
 
 
-MINISTRY = re.compile(r"(?:(\w+)\s+[Mm]inistry|[Mm]inistry of (\w+)|[Dd]epartment of (\w+))")
+MINISTRY = re.compile(r"(?:\b(\w+)\s+[Mm]inistry\b|\b[Mm]inistry of (\w+)|\b[Dd]epartment of (\w+))")
 
 
 def _alignments(reading: Reading, block: Block, references: References) -> Iterator[RelationMention]:
     """ "Iran-backed X", "the pro-Russian Y party"."""
     for index in sorted(block.names):
         token = block.doc[index]
-        if not block.is_adjective(token) or not ALIGNED.search(reading.document.text[block.begins[index] : block.ends[index]]):
+        if not block.is_adjective(token) or not ALIGNED.search(
+            reading.document.text[block.begins[index] : block.ends[index]]
+        ):
             continue
         for other in range(index + 1, min(index + 5, len(block.doc))):
             following = block.doc[other]
             mention = block.name(following)
             if mention is not None and mention.type in ("Organization", "Person") and mention.kind == "name":
-                yield RelationMention(mention, "alignedWith", block.names[index][0], "aligned adjective", reading.passage(block, index, other), 0.85)
+                yield RelationMention(
+                    mention,
+                    "alignedWith",
+                    block.names[index][0],
+                    "aligned adjective",
+                    reading.passage(block, index, other),
+                    0.85,
+                )
                 break
-            if not (mention is not None and mention.kind == "demonym") and (following.tag_ not in {"JJ", "NN", "NNS", "NNP"} or following.is_punct):
+            if not (mention is not None and mention.kind == "demonym") and (
+                following.tag_ not in {"JJ", "NN", "NNS", "NNP"} or following.is_punct
+            ):
                 break
         else:
             continue
@@ -429,8 +604,13 @@ def _places(reading: Reading, block: Block, references: References) -> Iterator[
     """Places in places: "Ruiru, Kiambu", "the port of X in Y", "Y's Z district"."""
     text = reading.document.text
     names = [(index, m) for index in sorted(block.names) for m in block.names[index]]
-    for (i, left), (j, right) in zip(names, names[1:], strict=False):
-        if i == j or left.sentence != right.sentence or {left.type, right.type} - {"Place", "Facility"} or "demonym" in (left.kind, right.kind):
+    for (i, left), (j, right) in pairwise(names):
+        if (
+            i == j
+            or left.sentence != right.sentence
+            or {left.type, right.type} - {"Place", "Facility"}
+            or "demonym" in (left.kind, right.kind)
+        ):
             continue
         if block.is_adjective(block.doc[i]) or block.is_adjective(block.doc[j]):
             continue
@@ -441,9 +621,19 @@ def _places(reading: Reading, block: Block, references: References) -> Iterator[
         evidence = reading.cut(block, left.begin, right.end, i)
         if re.fullmatch(noun + INSIDE.pattern, between) and right.type == "Place":
             yield RelationMention(left, "locatedIn", right, "in", evidence, 0.85)
-        elif re.fullmatch(noun + r",?\s+(?:which\s+is\s+)?(?:located|situated|based)\s+in\s+(?:the\s+)?(?:\w+\s+)?", between) and right.type == "Place":
+        elif (
+            re.fullmatch(
+                noun + r",?\s+(?:which\s+is\s+)?(?:located|situated|based)\s+in\s+(?:the\s+)?(?:\w+\s+)?", between
+            )
+            and right.type == "Place"
+        ):
             yield RelationMention(left, "locatedIn", right, "located in", evidence, 0.95)
-        elif re.fullmatch(noun + r",\s+", between) and right.type == "Place" and _closes(text, right.end) and left.begin != right.begin:
+        elif (
+            re.fullmatch(noun + r",\s+", between)
+            and right.type == "Place"
+            and _closes(text, right.end)
+            and left.begin != right.begin
+        ):
             yield RelationMention(left, "locatedIn", right, "place, larger place", evidence, 0.7)
         elif re.fullmatch(r"['’]s\s+(?:\w+\s+)?", between) and left.type == "Place" and right.text not in _countries():
             yield RelationMention(right, "locatedIn", left, "possessive", evidence, 0.85)

@@ -30,19 +30,24 @@ def extract(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction
 
 def read(stories: Sequence[tuple[Document, Story]], nlp: Language) -> list[Reading]:
     """The stories with their names found and their sentences parsed."""
-    paragraphs = [[part for p in story.paragraphs for part in _without_dateline(document, p)] for document, story in stories]
+    paragraphs = [
+        [part for p in story.paragraphs for part in _without_dateline(document, p)] for document, story in stories
+    ]
     texts = [
-        [document.text[p.begin : p.end] for p in parts] for (document, _), parts in zip(stories, paragraphs, strict=True)
+        [document.text[p.begin : p.end] for p in parts]
+        for (document, _), parts in zip(stories, paragraphs, strict=True)
     ]
     tokenised = iter(list(recognise(nlp, chain.from_iterable(texts))))
     cut = []
     for (document, _), parts in zip(stories, paragraphs, strict=True):
         docs = [next(tokenised) for _ in parts]
         found = names.clean(document.text, parts, _tagged(parts, docs))
-        cut.append([
-            pieces(document.text[p.begin : p.end], doc, [n for n in found if p.begin <= n.begin < p.end], p.begin)
-            for p, doc in zip(parts, docs, strict=True)
-        ])
+        cut.append(
+            [
+                pieces(document.text[p.begin : p.end], doc, [n for n in found if p.begin <= n.begin < p.end], p.begin)
+                for p, doc in zip(parts, docs, strict=True)
+            ]
+        )
     parsed = iter(list(parse(nlp, [stand_in_doc(nlp, piece) for story in cut for piece in story])))
     return [
         Reading(

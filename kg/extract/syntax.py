@@ -1,7 +1,7 @@
 """Grammatical relations, whatever the labels of the parser.
 
-kg's own pipeline is trained on Universal Dependencies; the en_core_web pipelines of spaCy use the CLEAR labels, in which
-prepositions head their objects and the copula heads its predicate. This module is the only one that knows labels.
+kg's own pipeline is trained on Universal Dependencies; the en_core_web pipelines of spaCy use the CLEAR labels, in
+which prepositions head their objects and the copula heads its predicate. This module is the only one that knows labels.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in PASSIVE for child in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in RELATIVES | PARTICIPLES | {"amod"}:
-        return not any(child.dep_ in SUBJECTS or child.lemma_ == "have" for child in verb.children) and not objects(verb)
+        return not any(child.dep_ in SUBJECTS or child.lemma_ == "have" for child in verb.children) and not objects(
+            verb
+        )
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return False
@@ -90,7 +92,7 @@ def agents(verb: Token) -> list[Token]:
 
 
 def obliques(token: Token) -> list[tuple[str, Token]]:
-    """The prepositional complements of a verb or noun as (preposition in lower case, noun), in order, with conjuncts."""
+    """The prepositional complements of a word as (preposition in lower case, noun), in order, with conjuncts."""
     found: list[tuple[str, Token]] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent"}:  # CLEAR
@@ -98,9 +100,14 @@ def obliques(token: Token) -> list[tuple[str, Token]]:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     found += [(child.lower_, noun) for noun in with_conjuncts(inner)]
         elif child.dep_.split(":")[0] in {"obl", "nmod", "advcl", "acl"} and child.dep_ not in POSSESSORS:
-            if cases := [c for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i and c.tag_ in {"IN", "TO", "VBG", "RP", "JJ"}]:
-                found += [(" ".join(case.lower_ for case in cases), noun) for noun in with_conjuncts(child)]
+            preposition = " ".join(c.lower_ for c in child.children if _is_preposition(c) and c.i < child.i)
+            if preposition:
+                found += [(preposition, noun) for noun in with_conjuncts(child)]
     return found
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.dep_ in {"case", "mark"} and token.tag_ in {"IN", "TO", "VBG", "RP", "JJ"}
 
 
 def unmarked_obliques(token: Token) -> list[Token]:
@@ -120,7 +127,11 @@ def possessor(noun: Token) -> Token | None:
 
 def modifiers(noun: Token) -> list[Token]:
     """Adjectives and nouns before a noun: "US", "drone" in "US drone strike"."""
-    return [child for child in noun.children if child.dep_.split(":")[0] in MODIFIERS and child.i < noun.i and child.dep_ not in POSSESSORS]
+    return [
+        child
+        for child in noun.children
+        if child.dep_.split(":")[0] in MODIFIERS and child.i < noun.i and child.dep_ not in POSSESSORS
+    ]
 
 
 def clauses(verb: Token) -> list[Token]:
@@ -155,20 +166,28 @@ def predicate_of(noun: Token) -> list[Token]:
     if any(child.dep_ == "cop" for child in head.children) and is_noun(head):
         return [head]
     if head.lemma_ in COPULAS:
-        return [child for child in head.children if child.dep_ in PREDICATES or (child.dep_ == "xcomp" and is_noun(child))]
+        return [
+            child for child in head.children if child.dep_ in PREDICATES or (child.dep_ == "xcomp" and is_noun(child))
+        ]
     return []
 
 
 def negated(token: Token) -> bool:
     """Whether a verb or noun is denied: "not", "never", "no"."""
     marks = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
-    return any(child.lower_ in marks for child in token.children if child.dep_ in {"neg", "advmod", "det", "cc:preconj", "case", "preconj"})
+    return any(
+        child.lower_ in marks
+        for child in token.children
+        if child.dep_ in {"neg", "advmod", "det", "cc:preconj", "case", "preconj"}
+    )
 
 
 def auxiliaries(verb: Token) -> set[str]:
     """The lemmas of the auxiliaries of a verb: {"will", "have"}."""
     found = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "aux:pass"}}
-    return {{"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "wo": "will", "ca": "can"}.get(a, a) for a in found}
+    return {
+        {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "wo": "will", "ca": "can"}.get(a, a) for a in found
+    }
 
 
 def governors(token: Token) -> Iterator[Token]:
@@ -183,11 +202,17 @@ def is_verb(token: Token) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Whether a token is a noun, a name, a number or a pronoun."""
-    return token.tag_.startswith("NN") or token.tag_ in {"CD", "PRP", "DT", "WP", "PRP$"} or token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+    return (
+        token.tag_.startswith("NN")
+        or token.tag_ in {"CD", "PRP", "DT", "WP", "PRP$"}
+        or token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+    )
 
 
 def _is_nonfinite(verb: Token) -> bool:
-    finite = any(c.dep_ in {"aux", "auxpass", "aux:pass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)
+    finite = any(
+        c.dep_ in {"aux", "auxpass", "aux:pass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children
+    )
     return verb.tag_ in {"VBG", "VBN", "VB"} and not finite
 
 

@@ -50,7 +50,8 @@ def resolve_claims(
             if claimant is None:
                 label = mention.source or (mention.speaker.text if mention.speaker else "unattributed")
                 if mention.quotation == "narrator":
-                    label = f"Report: {extraction.story.title or titles.get(extraction.story.document) or mention.content.document}"
+                    story = extraction.story
+                    label = f"Report: {story.title or titles.get(story.document) or story.id}"
                 source = _source(label, extraction.story.document)
                 claimant = made.setdefault(source.id, source).id
             claim = _claim(mention, claimant, outlet, ids, events, hashes.get(mention.content.document, ""))
@@ -80,7 +81,12 @@ def _source(label: str, document: str) -> Entity:
 
 
 def _claim(
-    mention: ClaimMention, claimant: str, outlet: str, ids: Mapping[Mention, str], events: Mapping[Mention, str], sha256: str
+    mention: ClaimMention,
+    claimant: str,
+    outlet: str,
+    ids: Mapping[Mention, str],
+    events: Mapping[Mention, str],
+    sha256: str,
 ) -> Claim:
     content = mention.content
     about = {target for m in mention.about if (target := events.get(m) or ids.get(m))}
@@ -130,7 +136,9 @@ def _with_conflicts(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _disagree(a: Claim, b: Claim) -> bool:
     """Whether two claims give ranges of one measure that do not meet; a source does not contradict itself so."""
-    if a.claimant == b.claimant or len(_events_of(a)) > 1 and len(_events_of(b)) > 1 and _events_of(a) != _events_of(b):
+    if a.claimant == b.claimant or (
+        len(_events_of(a)) > 1 and len(_events_of(b)) > 1 and _events_of(a) != _events_of(b)
+    ):
         return False
     return any(
         x.measure == y.measure and x.measure in DISPUTABLE and (_below(x, y) or _below(y, x))

@@ -1,7 +1,7 @@
 """From event mentions to events: which mentions tell of one event, inside a story and across stories.
 
-Two groups of mentions are one event when nothing about them contradicts (type, days, places, victims, authors) and enough
-agrees. Every join is recorded with what agreed. The order of the input does not matter.
+Two groups of mentions are one event when nothing about them contradicts (type, days, places, victims, authors) and
+enough agrees. Every join is recorded with what agreed. The order of the input does not matter.
 """
 
 from __future__ import annotations
@@ -157,7 +157,9 @@ def _is_background(group: Group) -> bool:
 def _union(old: Group, new: Group, points: float, reasons: list[str], ids: Mapping[Mention, str]) -> Group:
     joined = _group([*old.mentions, *new.mentions], old.story, ids)
     a, b = old.first.trigger, new.first.trigger
-    merge = Merge(a.text, b.text, ", ".join(reasons), round(min(1.0, points / (points + 1.5)), 2), (a.sentence, b.sentence))
+    merge = Merge(
+        a.text, b.text, ", ".join(reasons), round(min(1.0, points / (points + 1.5)), 2), (a.sentence, b.sentence)
+    )
     joined.merges = [*old.merges, *new.merges, merge]
     return joined
 
@@ -206,7 +208,19 @@ def _is_plural(group: Group) -> bool:
     return word.endswith("s") and word not in _SINGULAR and group.first.same_as is None and _is_noun(group.first)
 
 
-_SINGULAR = frozenset({"talks", "hostilities", "clashes", "sanctions", "congress", "consultations", "negotiations", "discussions", "unrest"})
+_SINGULAR = frozenset(
+    {
+        "talks",
+        "hostilities",
+        "clashes",
+        "sanctions",
+        "congress",
+        "consultations",
+        "negotiations",
+        "discussions",
+        "unrest",
+    }
+)
 
 
 def _is_noun(mention: EventMention) -> bool:
@@ -241,10 +255,16 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
         agree(0.5, "kindred types")
     if a.weapons & b.weapons - {"air"}:
         agree(0.75, "same weapon")
-    for roles, value, reason in ((("killed",), 2.5, "same victim"), (("wounded", "arrested", "target"), 1.0, "same target"), (("agent",), 0.75, "same author")):
+    for roles, value, reason in (
+        (("killed",), 2.5, "same victim"),
+        (("wounded", "arrested", "target"), 1.0, "same target"),
+        (("agent",), 0.75, "same author"),
+    ):
         ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
         if ours & theirs:
             agree(value, reason)
+            if in_story and roles[0] != "killed" and _is_plural(a) and _is_plural(b):
+                agree(0.5, "both a series")
     if a.roles.get("place", set()) & b.roles.get("place", set()):
         agree(0.75, "same place")
     elif _related(a.roles.get("place", set()), b.roles.get("place", set()), within):
@@ -363,18 +383,17 @@ def _factuality(group: Group) -> str:
     votes: Counter[str] = Counter()
     for mention in group.mentions:
         votes[mention.factuality] += 1 if _is_noun(mention) else 2
-    if votes["actual"] >= votes.total() / 2 and group.mentions[0].factuality == "actual":
+    happened = votes.pop("actual", 0)
+    if not votes or happened > votes.total() or (happened == votes.total() and group.first.factuality == "actual"):
         return "actual"
-    irreal = {f: n for f, n in votes.items() if f != "actual"}
-    return max(sorted(irreal), key=lambda f: irreal[f]) if irreal and votes["actual"] <= sum(irreal.values()) else "actual"
+    return min(votes, key=lambda factuality: (-votes[factuality], factuality))
 
 
 def _when(group: Group) -> When | None:
     """The narrowest time that a mention gives, within what the others allow."""
     if not group.whens:
         return None
-    narrow = min(group.whens, key=lambda w: (w.latest - w.earliest, w.value == "", w.earliest))
-    return narrow
+    return min(group.whens, key=lambda w: (w.latest - w.earliest, w.value == "", w.earliest))
 
 
 def _range(group: Group, measure: str) -> tuple[int | None, int | None] | None:
@@ -401,14 +420,21 @@ def assertion(subject: str, predicate: str, object: str, evidence: Iterable[tupl
     spans = list(evidence)
     ordered = tuple(sorted({span for span, _ in spans}, key=lambda s: (s.document, s.begin, s.end)))
     confidence = round(max(confidence for _, confidence in spans), 2)
-    return Assertion(f"assertion:r-{digest(subject, predicate, object)}", subject, predicate, object, ordered, confidence)
+    return Assertion(
+        f"assertion:r-{digest(subject, predicate, object)}", subject, predicate, object, ordered, confidence
+    )
 
 
 def _names(group: Group, within: Mapping[str, frozenset[str]], labels: Mapping[str, str]) -> tuple[str, str]:
     """The local name and the label of an event, made of its type, victim or author, place and day."""
     kind = _type(group)
     when = _when(group)
-    day = when.value or (when.earliest.isoformat()[:7] if when.earliest.isoformat()[:7] == when.latest.isoformat()[:7] else "") if when else ""
+    day = (
+        when.value
+        or (when.earliest.isoformat()[:7] if when.earliest.isoformat()[:7] == when.latest.isoformat()[:7] else "")
+        if when
+        else ""
+    )
     victim = min((v for v in sorted(group.roles.get("killed", ()))), default="")
     places = sorted(group.roles.get("place", ()), key=lambda p: (-len(within.get(p, ())), p))
     place = places[0] if places else ""
@@ -418,7 +444,11 @@ def _names(group: Group, within: Mapping[str, frozenset[str]], labels: Mapping[s
     noun = words.get(kind, kind) if kind != "other" else group.first.trigger.text.lower()
     label = noun.capitalize()
     if victim:
-        label = f"{label} of {labels[victim]}" if kind in ("killing", "assassination", "death") else f"{label} that killed {labels[victim]}"
+        label = (
+            f"{label} of {labels[victim]}"
+            if kind in ("killing", "assassination", "death")
+            else f"{label} that killed {labels[victim]}"
+        )
     elif agent and kind not in ("killing", "death"):
         label = f"{labels[agent]}: {noun}"
     if target and not victim:

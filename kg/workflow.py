@@ -65,10 +65,10 @@ def summary(graph: Graph) -> Iterator[tuple[str, int]]:
     yield "claims", len(graph.claims)
     yield "conflicts", sum(len(claim.conflicts) for claim in graph.claims) // 2
     yield "relations and roles", len(graph.assertions)
-    yield "merges", sum(len(node.merges) for node in (*graph.entities, *graph.events))
+    yield "merges", sum(len(entity.merges) for entity in graph.entities) + sum(len(e.merges) for e in graph.events)
     yield "skipped", len(graph.skipped)
 
 
 def undated(documents: Iterable[Document]) -> int:
     """How many stories have no known day."""
-    return sum(story.published is None for document in documents for story in document.stories)
+    return len([story for document in documents for story in document.stories if story.published is None])
