@@ -18,8 +18,9 @@ from kg.resolve import blocking
 from kg.resolve.cluster import Forest
 from kg.resolve.names import MATCH, Comparison, compare_parsed
 from kg.resolve.parsing import Name, parse
+from kg.resolve.shortforms import may_be_cut
 from kg.resolve.spelling import similarity, skeleton
-from kg.resolve.stories import Local, may_be_cut, normal
+from kg.resolve.stories import Local, normal
 
 SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9, "Community": 0.97}  # from here on a name decides by itself
 NEAR = 0.86  # how alike the word that a short form consists of must be
@@ -57,10 +58,10 @@ def join_stories(locals_: Sequence[Local]) -> list[Joined]:
 
 def _cast(local: Local) -> _Cast:
     side = "Place" if local.type == "Facility" else local.type
-    if all(mention.kind == "demonym" for mention in local.mentions):
-        side = "Community"
     if local.country or side not in SURE:  # a country is what the lexicon says, a source stays in its document
         return _Cast(local, side, (), ())
+    if all(mention.kind == "demonym" for mention in local.mentions):
+        side = "Community"
     names = tuple(parse(text, side) for text, _ in local.names)
     names = tuple(sorted(names, key=lambda name: (-len(name.tokens), name.text)))
     full = tuple(name for name in names if side == "Community" or _stands_alone(name))

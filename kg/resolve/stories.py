@@ -9,41 +9,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from rapidfuzz.distance import OSA
-
-from kg.lexicon import subtypes, table
+from kg.lexicon import table
 from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
+from kg.resolve import shortforms
 from kg.resolve.cluster import Forest
-from kg.resolve.countries import capitals, country_named, demonyms
 from kg.resolve.names import MATCH, Comparison, compare_parsed
-from kg.resolve.parsing import Name, Token, parse
-from kg.resolve.spelling import similarity, skeleton, sounds
+from kg.resolve.parsing import Name, parse
+from kg.resolve.states import country_meant, names_a_group, state_meant
 
 _SPELLING = {"Person": 0.88, "Organization": 0.8, "Place": 0.8}  # from here on variants in one story
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OF_A_BODY = ("memberOf", "leaderOf", "commanderOf", "spokespersonFor")
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|across|throughout|to|from|into|through|toward|towards|via|downtown|of|on"
-    r"|the|north|south|east|west|northern|southern|eastern|western|central|leaving|reached|entered|left|visited|visiting|capital)"
-    r"(?:\s+the)?\s*$",
-    re.IGNORECASE,
-)
-_STATE_BEFORE = re.compile(
-    r"\b(?:between|with|against|by|urged|urging|accused|accusing|blamed|told|asked|pressed|warned|criticised|criticized)\s*$",
-    re.IGNORECASE,
-)
-_STATE_AFTER = re.compile(  # a verb follows: an auxiliary, a past form, or a word in -s that is no noun
-    r"^(?:[“\"]?\s+on\s+[A-Z]\w+day(?:\s+(?:night|morning|evening|afternoon))?)?\s+[“\"]?(?!(?:is|was)\s+hosting)"
-    r"(?:(?:also|now|still|never|recently|repeatedly|again|later)\s+)*"
-    r"(?:has|had|have|is|was|will|would|wants|says|said|sees|seeks|does|did|could|should|must|may"
-    r"|(?!hosted)[a-z]+ed|(?!hosts|news|times|suburbs|streets|forces|troops|talks|months|weeks|days|years|hospitals)"
-    r"(?!\w+(?:tions|ments|ers|ors|ists|ies|ships|ings|als|ents|ants)\b)[a-z]{3,}[a-rt-z]s)\b"
-)
-_STATE_OWNS = re.compile(
-    r"^['’]s?\s+(?!(?:\w+\s+)?(?:airport|suburbs?|streets?|neighbou?rhoods?|districts?|residents?|mayor|centre|center|old|downtown|port|hospitals?|outskirts)\b)"
-)
-_GROUP_AFTER = re.compile(r"^(?:,?\s+(?:and|or)\s+[A-Z]\w+)?\s+(?:platforms?|factions?|cliques?|camps?|currents?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +35,6 @@ class Local:
     merges: tuple[Merge, ...]
     roles: tuple[Role, ...]
     country: str = ""  # set where the lexicon knows it as a country
-    apart: tuple[Mention, ...] = ()  # mentions listed beside this one, so of others
     acquainted: frozenset[str] = field(default=frozenset())  # normal names of what it is related to or stands beside
 
 
@@ -166,15 +142,20 @@ class _Story:
         for mention in self.mentions:
             if mention.kind == "name":
                 local[normal(mention.text)][mention.type] += round(100 * mention.confidence)
-        states = {country for m in self.mentions if (country := _country(m, local))}
+
+        def is_person(mention: Mention) -> bool:
+            counts = local.get(normal(mention.text), Counter())
+            return counts["Person"] > counts.total() / 2
+
+        states = {country for m in self.mentions if (country := country_meant(m, is_person(m)))}
         followed = {_place(link.mention) for link in self.extraction.coreferences}
         gathered: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             key = normal(mention.text)
-            country = _country(mention, local) or _state_meant(mention, states, self.extraction)
+            country = country_meant(mention, is_person(mention)) or state_meant(mention, states, self.extraction)
             if country:
                 gathered[f"country {country}", "Place"].append(mention)
-            elif mention.kind == "name" and _names_a_group(mention):
+            elif mention.kind == "name" and names_a_group(mention):
                 gathered[f"{key} group", "Organization"].append(mention)
             elif mention.type == "AnonymousSource" or mention.kind in ("name", "demonym"):
                 gathered[key, _type(mention, key, local, corpus_votes)].append(mention)
@@ -188,7 +169,7 @@ class _Story:
         groups = []
         for (key, type), mentions in gathered.items():
             text = _best_surface(m.text for m in mentions)
-            is_people = all(mention.kind == "demonym" for mention in mentions)
+            is_people = all(m.kind == "demonym" for m in mentions) and not key.startswith("country ")
             side = "Community" if is_people else "Place" if type == "Facility" else type
             groups.append(_Group(key, text, type, mentions, parse(_LEADING.sub("", text), type), side))
         return groups
@@ -277,12 +258,12 @@ class _Story:
     def join_short_forms(self) -> None:
         """ "Okoro" after "Ngozi Okoro", "Interior Ministry" after "Kenyan Interior Ministry"."""
         for finder, rule, score in (
-            (_is_last_part, "short form", 0.95),
-            (_is_some_part, "short form", 0.9),
-            (_is_beginning, "short form", 0.9),
-            (_is_without_country, "short form", 0.85),
-            (_is_unit, "short form", 0.85),
-            (_is_near_last_part, "spelling of a short form", 0.75),
+            (shortforms.is_last_part, "short form", 0.95),
+            (shortforms.is_some_part, "short form", 0.9),
+            (shortforms.is_beginning, "short form", 0.9),
+            (shortforms.is_without_country, "short form", 0.85),
+            (shortforms.is_unit, "short form", 0.85),
+            (shortforms.is_near_last_part, "spelling of a short form", 0.75),
         ):
             self._join_short(finder, rule, score)
 
@@ -386,7 +367,9 @@ def _are_two(comparison: Comparison, a: Name, b: Name) -> bool:
     if comparison.score >= 0.5 or "contradict" not in comparison.reason:
         return False
     if a.type == "Person":
-        return all(len(_content(name)) > 1 and not name.tokens[0].text.startswith("abu ") for name in (a, b))
+        return all(
+            len(shortforms.given_parts(name)) > 1 and not name.tokens[0].text.startswith("abu ") for name in (a, b)
+        )
     return any(part.left and part.right for part in comparison.parts)
 
 
@@ -423,122 +406,3 @@ def _type(mention: Mention, key: str, local: dict[str, Counter[str]], corpus: di
 def _type_of(key: str, text: str, local: dict[str, Counter[str]], corpus: dict[str, Counter[str]]) -> str:
     counts = local[key] if " " not in key and not text.isupper() else corpus.get(key) or local[key]
     return min(counts, key=lambda type: (-counts[type], type))
-
-
-# ---------------------------------------------------------------------------------------- countries
-
-
-def _names_a_group(mention: Mention) -> bool:
-    """Whether a place only says which group is meant: "the Geneva and Tunis platforms"."""
-    after = mention.sentence.text[mention.end - mention.sentence.begin :]
-    return mention.type == "Place" and _GROUP_AFTER.match(after) is not None
-
-
-def _country(mention: Mention, local: dict[str, Counter[str]]) -> str:
-    """The country that a name or demonym stands for, or ""."""
-    if mention.kind == "nominal" and mention.type == "Place":
-        return country_named(mention.text) if mention.text != "us" else ""
-    if mention.kind == "demonym":
-        word = normal(mention.text)
-        return demonyms().get(word) or country_named(word) or _misspelt_demonym(word)
-    if mention.kind != "name":
-        return ""
-    key = normal(mention.text)
-    if mention.text == "us" or local[key]["Person"] > local[key].total() / 2:
-        return ""
-    return country_named(mention.text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _misspelt_demonym(word: str) -> str:
-    if len(word) < 6:
-        return ""
-    return min(
-        (country for known, country in demonyms().items() if OSA.distance(word, known, score_cutoff=1) == 1), default=""
-    )
-
-
-def _state_meant(mention: Mention, states: set[str], extraction: Extraction) -> str:
-    """The state for which its capital is named ("Nairobi denied it"), if the story speaks of that state."""
-    if mention.kind != "name" or mention.type not in ("Place", "Organization"):
-        return ""
-    country = capitals().get(normal(mention.text), "")
-    if not country or country not in states:
-        return ""
-    before = mention.sentence.text[: mention.begin - mention.sentence.begin]
-    after = mention.sentence.text[mention.end - mention.sentence.begin :]
-    if _PLACE_BEFORE.search(before):
-        return ""
-    if _STATE_BEFORE.search(before) or _STATE_OWNS.match(after) or _STATE_AFTER.match(after):
-        return country
-    if re.search(r"\bbetween\s+(?:the\s+)?[\w.]+\s+and\s*$", before) or re.match(r"^\s+and\s+(?:the\s+)?[A-Z]", after):
-        return country if re.search(r"\bbetween\b", before) else ""
-    return country if any(claim.speaker == mention for claim in extraction.claims) else ""
-
-
-# -------------------------------------------------------------------------------------- short forms
-
-
-def _content(name: Name) -> tuple[Token, ...]:
-    return tuple(token for token in name.tokens if token.kind != "servant")
-
-
-def _is_last_part(short: Name, long: Name) -> bool:
-    if short.type != "Person" or len(short.tokens) != 1 or len(_content(long)) < 2:
-        return False
-    return short.tokens[0].kind == "word" and similarity(short.tokens[0].text, long.tokens[-1].text) >= 0.93
-
-
-def _is_some_part(short: Name, long: Name) -> bool:
-    if short.type != "Person" or len(short.tokens) != 1 or len(_content(long)) < 2:
-        return False
-    return any(t.kind == "word" and similarity(short.tokens[0].text, t.text) >= 0.97 for t in long.tokens)
-
-
-def _is_near_last_part(short: Name, long: Name) -> bool:
-    """The same consonants and the same last sound, in a story that has no better owner for the name."""
-    if short.type != "Person" or len(short.tokens) != 1 or len(_content(long)) < 2:
-        return False
-    a, b = short.tokens[0].text, long.tokens[-1].text
-    bones = skeleton(a)
-    return len(bones) >= 2 and bones == skeleton(b) and sounds(a)[-1] == sounds(b)[-1] and sounds(a)[0] == sounds(b)[0]
-
-
-def _is_beginning(short: Name, long: Name) -> bool:
-    """The first words of an organisation's name, where the rest does not make another body of it."""
-    if short.type != "Organization" or short.acronym == short.solid:
-        return False
-    if any(similarity(a.text.lower(), b.text.lower()) < 0.93 for a, b in zip(short.tokens, long.tokens, strict=False)):
-        return False
-    return may_be_cut(long, len(short.tokens))
-
-
-def may_be_cut(name: Name, size: int) -> bool:
-    """Whether the first `size` words of an organisation may stand for it: not "Nahda" for "Nahda Youth Council"."""
-    first = name.tokens[0]
-    if size >= len(name.tokens) or first.kind not in ("word", "letters") or len(first.text) < 4:
-        return False
-    if first.text in table("names")["organization"]["common"]:
-        return False
-    heads = subtypes("organizations", "heads")
-    return not any(
-        t.text in heads or f"{t.text}s" in heads or t.kind in ("number", "direction", "country")
-        for t in name.tokens[size:]
-    )
-
-
-def _is_without_country(short: Name, long: Name) -> bool:
-    if short.type != "Organization" or len(short.tokens) + 1 != len(long.tokens) or len(short.tokens) < 2:
-        return False
-    if any(token.kind == "country" for token in short.tokens):
-        return False
-    rest = [token.text for token in long.tokens if token.kind != "country"]
-    return sorted(rest) == sorted(token.text for token in short.tokens)
-
-
-def _is_unit(short: Name, long: Name) -> bool:
-    """ "Marine Unit" after "Coastal Guard Corps-Marine Unit"."""
-    if short.type != "Organization" or len(short.tokens) < 2 or not re.search(r"\w[-–][A-Z]", long.text):
-        return False
-    tail = parse(re.split(r"[-–](?=[A-Z])", long.text)[-1], "Organization")
-    return compare_parsed(short, tail).score >= 0.9

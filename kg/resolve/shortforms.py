@@ -1,0 +1,79 @@
+"""Whether a short name can stand for a longer one that the same story gives."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon import subtypes, table
+from kg.resolve.names import compare_parsed
+from kg.resolve.parsing import Name, Token, parse
+from kg.resolve.spelling import similarity, skeleton, sounds
+
+
+def given_parts(name: Name) -> tuple[Token, ...]:
+    """The parts that count: "Abdul Karim" is one given name."""
+    return tuple(token for token in name.tokens if token.kind != "servant")
+
+
+def is_last_part(short: Name, long: Name) -> bool:
+    """A surname: "Okoro" of "Ngozi Okoro"."""
+    if short.type != "Person" or len(short.tokens) != 1 or len(given_parts(long)) < 2:
+        return False
+    return short.tokens[0].kind == "word" and similarity(short.tokens[0].text, long.tokens[-1].text) >= 0.93
+
+
+def is_some_part(short: Name, long: Name) -> bool:
+    """Any part of a person's name: "Ngozi" of "Ngozi Okoro"."""
+    if short.type != "Person" or len(short.tokens) != 1 or len(given_parts(long)) < 2:
+        return False
+    return any(t.kind == "word" and similarity(short.tokens[0].text, t.text) >= 0.97 for t in long.tokens)
+
+
+def is_near_last_part(short: Name, long: Name) -> bool:
+    """The same consonants and the same last sound, in a story that has no better owner for the name."""
+    if short.type != "Person" or len(short.tokens) != 1 or len(given_parts(long)) < 2:
+        return False
+    a, b = short.tokens[0].text, long.tokens[-1].text
+    bones = skeleton(a)
+    return len(bones) >= 2 and bones == skeleton(b) and sounds(a)[-1] == sounds(b)[-1] and sounds(a)[0] == sounds(b)[0]
+
+
+def is_beginning(short: Name, long: Name) -> bool:
+    """The first words of an organisation's name, where the rest does not make another body of it."""
+    if short.type != "Organization" or short.acronym == short.solid:
+        return False
+    if any(similarity(a.text.lower(), b.text.lower()) < 0.93 for a, b in zip(short.tokens, long.tokens, strict=False)):
+        return False
+    return may_be_cut(long, len(short.tokens))
+
+
+def may_be_cut(name: Name, size: int) -> bool:
+    """Whether the first `size` words of an organisation may stand for it: not "Nahda" for "Nahda Youth Council"."""
+    first = name.tokens[0]
+    if size >= len(name.tokens) or first.kind not in ("word", "letters") or len(first.text) < 4:
+        return False
+    if first.text in table("names")["organization"]["common"]:
+        return False
+    heads = subtypes("organizations", "heads")
+    return not any(
+        t.text in heads or f"{t.text}s" in heads or t.kind in ("number", "direction", "country")
+        for t in name.tokens[size:]
+    )
+
+
+def is_without_country(short: Name, long: Name) -> bool:
+    """ "Interior Ministry" of "Kenyan Interior Ministry"."""
+    if short.type != "Organization" or len(short.tokens) + 1 != len(long.tokens) or len(short.tokens) < 2:
+        return False
+    if any(token.kind == "country" for token in short.tokens):
+        return False
+    rest = [token.text for token in long.tokens if token.kind != "country"]
+    return sorted(rest) == sorted(token.text for token in short.tokens)
+
+
+def is_unit(short: Name, long: Name) -> bool:
+    """ "Marine Unit" of "Coastal Guard Corps-Marine Unit"."""
+    if short.type != "Organization" or len(short.tokens) < 2 or not re.search(r"\w[-–][A-Z]", long.text):
+        return False
+    tail = parse(re.split(r"[-–](?=[A-Z])", long.text)[-1], "Organization")
+    return compare_parsed(short, tail).score >= 0.9
