@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import quotes, saying, speakers, syntax
+from kg.extract import actors, quotes, saying, speakers, syntax
 from kg.extract.reading import Block, Reading
 from kg.model import Coreference, Mention
 
@@ -145,10 +145,11 @@ class _Discourse:
         self._seen(block, token, referent)
 
     def _seen(self, block: Block, token: Token, referent: Referent, weight: float = 1.0) -> None:
-        role = _role(token) * weight * (0.6 if block.paragraph.kind in TITLED else 1.0)
+        anchor = _anchor(block, token)
+        role = _role(block, anchor) * weight * (0.6 if block.paragraph.kind in TITLED else 1.0)
         if referent.sentence != self.now or role >= referent.role:
             referent.role = role
-            referent.said = saying.is_speaking(token)
+            referent.said = saying.is_speaking(anchor) or _stands_before_saying(block, token)
         referent.sentence, referent.token = self.now, token.i
         self.current[token.i] = referent
 
@@ -454,6 +455,8 @@ def _has_name(block: Block, token: Token) -> bool:
     """Whether a name stands with the noun as its own: "commander X", "X, a spokesman", "the minister, X"."""
     if token.dep_ in {"appos", "compound", "nmod:desc", "flat"} and token.head.i in block.names:
         return True
+    if token.dep_ in syntax.SUBJECTS and any(_is_person_name(block, c) and c.dep_ in syntax.SUBJECTS for c in token.head.children):
+        return True
     for child in token.children:
         if (
             child.i in block.names
@@ -470,18 +473,45 @@ def _has_name(block: Block, token: Token) -> bool:
     )
 
 
+def _is_person_name(block: Block, token: Token) -> bool:
+    mention = block.name(token)
+    return mention is not None and mention.type == "Person"
+
+
 def _singular_person(token: Token) -> bool:
     return token.tag_ == "NN"
 
 
-def _role(token: Token) -> float:
+def _anchor(block: Block, token: Token) -> Token:
+    """The noun whose place in the sentence a name takes: "bloc" for X in "the X bloc said"."""
+    head = token.head
+    if token.i in block.names and head.i not in block.names and token.dep_ in {"compound", "flat", "appos", "nmod"} and abs(head.i - token.i) < 12:
+        own = actors.name_of(block, head) or speakers.named_group(block, head)
+        if own is not None and own.begin == block.begins[token.i]:
+            return head
+    return token
+
+
+def _stands_before_saying(block: Block, token: Token) -> bool:
+    """Whether a name stands right before a verb of saying, whatever the parse made of it."""
+    index = token.i + 1
+    while index < len(block.doc) and block.doc[index].tag_ in {"RB", "VBZ", "VBD", "VBP"} and block.doc[index].lower_ in {"also", "has", "had", "have", "later", "then", "earlier"}:
+        index += 1
+    return token.i in block.names and index < len(block.doc) and saying.is_past_of_saying(block.doc[index]) and not speakers.is_governed(block, token)
+
+
+def _role(block: Block, token: Token) -> float:
     """How much a mention stands out by its place in the sentence, in [0, 1]."""
+    if _stands_before_saying(block, token):
+        return 1.0
+    if token.dep_ == "ROOT":
+        return 0.9
     if token.dep_ in syntax.SUBJECTS:
         return 1.0 if token.head.dep_ in {"ROOT", "root", "parataxis"} else 0.8
     if token.dep_ in syntax.OBJECTS | syntax.RECIPIENTS:
         return 0.55
     if token.dep_ == "conj":
-        return 0.9 * _role(token.head) if token.head.i != token.i else 0.4
+        return 0.9 * _role(block, token.head) if token.head.i != token.i else 0.4
     if token.dep_ in {"appos"}:
         return 0.5
     return 0.3 if token.dep_ in syntax.POSSESSORS | {"compound", "amod"} else 0.4
@@ -507,7 +537,9 @@ def _bare(name: str) -> list[str]:
 
 def _titles(block: Block, token: Token) -> set[str]:
     """The words of a title or description next to a name: "foreign", "minister"; "spokesman"."""
-    found = set()
+    found: set[str] = set()
+    if token.i > 0 and block.is_title(block.doc[token.i - 1]):
+        found |= set(block.surfaces[token.i - 1].lower().replace("’s", "").replace("'s", "").split())
     nearby = [
         child
         for child in token.children

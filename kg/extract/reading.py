@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
@@ -24,6 +25,7 @@ STAND_INS = {
     "Nationality": "Iraqi",
     "NationalityPlural": "Iraqis",
     "Adjective": "foreign",
+    "Title": "Mr.",
 }
 PREFIXES = ("pro", "anti", "ex", "non")
 TYPEWRITER = str.maketrans("‘’“”", "''\"\"")  # the quotes of the parser's training texts
@@ -61,7 +63,11 @@ class Block:
     def name(self, token: Token) -> Mention | None:
         """The name that a token stands for, unless it is a name inside an adjective such as "Iran-backed"."""
         found = self.names.get(token.i, ())
-        return found[0] if found and not self.is_adjective(token) else None
+        return found[0] if found and not self.is_adjective(token) and not self.is_title(token) else None
+
+    def is_title(self, token: Token) -> bool:
+        """Whether the token is the whole title before a person's name, "Kenyan foreign minister"."""
+        return bool(token.text == STAND_INS["Title"])
 
     def is_adjective(self, token: Token) -> bool:
         """Whether the token is a compound such as "Iran-backed" or "pro-Iran" around a name."""
@@ -140,7 +146,7 @@ def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[P
             end = bounds[here + 1]
             result.append(Piece(text[position:end], position, end, text[end : end + 1].isspace()))
         position = end
-    return _join_offices(_join_acronyms(_join_adjectives(result)))
+    return _join_titles(_join_offices(_join_acronyms(_join_adjectives(result))))
 
 
 def _join_acronyms(parts: list[Piece]) -> list[Piece]:
@@ -203,6 +209,58 @@ def _join_adjectives(parts: list[Piece]) -> list[Piece]:
         result.append(parts[i])
         i += 1
     return result
+
+
+def _join_titles(parts: list[Piece]) -> list[Piece]:
+    """Join the words of a title that stands right before a person: the parser reads "Mr."."""
+    result: list[Piece] = []
+    for part in parts:
+        if part.names and part.names[0].label == "Person" and part.word == STAND_INS["Person"]:
+            first = _title_start(result)
+            if first < len(result):
+                title = result[first:]
+                names = tuple(name for piece in title for name in piece.names)
+                del result[first:]
+                result.append(Piece(STAND_INS["Title"], title[0].begin, title[-1].end, title[-1].space, names))
+        result.append(part)
+    return result
+
+
+def _title_start(parts: list[Piece]) -> int:
+    """Where in `parts` the title begins that ends them; their number where they end in none."""
+    first = len(parts)
+    if not parts or not parts[-1].space or parts[-1].names or _plain(parts[-1]) not in _last_words():
+        return first
+    while first > 0 and len(parts) - first < 12:
+        before = parts[first - 1]
+        if before.names:
+            if before.names[0].label not in ("Organization", "Place", "Nationality"):
+                break
+        elif _plain(before) not in _title_words() and before.word not in ("'s", "’s"):
+            break
+        first -= 1
+    while first < len(parts) and parts[first].word in ("'s", "’s"):
+        first += 1
+    return first
+
+
+def _plain(part: Piece) -> str:
+    return part.word.lower()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    titles = lexicon.words("titles", "offices") | lexicon.words("titles", "ranks")
+    return frozenset(title.split()[-1] for title in titles) | {"leader"}
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    titles = (
+        lexicon.words("titles", "offices") | lexicon.words("titles", "ranks") | lexicon.words("titles", "modifiers")
+    )
+    kinds = [kind for kind in lexicon.subtypes("organizations", "nominals") if " " not in kind]
+    return frozenset(word for title in titles for word in title.split()) - {"of", "in"} | frozenset(kinds)
 
 
 def stand_in_doc(nlp: Language, parts: Sequence[Piece]) -> Doc:

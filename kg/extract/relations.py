@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import lexicon
 from kg.extract import syntax
@@ -69,10 +69,11 @@ def find(reading: Reading, references: References) -> tuple[tuple[Role, ...], tu
     roles: list[Role] = []
     relations: dict[tuple[Mention, str, Mention], RelationMention] = {}
     for block in reading.blocks:
-        for person, office, first, last in _offices(block, references):
-            title = reading.passage(block, first + (block.doc[first].tag_ == "PRP$" and first < last), last)
-            roles.append(Role(person, " ".join(title.text.split()), title.sentence))
-            for relation in _of_office(reading, block, person, office, first, last, references):
+        for office in _offices(block, references):
+            first = office.first + (block.doc[office.first].tag_ == "PRP$" and office.first < office.last)
+            title = reading.passage(block, first, office.last)
+            roles.append(Role(office.person, " ".join(title.text.split()), title.sentence))
+            for relation in _of_office(reading, block, office):
                 relations.setdefault((relation.subject, relation.predicate, relation.object), relation)
         for found in (_by_verb, _memberships, _alignments, _places):
             for relation in found(reading, block, references):
@@ -88,32 +89,55 @@ def find(reading: Reading, references: References) -> tuple[tuple[Role, ...], tu
 # ------------------------------------------------------------------------------------------ offices
 
 
-def _offices(block: Block, references: References) -> Iterator[tuple[Mention, Token, int, int]]:
-    """(person, office noun, first and last token of the title) for each title that the block gives a person."""
+class Office(NamedTuple):
+    """A title that the text gives a person: the office, its tokens, and the bodies and states that it names."""
+
+    person: Mention
+    name: str
+    first: int
+    last: int
+    targets: tuple[Mention, ...]
+
+
+def _offices(block: Block, references: References) -> Iterator[Office]:
+    """Every title in a block with whom it belongs to."""
     for index in sorted(block.names):
         token = block.doc[index]
         person = block.name(token)
         if person is None or person.type != "Person" or person.kind != "name":
             continue
-        yield from ((person, *title) for title in _before(block, token))
-        yield from ((person, *title) for title in _after(block, token))
-        yield from ((person, *title) for title in _identified(block, token))
+        if index > 0 and block.is_title(block.doc[index - 1]):
+            yield _written_before(block, person, index - 1)
+        for noun, first, last in (*_before(block, token), *_after(block, token), *_identified(block, token)):
+            yield _office(block, person, noun, first, last, references)
     for token in block.doc:
         subject = actor(block, token, references) if token.dep_ in syntax.SUBJECTS else None
         if subject is not None and subject.type == "Person":
             for noun in syntax.predicate_of(token):
                 if _is_office(block, noun):
-                    yield subject, noun, *_phrase(noun)
+                    yield _office(block, subject, noun, *_phrase(noun), references)
+
+
+def _written_before(block: Block, person: Mention, index: int) -> Office:
+    """The title right before a name, which is one token of the block."""
+    words = block.surfaces[index].lower().split()
+    offices = lexicon.words("titles", "offices")
+    name = next((" ".join(words[-n:]) for n in (3, 2, 1) if " ".join(words[-n:]) in offices), words[-1])
+    targets = tuple(m for m in block.names.get(index, ()) if m.subtype != "community")
+    return Office(person, name, index, index, targets)
+
+
+def _office(block: Block, person: Mention, noun: Token, first: int, last: int, references: References) -> Office:
+    targets = tuple(_governing_names(block, noun, first, last, references))
+    return Office(person, _office_name(block, noun), first, last, targets)
 
 
 def _before(block: Block, name: Token) -> Iterator[tuple[Token, int, int]]:
-    """The titles that stand before a name: "Kenyan Prime Minister X", "head of the electoral board X"."""
+    """The titles in a phrase before a name (and before the title right at it): "head of the electoral board X"."""
     doc, k = block.doc, name.i - 1
     first = block.bounds[block.sentence_of[name.i]][0]
-    if k >= first and _is_office(block, doc[k]):
-        start = _start(block, k, first)
-        yield doc[k], start, k
-        k = start - 1
+    if k >= first and block.is_title(doc[k]):
+        k -= 1
     if k >= first and doc[k].text == ",":
         yield from _opening(block, first, k - 1)
     else:
@@ -268,28 +292,25 @@ def _relation_of() -> dict[str, str]:
     }
 
 
-def _of_office(
-    reading: Reading, block: Block, person: Mention, office: Token, first: int, last: int, references: References
-) -> Iterator[RelationMention]:
+def _of_office(reading: Reading, block: Block, office: Office) -> Iterator[RelationMention]:
     """The relations between a person and the organisations and states that the title names."""
-    name = _office_name(block, office)
-    predicate = _relation_of().get(name) or _relation_of().get(office.lemma_.lower(), "memberOf")
-    evidence = reading.cut(block, min(person.begin, block.begins[first]), max(person.end, block.ends[last]), first)
-    nearest = _governing_names(block, office, first, last, references)
-    for target in nearest:
-        if target == person or target.type == "Person":
+    person, name = office.person, office.name
+    predicate = _relation_of().get(name) or _relation_of().get(name.split()[-1], "memberOf")
+    begin, end = min(person.begin, block.begins[office.first]), max(person.end, block.ends[office.last])
+    evidence = reading.cut(block, begin, end, office.first)
+    rule = f"title: {name}"
+    for target in office.targets:
+        if target.type == "Person":
             if target != person and predicate == "spokespersonFor":
-                yield RelationMention(person, predicate, target, f"title: {name}", evidence, 0.8)
-            continue
-        if target.type in ("Place", "Facility"):
-            if any(other.type == "Organization" for other in nearest):
-                continue  # "Iran's Quds Force commander" commands the force
+                yield RelationMention(person, predicate, target, rule, evidence, 0.8)
+        elif target.type == "Organization":
+            yield RelationMention(person, predicate, target, rule, evidence, 0.9)
+        elif not any(other.type == "Organization" for other in office.targets):
+            # "Peru's Coast Guard commander" commands the guard; a minister is of a country, a president leads it
             relation = "leaderOf" if name in HEADS_OF_STATE else "affiliatedWith"
-            if predicate == "spokespersonFor":
-                relation = predicate
-            yield RelationMention(person, relation, target, f"title: {name}", evidence, 0.85)
-        else:
-            yield RelationMention(person, predicate, target, f"title: {name}", evidence, 0.9)
+            yield RelationMention(
+                person, predicate if predicate == "spokespersonFor" else relation, target, rule, evidence, 0.85
+            )
 
 
 def _governing_names(block: Block, office: Token, first: int, last: int, references: References) -> list[Mention]:
