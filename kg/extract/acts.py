@@ -26,6 +26,8 @@ DEMAND = re.compile(
     re.I,
 )
 RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility for\b", re.I)
+BLAME = re.compile(r"\bh(?:o|e)ld\w*\b.{3,120}\b(?:responsible|accountable)\b|\bto blame\b", re.I)
+RIGHT = re.compile(r"\breserves? (?:the|its|our|their) right to\b", re.I)
 PROMISE = re.compile(
     r"\b(?:I|[Ww]e) (?:will|shall|are going to|['’]ll|reserve)\b|\bwo(?:n['’]t|uld not) (?:rest|hesitate|give up|back down)\b"
 )
@@ -92,6 +94,10 @@ def by_content(act: str, content: str) -> str:
         return act
     if words & _evaluating("condemns"):
         return "condemns"
+    if BLAME.search(content):
+        return "accuses"
+    if RIGHT.search(content):
+        return "threatens"
     if RESPONSIBILITY.search(content):
         return "claimsResponsibility"
     if DEMAND.search(content[:200]):

@@ -109,10 +109,12 @@ def _sentence(sources: Sources, block: Block, index: int) -> list[Found]:
             one = _according(sources, cue)
         elif token.lower_ in ADVERBS:
             one = _adverb(cue)
+        elif token.tag_ in {"NN", "NNS"} or (
+            token.lower_ == "reports" and token.i > first and block.doc[token.i - 1].lower_ == "amid"
+        ):
+            one = _noun(sources, cue)
         elif token.tag_.startswith("VB"):
             one = _verb(sources, cue, found)
-        elif token.tag_ in {"NN", "NNS"}:
-            one = _noun(sources, cue)
         if one is not None and any(c.isalnum() for c in sources.marks.text[one.content.begin : one.content.end]):
             found.append(one)
     return _settled(sources, block, found)
@@ -266,27 +268,26 @@ def _adverb(cue: Cue) -> Found | None:
     start = cue.token.i + 1
     if not syntax.is_verb(verb) or verb.dep_ == "amod" or not start <= verb.i <= start + 5:
         return None
-    if verb.dep_ in syntax.RELATIVES and syntax.right(verb) - verb.i < 2:
-        return None
     end = max(min(contents.stop(cue, start, cue.last), syntax.right(verb)), start)
     for token in doc[verb.i + 1 : end + 1]:
-        if (token.lower_ in {"as", "while", "after", "when", "although"} and token.dep_ == "mark") or (
-            token.text == "," and token.i > verb.i + 3
+        clause = token.lower_ in {"as", "while", "after", "when", "although"}
+        if (
+            clause
+            and any(saying.is_finite(t) for t in doc[token.i : end + 1])
+            or (token.text == "," and token.i > verb.i + 3)
         ):
             end = token.i - 1
             break
+    if end - start < 1:
+        return None
     content = cue.span(start, end, "adverb")
-    return (
-        Found(cue.token, cue.token.lower_, cue.token.text, content, cue.token.i, None, UNATTRIBUTED, 0.6)
-        if end > start
-        else None
-    )
+    return Found(cue.token, cue.token.lower_, cue.token.text, content, cue.token.i, None, UNATTRIBUTED, 0.6)
 
 
 def _noun(sources: Sources, cue: Cue) -> Found | None:
     """ "X's claim that …", "amid reports that …", "reiterated its demand for …"."""
     noun, doc = cue.token, cue.block.doc
-    word = noun.lemma_.lower()
+    word = noun.lemma_.lower().removesuffix("s")
     if word in frame("noun prepositional"):
         return _demand(sources, cue)
     if word not in frame("noun clause") or lemma(noun.head) in frame("denies") or noun.i + 2 > cue.last:
@@ -308,7 +309,10 @@ def _noun(sources: Sources, cue: Cue) -> Found | None:
         ):
             return None  # "said in a statement that …": the verb is the cue
     elif (
-        word == "report" and noun.tag_ == "NNS" and doc[noun.i - 1].lower_ in {"amid", "on", "to", "following", "after"}
+        word == "report"
+        and noun.lower_ == "reports"
+        and noun.i > cue.first
+        and doc[noun.i - 1].lower_ in {"amid", "on", "to", "following", "after"}
     ):
         start = noun.i + 1
         if doc[start].tag_ in {"IN", "VBN", "VBG", "CC", "TO"} or not any(
@@ -481,7 +485,9 @@ def _settled(sources: Sources, block: Block, found: list[Found]) -> list[Found]:
 def _is_report(speaker: Mention) -> bool:
     """Whether a source is a thing ("preliminary results") that somebody else has published."""
     last = speaker.text.split()[-1].lower()
-    return speaker.type == "AnonymousSource" and (last in frame("noun reports") or last.removesuffix("s") in frame("noun reports"))
+    return speaker.type == "AnonymousSource" and (
+        last in frame("noun reports") or last.removesuffix("s") in frame("noun reports")
+    )
 
 
 def _holds(block: Block, outer: Found, inner: Found) -> bool:

@@ -53,7 +53,20 @@ PREDICATES = {  # verb → words of which one must follow what it is said of
     "dub": set(),
     "brand": set(),
 }
-SAID_IN = {"statement", "interview", "post", "tweet", "letter", "speech", "message", "email", "memo", "communique", "briefing", "broadcast"}
+SAID_IN = {
+    "statement",
+    "interview",
+    "post",
+    "tweet",
+    "letter",
+    "speech",
+    "message",
+    "email",
+    "memo",
+    "communique",
+    "briefing",
+    "broadcast",
+}
 DENIABLE = {
     "claim",
     "report",
@@ -165,10 +178,8 @@ def _quote_in_front(
     if re.search(r"\w", lead) and not re.fullmatch(
         r"\W*(?:but|and|meanwhile|however|still|yet|so|also|then)\W*", lead.strip(), re.I
     ):
-        if (
-            has_clause
-            or (cue.marks.text[quote.end - 2] not in ",?!"
-            and not cue.marks.text[quote.end : quote.end + 1] == ",")
+        if has_clause or (
+            cue.marks.text[quote.end - 2] not in ",?!" and not cue.marks.text[quote.end : quote.end + 1] == ","
         ):
             return None
         begin = sentence
@@ -250,7 +261,11 @@ def _limit(cue: Cue) -> int:
     while end > verb.i and (doc[end].text in {".", "!", "?", ";", "…"} or doc[end].text in quotes.SIGNS):
         end -= 1
     for token in doc[verb.i + 3 : end]:
-        if token.lower_ == "in" and not cue.quoted(token) and doc[token.i + 1].lower_ in {"a", "an", "his", "her", "its", "their"}:
+        if (
+            token.lower_ == "in"
+            and not cue.quoted(token)
+            and doc[token.i + 1].lower_ in {"a", "an", "his", "her", "its", "their"}
+        ):
             document = next((t for t in doc[token.i + 2 : token.i + 5] if t.tag_ == "NN"), None)
             if document is not None and document.lemma_.lower() in SAID_IN and token.i - verb.i > 3:
                 end = token.i - 1  # "said … in a statement"
@@ -299,7 +314,10 @@ def _clause(cue: Cue, limit: int) -> Content | None:
 def _that(cue: Cue, limit: int) -> int | None:
     doc = cue.block.doc
     asking = cue.lemma in frame("asks")
+    chained = frame("chained")
     for token in doc[cue.token.i + 1 : min(cue.token.i + 25, limit) + 1]:
+        if token.tag_ == "VBG" and doc[token.i - 1].text == "," and lemma(token) in chained:
+            return None  # the clause belongs to ", adding that …"
         if token.lower_ == "that":
             following = doc[token.i + 1] if token.i < limit else None
             if following is None or (
@@ -454,8 +472,7 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     if (
         cue.lemma in frame("object")
         or cue.lemma in frame("weak")
-        or (cue.token.tag_ == "VBN"
-        and cue.token.dep_ == "acl")
+        or (cue.token.tag_ == "VBN" and cue.token.dep_ == "acl")
     ):
         return None
     start = _skip_adjuncts(cue, limit)
@@ -473,10 +490,10 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
 
 
 def _has_finite(cue: Cue, start: int, end: int) -> bool:
-    return any(
-        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"amod", "compound"}
-        for t in cue.block.doc[start : end + 1]
-    )
+    tags = saying.FINITE | (
+        {"VBN"} if cue.lemma == "say" else set()
+    )  # "said a man hit two": past tense, read as participle
+    return any(t.tag_ in tags and t.dep_ not in {"amod", "compound"} for t in cue.block.doc[start : end + 1])
 
 
 def _quotation(cue: Cue, limit: int) -> Content | None:
@@ -523,7 +540,21 @@ def _declined(cue: Cue, limit: int) -> Content | None:
     doc, verb = cue.block.doc, cue.token
     if verb.i + 2 > limit or doc[verb.i + 1].lower_ != "to":
         return None
-    said = lemma(doc[verb.i + 2]) in ("comment", "confirm", "say", "elaborate", "speak", "provide", "discuss", "disclose", "answer", "respond", "give", "name", "identify")
+    said = lemma(doc[verb.i + 2]) in (
+        "comment",
+        "confirm",
+        "say",
+        "elaborate",
+        "speak",
+        "provide",
+        "discuss",
+        "disclose",
+        "answer",
+        "respond",
+        "give",
+        "name",
+        "identify",
+    )
     return cue.span(verb.i, stop(cue, verb.i + 2, limit), "declined") if said or cue.lemma == "refuse" else None
 
 
@@ -559,8 +590,7 @@ def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
     end = min(max(syntax.right(noun), noun.i), limit)
     for token in doc[end + 1 : limit + 1]:
         if (
-            (token.text in STOPS
-            and token.text not in "-–")
+            (token.text in STOPS and token.text not in "-–")
             or token.tag_ in {"WDT", "WP", "CC"}
             or token.lower_ in SUBORDINATORS
         ):
@@ -628,7 +658,9 @@ def _carries_on(cue: Cue, token: Token) -> bool:
     )
     if joined:
         return True
-    strong = (word in frame("clause") and word not in frame("weak")) or word in frame("label") or word in frame("judging")
+    strong = (
+        (word in frame("clause") and word not in frame("weak")) or word in frame("label") or word in frame("judging")
+    )
     return strong and (token.tag_ == cue.token.tag_ or saying.is_participle(cue.token))
 
 
@@ -670,11 +702,9 @@ def _skip_adjuncts(cue: Cue, limit: int) -> int:
             "Sunday",
         )
         if (
-            (token.dep_ in {"advmod", "compound:prt", "prt"}
-            and token.head == cue.token)
+            (token.dep_ in {"advmod", "compound:prt", "prt"} and token.head == cue.token)
             or days
-            or (token.lower_ == "on"
-            and doc[i + 1].text.endswith("day"))
+            or (token.lower_ == "on" and doc[i + 1].text.endswith("day"))
         ) or token.lower_ in {"late", "early", "instead", "yesterday", "today", "earlier", "later", "again"}:
             i += 1
         else:

@@ -455,7 +455,9 @@ def _has_name(block: Block, token: Token) -> bool:
     """Whether a name stands with the noun as its own: "commander X", "X, a spokesman", "the minister, X"."""
     if token.dep_ in {"appos", "compound", "nmod:desc", "flat"} and token.head.i in block.names:
         return True
-    if token.dep_ in syntax.SUBJECTS and any(_is_person_name(block, c) and c.dep_ in syntax.SUBJECTS for c in token.head.children):
+    if token.dep_ in syntax.SUBJECTS and any(
+        _is_person_name(block, c) and c.dep_ in syntax.SUBJECTS for c in token.head.children
+    ):
         return True
     for child in token.children:
         if (
@@ -485,7 +487,12 @@ def _singular_person(token: Token) -> bool:
 def _anchor(block: Block, token: Token) -> Token:
     """The noun whose place in the sentence a name takes: "bloc" for X in "the X bloc said"."""
     head = token.head
-    if token.i in block.names and head.i not in block.names and token.dep_ in {"compound", "flat", "appos", "nmod"} and abs(head.i - token.i) < 12:
+    if (
+        token.i in block.names
+        and head.i not in block.names
+        and token.dep_ in {"compound", "flat", "appos", "nmod"}
+        and abs(head.i - token.i) < 12
+    ):
         own = actors.name_of(block, head) or speakers.named_group(block, head)
         if own is not None and own.begin == block.begins[token.i]:
             return head
@@ -495,14 +502,23 @@ def _anchor(block: Block, token: Token) -> Token:
 def _stands_before_saying(block: Block, token: Token) -> bool:
     """Whether a name stands right before a verb of saying, whatever the parse made of it."""
     index = token.i + 1
-    while index < len(block.doc) and block.doc[index].tag_ in {"RB", "VBZ", "VBD", "VBP"} and block.doc[index].lower_ in {"also", "has", "had", "have", "later", "then", "earlier"}:
+    while (
+        index < len(block.doc)
+        and block.doc[index].tag_ in {"RB", "VBZ", "VBD", "VBP"}
+        and block.doc[index].lower_ in {"also", "has", "had", "have", "later", "then", "earlier"}
+    ):
         index += 1
-    return token.i in block.names and index < len(block.doc) and saying.is_past_of_saying(block.doc[index]) and not speakers.is_governed(block, token)
+    return (
+        token.i in block.names
+        and index < len(block.doc)
+        and saying.is_past_of_saying(block.doc[index])
+        and not speakers.is_governed(block, token)
+    )
 
 
 def _role(block: Block, token: Token) -> float:
     """How much a mention stands out by its place in the sentence, in [0, 1]."""
-    if _stands_before_saying(block, token):
+    if token.dep_ not in syntax.SUBJECTS and _stands_before_saying(block, token):
         return 1.0
     if token.dep_ == "ROOT":
         return 0.9

@@ -65,6 +65,12 @@ def _stems(form: str) -> list[str]:
     return [stem, stem + "e", re.sub(r"(\w)\1$", r"\1", stem)]
 
 
+def is_past_of_saying(token: Token) -> bool:
+    """Whether a word looks like the past tense of a verb of saying, however it was tagged."""
+    word = token.lower_
+    return word in ("said", "told") or (word.endswith("ed") and any(stem in frame("any") for stem in _stems(word)))
+
+
 def is_finite(token: Token) -> bool:
     """Whether a token is tagged as a finite verb or a modal."""
     return token.tag_ in FINITE

@@ -154,7 +154,7 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
         and owner.type != "Place"
     ):
         return owner
-    if (named := _named_group(block, head)) is not None:
+    if (named := named_group(block, head)) is not None:
         return named
     return anonymous(reading, block, head)
 
@@ -177,7 +177,7 @@ def _owner(reading: Reading, block: Block, document: Token, references: actors.R
     return None
 
 
-def _named_group(block: Block, head: Token) -> Mention | None:
+def named_group(block: Block, head: Token) -> Mention | None:
     """The organisation behind a noun that only says what it is: "the X militia", "the X party"."""
     kinds = lexicon.subtypes("organizations", "nominals") | lexicon.subtypes("organizations", "heads")
     if head.lower_ not in kinds or head.tag_ == "NNS" or is_person(head) or lexicon_word(head, "statements"):
@@ -248,6 +248,12 @@ def _governor(block: Block, name: Token, first: int) -> Token | None:
         return None
     noun = block.doc[left - 2]
     return noun if noun.i not in block.names and noun.tag_ in {"NN", "NNS"} and is_source(noun) else None
+
+
+def is_governed(block: Block, name: Token) -> bool:
+    """Whether a name, with its titles, hangs on a preposition: "a spokesman for President X"."""
+    left = _titles_begin(block, name, 0)
+    return left > 0 and block.doc[left - 1].lower_ in LINKS | {"and", "or"}
 
 
 def _titles_begin(block: Block, name: Token, first: int) -> int:
