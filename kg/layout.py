@@ -24,7 +24,7 @@ Neighbours: TypeAlias = dict[str, Counter[str]]
 
 SPACING = 90.0  # between neighbours, in the units of Gephi, in which a node is 4 to 100 wide
 EDGE_OF_THE_WORLD = 4900.0  # Gephi cuts coordinates off at 5000
-LARGEST_WITH_SPRINGS = 1500  # nodes; pairwise forces among more would take minutes
+LARGEST_WITH_SPRINGS = 1500  # nodes; pairwise forces among more would take too long
 PAIRS = 3e7  # pairs of nodes that one community may look at, over all of its rounds
 TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
 
@@ -65,9 +65,29 @@ def _communities(neighbours: Neighbours) -> list[list[str]]:
     graph.add_nodes_from(range(len(nodes)))  # numbers, because sets of them have the same order in every process
     for node, others in neighbours.items():
         graph.add_weighted_edges_from((numbers[node], numbers[other], weight) for other, weight in others.items())
-    found = nx.community.louvain_communities(graph, seed=0) if graph.number_of_edges() else [{n} for n in graph]
-    groups = [_outwards([nodes[number] for number in sorted(group)], neighbours) for group in found]
+    groups = [_outwards([nodes[number] for number in sorted(group)], neighbours) for group in _split(graph)]
     return sorted(groups, key=lambda group: (-len(group), group[0]))
+
+
+def _split(graph: nx.Graph[int]) -> list[set[int]]:
+    """The communities of a graph, those too large for springs split again."""
+    if not graph.number_of_edges():
+        return [{node} for node in graph]
+    found = nx.community.louvain_communities(graph, seed=0)
+    if len(found) == 1:
+        return found
+    large = [group for group in found if len(group) > LARGEST_WITH_SPRINGS]
+    small = [group for group in found if len(group) <= LARGEST_WITH_SPRINGS]
+    return small + [part for group in large for part in _split(_part(graph, group))]
+
+
+def _part(graph: nx.Graph[int], nodes: set[int]) -> nx.Graph[int]:
+    part: nx.Graph[int] = nx.Graph()
+    part.add_nodes_from(sorted(nodes))
+    part.add_weighted_edges_from(
+        sorted((a, b, data["weight"]) for a, b, data in graph.edges(nodes, data=True) if a in nodes and b in nodes)
+    )
+    return part
 
 
 def _outwards(group: list[str], neighbours: Neighbours) -> list[str]:
