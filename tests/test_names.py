@@ -26,6 +26,10 @@ SAME_PERSON = [
     ("Йосиф Коваленко", "Yosyf Kovalenko"),
     ("Samuel Obeng Mensah", "Samuel Mensah"),
     ("Ngozi Adeyemi", "Ngozi Adeyami"),
+    ("Joe Lindqvist", "Joseph R. Lindqvist Jr."),
+    ("Karim Haddad (Abu Jaber)", "Karim Haddad"),
+    ("Nik0lai Orl0v", "Nikolai Orlov"),
+    ("NikolaiOrlov", "Nikolai Orlov"),
 ]
 OTHER_PERSON = [
     ("Salim al-Tikriti", "Salim al-Duri"),
@@ -40,6 +44,8 @@ OTHER_PERSON = [
     ("Kim Tae-ho", "Kim Tae-sik"),
     ("Peter Novak Jr.", "Peter Novak Sr."),
     ("al-Saidi", "al-Saadi"),
+    ("G. H. W. Fielding", "G. W. Fielding"),
+    ("Omar Bakri Hassan", "Hassan Omar al-Duri"),
 ]
 SAME_ORGANIZATION = [
     ("NLF", "National Liberation Front"),
@@ -58,6 +64,12 @@ SAME_ORGANIZATION = [
     ("OOO Severny Veter", "Severny Veter"),
     ("LumatekAG", "Lumatek AG"),
     ("Northern Light Co.", "Northern Lights Company"),
+    ("M7", "March 7 Movement"),
+    ("Hama'at Nasr al-Ard wal-Bahr", "HNAB"),
+    ("First Division", "1st Division"),
+    ("Nahda Workers Party (NWP)", "Nahda Workers' Party"),
+    ("French-led coalition", "international coalition forces"),
+    ("Coastal Guard Corps-Marine Unit", "Marine Unit"),
 ]
 OTHER_ORGANIZATION = [
     ("Kataib Nasr", "Nasr"),
@@ -71,12 +83,16 @@ OTHER_ORGANIZATION = [
     ("Western Command", "Eastern Command"),
     ("CBC", "CBS"),
     ("CGC-MU", "CGC"),
+    ("French-led coalition", "Saudi-led coalition"),
+    ("Development Association", "Development"),
 ]
 SAME_PLACE = [
     ("Anbar", "Anbar province"),
     ("U.S.", "United States"),
     ("Kyiv", "Kiev"),
     ("Odesa", "Odessa"),
+    ("St. Petersburg", "Saint Petersburg"),
+    ("Deir ez-Zor", "Deir al-Zor"),
     ("the Kasbah district", "Kasbah neighborhood"),
     ("Gaza", "Gaza Strip"),
     ("Kenyan", "Kenya"),
@@ -88,6 +104,7 @@ OTHER_PLACE = [
     ("Nairobi", "eastern Nairobi"),
     ("West Darfur", "North Darfur"),
     ("Lagos", "Port of Lagos"),
+    ("Lagos", "Lagos suburbs"),
     ("Sudan", "South Sudan"),
 ]
 

@@ -184,6 +184,8 @@ def _spelt_apart(a: Name, b: Name) -> float:
     left, right = a.solid, b.solid
     if left == right:
         return 0.97
+    if len(a.tokens) == len(b.tokens):
+        return 0.0
     if min(len(left), len(right)) < 7 or a.abjad or b.abjad:
         return 0.0
     score = similarity(left, right)
@@ -215,7 +217,7 @@ def _compare_people(a: Name, b: Name) -> Comparison:
     if _is_reversed(a, b):
         return Comparison(0.3, "child and father are exchanged", found.parts)
     if found.only_left and found.only_right:
-        if not (a.child_of or b.child_of) and len(a.tokens) != len(b.tokens) and (score := _spelt_apart(a, b)) >= 0.86:
+        if not (a.child_of or b.child_of) and (score := _spelt_apart(a, b)) >= 0.86:
             return Comparison(score - 0.02, "the same letters, other spaces", (Part(a.text, b.text, score),))
         return _contradiction(found, found.only_left, found.only_right)
     if not found.parts:
@@ -223,34 +225,36 @@ def _compare_people(a: Name, b: Name) -> Comparison:
     left_out = found.only_left or found.only_right
     if any(token.kind == "number" for token in left_out):
         return Comparison(0.6, f"{_texts(left_out)} stands on one side only", _with_leftovers(found))
-    full = [part for part in found.parts if _is_full(part)]
     score = _blend(found.parts)
+    if bool(a.generation) != bool(b.generation):  # "Jr." on one side only
+        score = min(score, 0.85)
     if not left_out and len(found.parts) == 1:
-        return _compare_single(a, b, found.parts[0])
-    if len(full) < min(2, len(found.parts)) and len(full) < 1:
+        return _compare_single(found.parts[0])
+    if not any(_is_full(part) for part in found.parts):
         return Comparison(min(score, 0.6), "initials alone", found.parts)
     if left_out:
-        if len(full) < 2:
-            last = {a.tokens[-1].text, b.tokens[-1].text}
-            shared = found.parts[-1]
-            is_last = shared.left in last and shared.right in last
-            return Comparison(
-                round((0.55 if is_last else 0.5) * score, 3), "one part of a longer name", _with_leftovers(found)
-            )
-        score -= 0.04 * min(3, len(left_out)) + (0.0 if found.order_kept else 0.12)
-        if any(token.kind == "initial" for token in left_out) and len(full) < len(found.parts):
-            return Comparison(0.6, "initials that differ", _with_leftovers(found))
-        if len(full) < len(found.parts):
-            score -= 0.08
-        elif score < 0.95 and not all(part.similarity == 1 for part in found.parts):
-            score -= 0.04
-        reason = f"{_described(found)}; {_texts(left_out)} left out"
-        return Comparison(round(score, 3), reason, _with_leftovers(found))
-    if not found.order_kept:
-        score -= 0.02
-    return Comparison(
-        round(score, 3), _described(found) + ("" if found.order_kept else ", in another order"), found.parts
-    )
+        return _with_parts_left_out(a, b, found, left_out, score)
+    order = "" if found.order_kept else ", in another order"
+    return Comparison(round(score - (0.02 if order else 0.0), 3), _described(found) + order, found.parts)
+
+
+def _with_parts_left_out(a: Name, b: Name, found: _Alignment, left_out: tuple[Token, ...], score: float) -> Comparison:
+    """The score of names of which one has parts that the other does not contradict."""
+    full = [part for part in found.parts if _is_full(part)]
+    initials_left = all(token.kind == "initial" for token in left_out)
+    if len(full) < 2 and not (initials_left and len(found.parts) > 1):
+        last = {a.tokens[-1].text, b.tokens[-1].text}
+        share = 0.55 if found.parts[-1].left in last and found.parts[-1].right in last else 0.5
+        return Comparison(round(share * score, 3), "one part of a longer name", _with_leftovers(found))
+    given = [part for part in found.parts if len(part.left) == 1 or len(part.right) == 1]
+    if any(token.kind == "initial" for token in left_out) and any(part.left == part.right for part in given):
+        return Comparison(0.6, "initials that differ", _with_leftovers(found))  # "G. H. W. Bush" is not "G. W. Bush"
+    score -= 0.04 * min(3, len(left_out)) + (0.0 if found.order_kept else 0.12)
+    if given:
+        score -= 0.05
+    elif 0.85 <= score < 0.95 and any(part.similarity < 1 for part in found.parts):
+        score -= 0.04
+    return Comparison(round(score, 3), f"{_described(found)}; {_texts(left_out)} left out", _with_leftovers(found))
 
 
 def _is_full(part: Part) -> bool:
@@ -258,7 +262,7 @@ def _is_full(part: Part) -> bool:
     return len(part.left) > 1 and len(part.right) > 1 and part.left != "abdul"
 
 
-def _compare_single(a: Name, b: Name, part: Part) -> Comparison:
+def _compare_single(part: Part) -> Comparison:
     """Names of one part: a slip of the pen is another name here unless the word is long."""
     score = part.similarity
     if part.left == "abdul" or len(part.left) == 1:
@@ -304,7 +308,7 @@ def _compare_organizations(a: Name, b: Name) -> Comparison:
         return special
     left, right = found.only_left, found.only_right
     if left and right:
-        if len(a.tokens) != len(b.tokens) and not _numbered(left + right) and (score := _spelt_apart(a, b)):
+        if not _numbered(left + right) and (score := _spelt_apart(a, b)):
             return Comparison(score, "the same letters, other spaces", (Part(a.text, b.text, score),))
         return _contradiction(found, left, right)
     if not found.parts:
@@ -437,7 +441,7 @@ def _compare_places(a: Name, b: Name) -> Comparison:
         return acronym
     left, right = found.only_left, found.only_right
     if left and right:
-        if len(a.tokens) != len(b.tokens) and not _numbered(left + right) and (score := _spelt_apart(a, b)):
+        if not _numbered(left + right) and (score := _spelt_apart(a, b)):
             return Comparison(score, "the same letters, other spaces", (Part(a.text, b.text, score),))
         return _contradiction(found, left, right)
     if not found.parts:

@@ -16,6 +16,7 @@ _TENS = frozenset(str(ten) for ten in range(20, 100, 10))
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?!\w)")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?|\b\w\.\w\b")
+_BRACKETED_ACRONYM = re.compile(r"(?<=\w)\s+\([A-Z][A-Z.-]{1,7}\)\s*$")
 _GLUED_FORM = re.compile(r"(?<=[a-z])(?=(?:AG|SE|SA|AB|NV|GmbH|Ltd|Inc|LLC|PLC|SpA)\b)")
 _CAMEL_ARTICLE = re.compile(r"(?<=\b[AE]l)(?=[A-Z][a-z])")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -102,7 +103,7 @@ def _undotted(match: re.Match[str]) -> str:
 
 def _parse_person(text: str) -> Name:
     lexicon = table("names")["person"]
-    ascii_text = _POSSESSIVE.sub("", latin(text))
+    ascii_text = re.sub(r"(?<=\w)\s+\([^()]*\)\s*$", "", _POSSESSIVE.sub("", latin(text)))
     surname, comma, given = ascii_text.partition(",")
     if comma and given.strip() and given.strip().lower().rstrip(".") not in words_of("person", "generations"):
         ascii_text = f"{given} {surname}"
@@ -180,7 +181,7 @@ def _number(low: str) -> int | None:
 
 
 def _parse_organization(text: str) -> Name:
-    spelt = _POSSESSIVE.sub("", latin(text))
+    spelt = _BRACKETED_ACRONYM.sub("", _POSSESSIVE.sub("", latin(text)))
     dotted = frozenset(re.sub(r"[.\s]", "", found).lower() for found in _DOTTED.findall(spelt))
     ascii_text = _GLUED_FORM.sub(" ", _DOTTED.sub(_undotted, spelt))
     raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
@@ -239,11 +240,14 @@ def _initials(raw: list[str], kept: list[str]) -> frozenset[str]:
     """The acronyms that may stand for the words, with and without small words and a country in front."""
     if len(kept) < 2:
         return frozenset()
+    generic = _groups_of("organization", "generic")
     choices = [raw, kept, [word for word in kept if not country_of(word)]]
+    if any(word.isdigit() for word in kept):  # "M23" of "March 23 Movement"
+        choices.append([word for word in kept if singular(word.lower()) not in generic])
     if raw[0].lower() == "the":
         choices.append(raw[1:])
     return frozenset(
-        "".join(word if word.isupper() and len(word) > 1 else word[0] for word in words).lower()
+        "".join(word if len(word) > 1 and (word.isupper() or word.isdigit()) else word[0] for word in words).lower()
         for words in choices
         if len(words) >= 2
     )
@@ -272,13 +276,13 @@ def _without_forms(raw: list[str]) -> tuple[list[str], frozenset[str]]:
 
 def _organization_tokens(words: list[str], dotted: frozenset[str]) -> tuple[Token, ...]:
     generic = _groups_of("organization", "generic")
-    directions = words_of("place", "directions")
+    directions, ordinals = words_of("place", "directions"), words_of("numbers", "ordinals")
     tokens: list[Token] = []
     place = 0
     while place < len(words):
         size, country = _country_at(words, place)
         low = words[place].lower()
-        number = _number(low) if place or low[0].isdigit() else None
+        number = _number(low) if place or low[0].isdigit() or low in ordinals else None
         if country:
             tokens.append(Token(country, "country"))
         elif number is not None and not (len(low) == 1 and low.isalpha() and not words[place].isupper()):
@@ -314,9 +318,10 @@ def _parse_place(text: str) -> Name:
     ascii_text = _DOTTED.sub(_undotted, _POSSESSIVE.sub("", latin(text)))
     raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
     stop, generic = words_of("place", "stopwords"), _groups_of("place", "generic")
+    written_out = table("names")["place"]["abbreviations"]
     tokens = []
     for place, word in enumerate(raw):
-        low = word.lower()
+        low = written_out.get(word.lower(), word.lower())
         if low in stop and len(raw) > 1:
             continue
         if low in words_of("place", "directions"):

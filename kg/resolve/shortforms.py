@@ -55,10 +55,8 @@ def may_be_cut(name: Name, size: int) -> bool:
     if first.text in table("names")["organization"]["common"]:
         return False
     heads = subtypes("organizations", "heads")
-    return not any(
-        t.text in heads or f"{t.text}s" in heads or t.kind in ("number", "direction", "country")
-        for t in name.tokens[size:]
-    )
+    kinds = {kind for t in name.tokens[size:] for kind in (t.kind, heads.get(t.text), heads.get(f"{t.text}s")) if kind}
+    return not kinds - {"word", "letters", "generic", "initial", "company", "media", "university", "sports-club"}
 
 
 def is_without_country(short: Name, long: Name) -> bool:
