@@ -156,7 +156,7 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
     subject = _subject(block, verb)
     undergoer = _object_role(draft)
     if syntax.is_passive(verb):
-        count = next((c for c in verb.children if c.tag_ == "CD" and c.i == verb.i - 1), None)  # "and 60 injured"
+        count = _count_before(verb)
         for token in [count] if count is not None else syntax.with_conjuncts(subject) if subject is not None else []:
             _undergoes(reading, block, draft, undergoer, token, references)
         for token in syntax.agents(verb):
@@ -178,6 +178,13 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
             )
     for preposition, token in syntax.obliques(verb):
         _oblique(block, draft, preposition, token, references)
+
+
+def _count_before(verb: Token) -> Token | None:
+    """The number that stands for the subject of a participle without one: "and 60 injured"."""
+    before = verb.doc[verb.i - 1] if verb.i > 0 else None
+    alone = verb.tag_ == "VBN" and not syntax.auxiliaries(verb)
+    return before if before is not None and alone and before.tag_ == "CD" else None
 
 
 def _subject(block: Block, verb: Token) -> Token | None:
@@ -210,7 +217,7 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
         return
     victims = [token, *_named_among(token)] if role in MEASURES else [token]
     for part in victims:
-        draft.take(role, actor(block, part, references), "object")
+        draft.take(role, actor(block, part, references) or _identified_as(block, part), "object")
         for noun in syntax.appositions(part):
             draft.take(role, name_of(block, noun), "apposition")
     if role in MEASURES and token.dep_ != "conj":
@@ -220,6 +227,17 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
         if low_high is not None and quantities.is_additional(token):
             low_high = (low_high[0], None) if low_high[0] == 1 else low_high
         draft.count(_quantity(reading, block, MEASURES[role], token, low_high))
+
+
+def _identified_as(block: Block, noun: Token) -> Mention | None:
+    """Whom a description is later given the name of: "the man killed … was identified as X", "a guard named as X"."""
+    verbs = [noun.head, *syntax.conjuncts(noun.head)] if noun.dep_ in syntax.SUBJECTS else []
+    for verb in (*verbs, *(child for child in noun.children if child.dep_ == "acl")):
+        if verb.lemma_ in {"identify", "name"}:
+            for preposition, token in syntax.obliques(verb):
+                if preposition == "as" and (mention := name_of(block, token)) is not None:
+                    return mention
+    return None
 
 
 MEASURES = {"killed": "deaths", "wounded": "injuries", "arrested": "arrests"}
@@ -541,7 +559,8 @@ def _times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
         if draft is not None:
             span = reading.cut(block, begin, end, index)
             when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
-            for target in (draft, draft.same_as):
+            in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
+            for target in {id(d): d for d in (draft, draft.same_as, *(here.values() if in_caption else ()))}.values():
                 if target is not None and (target.when is None or _narrower(when, target.when)):
                     target.when = when
 
@@ -559,9 +578,10 @@ def _dated(token: Token, here: dict[int, Draft]) -> Draft | None:
     for ancestor in token.ancestors:
         if ancestor.i in here:
             return here[ancestor.i]
-        if ancestor.tag_.startswith("VB"):
+        if ancestor.tag_.startswith("VB") and ancestor.dep_ not in {"acl", "acl:relcl", "relcl"}:
+            announced = [here[o.i] for o in syntax.objects(ancestor) if o.i in here]
             if ancestor.lemma_ in lexicon.subtypes("speech", "acts"):
-                return None
+                return announced[0] if announced and ancestor.lemma_ in {"announce", "declare"} else None
             arguments = [child for child in ancestor.children if child.dep_ in syntax.SUBJECTS | syntax.OBJECTS]
             found = [here[child.i] for child in arguments if child.i in here]
             return found[0] if found else None

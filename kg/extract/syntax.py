@@ -77,13 +77,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the subject undergoes what the verb says, also in "the men arrested in Lima"."""
     if any(child.dep_ in PASSIVE for child in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in RELATIVES | PARTICIPLES | {"amod"}:
-        return not any(child.dep_ in SUBJECTS or child.lemma_ == "have" for child in verb.children) and not objects(
-            verb
-        )
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
-        return verb.head.tag_ == "VBN" and is_passive(verb.head)
-    return False
+    if verb.tag_ != "VBN" or objects(verb) or auxiliaries(verb) & {"have", "has", "had", "having"}:
+        return False
+    if verb.dep_ == "conj" and is_verb(verb.head) and not auxiliaries(verb):
+        return verb.head.tag_ != "VBN" or is_passive(verb.head)
+    return not any(child.dep_ == "cop" for child in verb.children)
 
 
 def agents(verb: Token) -> list[Token]:

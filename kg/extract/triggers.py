@@ -70,6 +70,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         if not munition:
             return None
     if key in _needing_objects() and not objects and not syntax.is_passive(token):
+        if token.lower_ in _nouns() and _is_gerund_noun(block, token):
+            return Trigger(block, token, _nouns()[token.lower_], True, token.i, token.i, token.lower_)
         return None
     if objects and all(_is_idle_object(o) for o in objects):
         return None
@@ -81,6 +83,13 @@ def _verb(block: Block, token: Token) -> Trigger | None:
 @cache
 def _needing_objects() -> frozenset[str]:
     return frozenset(lexicon.table("events")["frames"]["needs_object"])
+
+
+def _is_gerund_noun(block: Block, token: Token) -> bool:
+    """Whether an -ing form stands as a noun: "the killing of X", "the US bombing on Thursday"."""
+    before = block.doc[token.i - 1] if token.i > 0 else None
+    named = before is not None and (before.tag_ in {"DT", "PRP$", "POS"} or block.name(before) is not None)
+    return token.tag_ == "VBG" and (named or any(preposition == "of" for preposition, _ in syntax.obliques(token)))
 
 
 def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
@@ -128,6 +137,8 @@ def _noun(block: Block, token: Token) -> Trigger | None:
     key = lemma if lemma in _nouns() else token.lower_ if token.lower_ in _nouns() else None
     if key is None or (token.dep_ == "compound" and token.head.tag_.startswith("NN") and token.head.i > token.i):
         return _before_series(block, token, key)
+    if _is_predication(token):
+        return None  # "described it as an attack"
     if token.head.lemma_.lower() in lexicon.words("titles", "offices") and any(
         c.lower_ == "of" for c in token.children
     ):
@@ -165,6 +176,13 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         ]
     )
     return Trigger(block, token, type, True, first, token.i, key)
+
+
+def _is_predication(token: Token) -> bool:
+    """Whether a noun only says what something is called: "calling it an aggression", "described as a coup"."""
+    judged = token.head.lemma_.lower() in lexicon.table("events")["not_events"]["judging"]
+    case = {child.lower_ for child in token.children if child.dep_ == "case"}
+    return judged and (token.dep_ == "xcomp" or "as" in case)
 
 
 def _before_series(block: Block, token: Token, key: str | None) -> Trigger | None:

@@ -51,7 +51,7 @@ def resolve_claims(
                 label = mention.source or (mention.speaker.text if mention.speaker else "unattributed")
                 if mention.quotation == "narrator":
                     story = extraction.story
-                    label = f"Report: {story.title or titles.get(story.document) or story.id}"
+                    label = f"Report: {story.title or titles.get(story.document) or _opening(extraction)}"
                 source = _source(label, extraction.story.document)
                 claimant = made.setdefault(source.id, source).id
             claim = _claim(mention, claimant, outlet, ids, events, hashes.get(mention.content.document, ""))
@@ -73,6 +73,12 @@ def narrated(extraction: Extraction) -> Iterable[ClaimMention]:
         about = tuple(dict.fromkeys(trigger for trigger, _ in found))
         numbers = tuple(dict.fromkeys(quantity for _, quantity in found))
         yield ClaimMention(content, "", None, "", "states", "narrator", about, numbers, None, None, "narrator", 0.8)
+
+
+def _opening(extraction: Extraction) -> str:
+    """The first words of a story without a title."""
+    words = extraction.sentences[0].text.split() if extraction.sentences else [extraction.story.id]
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
 def _source(label: str, document: str) -> Entity:
@@ -102,7 +108,7 @@ def _claim(
         content,
         mention.quotation,
         tuple(sorted(about - {claimant}) or sorted(about) or (claimant,)),
-        mention.quantities,
+        tuple(dict.fromkeys(mention.quantities)),
         ids.get(mention.addressee, "") if mention.addressee else "",
         mention.said_on,
         confidence=round(mention.confidence, 2),

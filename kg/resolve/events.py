@@ -76,6 +76,11 @@ def containment(assertions: Iterable[Assertion], entities: Sequence[Entity]) -> 
     for assertion in assertions:
         if assertion.predicate == "locatedIn":
             parents[assertion.subject].add(assertion.object)
+    places = {entity.label: entity.id for entity in entities if entity.type == "Place"}
+    for entity in entities:
+        if entity.type == "Facility":  # "Harare airport" lies in Harare
+            words = entity.label.split()
+            parents[entity.id] |= {places[front] for n in (1, 2, 3) if (front := " ".join(words[:n])) in places}
     closed: dict[str, frozenset[str]] = {}
     for entity in entities:
         found, todo = set(), list(parents.get(entity.id, ()))
@@ -127,7 +132,8 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
             points, why = _agreement(old, new, within, in_story=True)
             if index == main:
                 points, why = points + 0.75, [*why, "what the story is about"]
-            if all(m.trigger.begin < headline for m in old.mentions) and new.first.trigger.begin >= headline:
+            only_headline = all(m.trigger.begin < headline for m in old.mentions)
+            if only_headline and new.first.trigger.begin >= headline and not _is_background(new):
                 points, why = points + 0.75, [*why, "the headline's"]
             if points >= SAME and (best is None or (points, index) > best):
                 best, reasons = (points, index), why
