@@ -199,6 +199,11 @@ def test_sources_are_named_after_their_document():
     assert entity.id == "source:d007-two-officials"
 
 
+def test_a_document_has_each_source_once():
+    found = resolve_entities([story("[Police sources|A] spoke."), story("[police sources|A] left.", id="d000-2")])
+    assert [entity.id for entity in found] == ["source:d000-police-sources"]
+
+
 WORLD = [
     "[Ngozi Okoro|P] met [Femi Bello|P] of the [Delta Front|O].",
     "[Okoro|P] of the [Delta Front|O] left [Lagos|L].",

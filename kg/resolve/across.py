@@ -216,17 +216,24 @@ def _first(local: Local, text: str) -> Span:
 
 def _join_equal(world: _World) -> None:
     """Countries, and entities with one full name letter for letter."""
-    first: dict[tuple[str, str], tuple[int, str]] = {}
+    first: dict[tuple[str, str, str], tuple[int, str]] = {}
     for i, cast in enumerate(world.casts):
-        keys = [(("country", cast.local.country), cast.local.country)] if cast.local.country else []
-        keys += [((cast.side, normal(name.text)), name.text) for name in cast.full if name.coalition != "*"]
-        for key, text in keys:
-            if key in first:
-                world.join(
-                    first[key][0], i, "country" if key[0] == "country" else "same name", 1.0, (first[key][1], text)
-                )
+        for rule, key, text in _exact_keys(cast):
+            if (rule, *key) in first:
+                j, known = first[rule, *key]
+                world.join(j, i, rule, 1.0, (known, text))
             else:
-                first[key] = (i, text)
+                first[rule, *key] = (i, text)
+
+
+def _exact_keys(cast: _Cast) -> list[tuple[str, tuple[str, str], str]]:
+    """(rule, key, surface) of everything by which `cast` is the same as another with that key."""
+    local = cast.local
+    if local.country:
+        return [("country", ("", local.country), local.country)]
+    if cast.side == "AnonymousSource":
+        return [("same source", (local.document, normal(m.text)), m.text) for m in local.mentions]
+    return [("same name", (cast.side, normal(n.text)), n.text) for n in cast.full if n.coalition != "*"]
 
 
 def _join_alike(world: _World) -> None:
