@@ -54,7 +54,9 @@ def actor(block: Block, token: Token, references: References) -> Mention | None:
             mention = block.name(modifier)
             if mention is not None and mention.type in ("Place", "Organization"):
                 return mention
-    if token.lemma_.lower() in lexicon.words("groups", "collectives"):
+    if token.lemma_.lower() in lexicon.words("groups", "collectives") or (
+        token.lemma_.lower() in lexicon.words("groups", "members") and token.tag_ == "NNS"
+    ):
         for modifier in [*syntax.modifiers(token), *filter(None, [syntax.possessor(token)])]:
             mention = block.name(modifier) or references.get(block.begins[modifier.i])
             if mention is not None and mention.type == "Organization":
