@@ -76,7 +76,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         here = {trigger.token.i: Draft(trigger, factuality.of(trigger)) for trigger in found}
         for draft in here.values():
             _roles(reading, block, draft, references)
-            _places(block, draft, here)
+            _places(block, draft, here, references)
         for draft in here.values():
             _join(block, draft, here)
         _times(reading, block, here)
@@ -155,6 +155,8 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
     verb, trigger = draft.trigger.token, draft.trigger
     subject = _subject(block, verb)
     undergoer = _object_role(draft)
+    if trigger.type in ("withdrawal", "deployment"):
+        undergoer = "agent"  # troops that are withdrawn withdraw
     if syntax.is_passive(verb):
         count = _count_before(verb)
         for token in [count] if count is not None else syntax.with_conjuncts(subject) if subject is not None else []:
@@ -171,10 +173,15 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
             _acts(block, draft, subject, references)
         for token in syntax.objects(verb):
             if trigger.type in _frame("object_is_place"):
-                draft.take("place", _place(block, token), "object")
+                draft.take("place", _place(block, token, references), "object")
                 continue
             _undergoes(
-                reading, block, draft, "agent" if trigger.type in _frame("mutual") else undergoer, token, references
+                reading,
+                block,
+                draft,
+                "agent" if trigger.type in ("meeting", "talks", "agreement") else undergoer,
+                token,
+                references,
             )
     for preposition, token in syntax.obliques(verb):
         _oblique(block, draft, preposition, token, references)
@@ -349,7 +356,7 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
     elif (word == "from" and type in ("withdrawal", "movement")) or (
         word in ("to", "into") and type in ("visit", "deployment", "movement")
     ):
-        draft.take("place", _place(block, token), word)
+        draft.take("place", _place(block, token, references), word)
 
 
 def _support(block: Block, draft: Draft, references: References) -> None:
@@ -383,9 +390,9 @@ def _support(block: Block, draft: Draft, references: References) -> None:
 # ------------------------------------------------------------------------------------------- places
 
 
-def _place(block: Block, token: Token) -> Mention | None:
+def _place(block: Block, token: Token, references: References) -> Mention | None:
     """The place that a noun names, or that its modifiers name ("the X district")."""
-    mention = name_of(block, token)
+    mention = name_of(block, token) or references.get(block.begins[token.i])
     if mention is not None:
         return mention if mention.type in ("Place", "Facility") else None
     lemma = token.lemma_.lower()
@@ -401,47 +408,47 @@ def _place(block: Block, token: Token) -> Mention | None:
     return None
 
 
-def _places(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
+def _places(block: Block, draft: Draft, here: dict[int, Draft], references: References) -> None:
     """Places under the trigger, under what it is done to, or under the verb that a noun trigger is an argument of."""
     token = draft.trigger.token
-    _places_below(block, draft, token, 0)
+    _places_below(block, draft, token, 0, references)
     for child in token.children:
         if child.dep_ in syntax.OBJECTS | syntax.SUBJECTS or (child.dep_ == "nmod" and block.name(child) is not None):
             if child.i not in here:
-                _located(block, draft, child)
+                _located(block, draft, child, references)
         elif child.lower_ in COMPASS:
             for preposition, noun in syntax.obliques(child):
                 if preposition == "of":
-                    draft.take("place", _place(block, noun), child.lower_)
+                    draft.take("place", _place(block, noun, references), child.lower_)
     if draft.trigger.is_noun and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS and token.head.tag_.startswith("VB"):
         for preposition, noun in syntax.obliques(token.head):
             low, high = sorted((token.i, noun.i))
             if preposition.split()[-1] in LOCATIVE and not any(
                 low < other < high for other in here if other != token.head.i
             ):
-                draft.take("place", _place(block, noun), preposition)
+                draft.take("place", _place(block, noun, references), preposition)
 
 
 COMPASS = frozenset({"south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest"})
 
 
-def _located(block: Block, draft: Draft, token: Token) -> None:
+def _located(block: Block, draft: Draft, token: Token, references: References) -> None:
     for preposition, noun in syntax.obliques(token):
         if preposition.split()[-1] in LOCATIVE:
-            draft.take("place", _place(block, noun), preposition, 0.7)
+            draft.take("place", _place(block, noun, references), preposition, 0.7)
 
 
-def _places_below(block: Block, draft: Draft, token: Token, depth: int) -> None:
+def _places_below(block: Block, draft: Draft, token: Token, depth: int, references: References) -> None:
     for preposition, noun in syntax.obliques(token):
         if preposition.split()[-1] in LOCATIVE or (preposition.split()[-1] in ("on", "of") and _is_area(block, noun)):
-            place = _place(block, noun)
+            place = _place(block, noun, references)
             draft.take("place", place, preposition, 0.85)
             if (owner := syntax.possessor(noun)) is not None:
-                draft.take("place", _place(block, owner), "possessor")
+                draft.take("place", _place(block, owner, references), "possessor")
             if place is None and depth < 2:
-                _places_below(block, draft, noun, depth + 1)
+                _places_below(block, draft, noun, depth + 1, references)
         elif depth < 2 and noun.i not in block.names and preposition in ("of", "on", "against", "at"):
-            _places_below(block, draft, noun, depth + 1)
+            _places_below(block, draft, noun, depth + 1, references)
 
 
 def _is_area(block: Block, token: Token) -> bool:

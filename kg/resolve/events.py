@@ -340,7 +340,8 @@ def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> se
             blocks["victim", victim].append(index)
         interval = _interval(group)
         if interval and interval[1] - interval[0] <= dt.timedelta(days=45):
-            for family in [i for i, f in enumerate(FAMILIES) if f & set(group.types)] or sorted(group.types):
+            families: list[int | str] = [i for i, f in enumerate(FAMILIES) if f & set(group.types)]
+            for family in families or sorted(group.types):
                 day = interval[0] - ONE_DAY
                 while day <= interval[1] + ONE_DAY:
                     blocks["day", family, day].append(index)
