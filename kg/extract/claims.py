@@ -39,6 +39,7 @@ PASSIVES = {  # said of somebody in the passive → whether it must be said by w
     "blame": True,
     "report": True,
 }
+ISSUED = frozenset(("statement", "letter", "post", "message", "tweet", "email", "memo", "communique", "note"))
 AGAIN = ("reiterate", "repeat", "renew", "make", "issue", "reaffirm", "restate", "back", "reject", "echo", "step")
 
 
@@ -89,6 +90,7 @@ def find(
             continue
         found = [f for i in range(len(block.bounds)) for f in _sentence(sources, block, i)]
         here = [_claim(sources, block, f) for f in _without_repeats(found)]
+        here = [_by_issuer(sources.reading, c, claims) for c in here]
         claims += here + _continued(sources, block, here, claims)
     claims.sort(key=lambda c: (c.content.begin, c.content.end, c.rule))
     known = set(references.values())
@@ -149,7 +151,7 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     if verb.tag_ == "VBN" and not has and not saying.has_past_form(verb):
         return None
     subject = speakers.subject(block, verb, cue.first, cue.lemma in frame("closing"))
-    clause = _clause_begin(block, verb, subject, cue.first)
+    clause = _clause_begin(cue, subject)
     content = contents.find(cue, subject, clause)
     if content is None or (cue.lemma == "go" and not content.closing):
         return None
@@ -171,6 +173,17 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         and speaker is not None
         and speaker.type == "Place"
     ):
+        return None
+    telling = content.rule in (
+        "clause",
+        "colon",
+        "quote",
+        "quote-before",
+        "quote-around",
+        "clause-before",
+        "parenthetical",
+    )
+    if not telling and (speaker is None or (subject is not None and not speakers.can_speak(block, subject))):
         return None
     expressed = ""
     if cue.lemma == "express":
@@ -355,9 +368,9 @@ def _demand(sources: Sources, cue: Cue) -> Found | None:
 # ------------------------------------------------------------------------------------------ speakers
 
 
-def _clause_begin(block: Block, verb: Token, subject: Token | None, first: int) -> int:
+def _clause_begin(cue: Cue, subject: Token | None) -> int:
     """The first token of the reporting clause: of its subject, or of the verb where the subject follows."""
-    doc = block.doc
+    block, verb, first, doc = cue.block, cue.token, cue.first, cue.block.doc
     if subject is None or not first <= subject.i < verb.i:
         index = verb.i
         while index > first and doc[index - 1].dep_.startswith("aux") and doc[index - 1].head == verb:
@@ -378,6 +391,14 @@ def _clause_begin(block: Block, verb: Token, subject: Token | None, first: int) 
         and doc[start - 1].text != ","
     ):
         start -= 1
+    for index in range(start - 1, max(first, start - 15), -1):  # "…," the chair, Judge X, said
+        if saying.is_finite(doc[index]) or doc[index].text in quotes.SIGNS:
+            break
+        titles = all(t.tag_ in {"NN", "NNP", "JJ", "DT", "POS", "HYPH"} for t in doc[index:start])
+        if (titles or doc[start - 1].text == ",") and cue.marks.closing(
+            block.begins[index], block.paragraph.begin
+        ) is not None:
+            return int(index)
     return int(start)
 
 
@@ -562,6 +583,26 @@ def _continued(
     return result
 
 
+def _by_issuer(reading: Reading, claim: ClaimMention, before: Sequence[ClaimMention]) -> ClaimMention:
+    """A claim of "the statement" or "the letter" as one of whoever spoke last, in the sentences right before."""
+    match = re.fullmatch(r"[Tt]he (\w+)", claim.speaker.text) if claim.speaker is not None else None
+    if match is None or claim.speaker is None or claim.speaker.kind != "nominal" or match[1].lower() not in ISSUED:
+        return claim
+    last = next((c for c in reversed(before) if c.speaker is not None), None)
+    if last is None or _sentences_between(reading, last.content.end, claim.content.begin) > 2:
+        return claim
+    return replace(claim, speaker=last.speaker, confidence=round(0.8 * claim.confidence, 2))
+
+
+def _belongs(block: Block, cue: Token, offset: int) -> bool:
+    """Whether the word at an offset says when the cue happened, not when something else did."""
+    token = next((t for t in block.doc if block.begins[t.i] <= offset < block.ends[t.i]), None)
+    if token is None or token.i == cue.i:
+        return token is not None
+    verb = next((t for t in token.ancestors if syntax.is_verb(t)), None)
+    return verb is None or verb.i == cue.i or verb.i in {t.i for t in cue.ancestors}
+
+
 def _sentences_between(reading: Reading, begin: int, end: int) -> int:
     return sum(1 for block in reading.blocks for s in block.sentences if begin <= s.begin and s.end <= end)
 
@@ -613,8 +654,17 @@ def _said_on(sources: Sources, block: Block, found: Found) -> When | None:
     ):
         if end - begin < 4:
             continue
-        for time in dates.find(text[begin:end], sources.reading.story.published):
-            if time.earliest is not None and time.latest is not None:
+        here = re.sub(
+            r",\s+(?:who|whose|whom|which|where)\b[^,]*,", lambda m: "," + " " * (len(m[0]) - 2) + ",", text[begin:end]
+        )
+        for time in dates.find(here, sources.reading.story.published):
+            dated = time.earliest is not None and time.latest is not None
+            if (
+                dated
+                and time.earliest is not None
+                and time.latest is not None
+                and _belongs(block, found.token, begin + time.begin)
+            ):
                 span = Span(sentence.document, begin + time.begin, begin + time.end, time.text)
                 return When(time.value, time.earliest, time.latest, time.reason, span)
     return None

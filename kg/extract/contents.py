@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract import quotes, saying, syntax
+from kg.extract import quotes, saying, speakers, syntax
 from kg.extract.quotes import Marks, Quote
 from kg.extract.reading import Block
 from kg.extract.saying import frame, lemma
@@ -48,6 +48,16 @@ PREDICATES = {  # verb → words of which one must follow what it is said of
     "criticize": {"for", "as"},
     "criticise": {"for", "as"},
     "condemn": {"for", "as"},
+    "hail": {"as"},
+    "welcome": {"as"},
+    "denounce": {"as"},
+    "reject": {"as"},
+    "dismiss": {"as"},
+    "slam": {"as", "for"},
+    "blast": {"as", "for"},
+    "decry": {"as"},
+    "put": {"at"},
+    "estimate": {"at"},
     "call": set(),
     "label": set(),
     "dub": set(),
@@ -67,6 +77,22 @@ SAID_IN = {
     "briefing",
     "broadcast",
 }
+MEASURES = {
+    "number",
+    "toll",
+    "figure",
+    "count",
+    "cost",
+    "damage",
+    "loss",
+    "total",
+    "turnout",
+    "price",
+    "value",
+    "chance",
+    "tally",
+}
+ARRIVING = {"delegation", "guest", "visitor", "team", "taxi", "cab", "refugee", "migrant", "crowd", "baby", "child"}
 DENIABLE = {
     "claim",
     "report",
@@ -385,6 +411,8 @@ def _labelled(cue: Cue, limit: int) -> Content | None:
         return None
     if not needed and not _is_named(cue, target, end):
         return None
+    if cue.lemma == "put" and lemma(target) not in MEASURES:
+        return None
     start = max(verb.i + 1, syntax.left(target))
     if target.tag_ == "PRP" and cue.lemma not in ("accuse", "thank", "blame", "praise", "congratulate", "credit"):
         start = verb.i
@@ -526,13 +554,24 @@ def _object(cue: Cue, limit: int) -> Content | None:
         that = next((t.i for t in doc[target.i + 1 : target.i + 5] if t.lower_ in {"that", "of"}), None)
         if that is not None and that < limit:
             return cue.span(that + 1, stop(cue, that + 1, limit), "denied-claim")
+    if cue.lemma in ("welcome", "hail") and (
+        speakers.is_person(target) or _is_person(cue, target) or lemma(target) in ARRIVING
+    ):
+        return None
     start = max(verb.i + 1, syntax.left(target))
     end = phrase_end(cue, target, start, limit)
+    if cue.lemma == "report" and not any(t.tag_ == "CD" for t in doc[start : end + 1]):
+        return None
     if end == start and cue.lemma in ("vow", "pledge", "promise", "threaten"):
         start = verb.i
     elif end == start and cue.lemma not in frame("judging"):
         return None
     return cue.span(start, end, "object")
+
+
+def _is_person(cue: Cue, token: Token) -> bool:
+    mention = cue.block.name(token)
+    return mention is not None and mention.type == "Person"
 
 
 def _declined(cue: Cue, limit: int) -> Content | None:
@@ -617,6 +656,8 @@ def stop(cue: Cue, start: int, limit: int) -> int:
     """The last token of what is said from `start` on: before the next cue that carries the report on, or `limit`."""
     doc = cue.block.doc
     for token in doc[start + 1 : limit + 1]:
+        if token.text == ";" and not cue.quoted(token):
+            return int(token.i) - 1
         if _carries_on(cue, token):
             end = token.i - 1
             while end > start and (

@@ -54,9 +54,8 @@ def references(reading: Reading, found: Iterable[Coreference]) -> dict[int, Ment
         for (begin, end), mention in heads.items():
             if begin in starts and block.paragraph.begin <= begin < block.paragraph.end:
                 inside = [token for token in block.doc[starts[begin] :] if block.ends[token.i] <= end]
-                head = next(
-                    (t for t in inside if t.head.i == t.i or not any(t.head.i == other.i for other in inside)), None
-                )
+                own = {t.i for t in inside}
+                head = next((t for t in reversed(inside) if t.head.i == t.i or t.head.i not in own), None)
                 if head is not None:
                     result[block.begins[head.i]] = mention
     return result
@@ -99,8 +98,17 @@ class _Discourse:
             return
         if pronoun := _pronoun(token):
             self._pronoun(block, token, pronoun)
+        elif token.lower_ in {"another", "one"} and saying.is_speaking(token):
+            self._source(block, token)
+        elif (
+            token.lower_ == "old"
+            and token.i > 4
+            and block.doc[token.i - 2].lower_ == "year"
+            and not self._quoted(block, token)
+        ):
+            self._aged(block, token)
         elif token.tag_ in {"NN", "NNS"} and not self._quoted(block, token):
-            if _is_anaphoric(block, token):
+            if _is_anaphoric(block, token) and not _has_name(block, token):
                 self._description(block, token)
             elif speakers.is_source(token) and speakers.is_person(token) and not _has_name(block, token):
                 self._source(block, token)
@@ -158,7 +166,10 @@ class _Discourse:
     def _pronoun(self, block: Block, token: Token, kind: str) -> None:
         if self._quoted(block, token):
             return
-        choice: tuple[Referent, str, float] | None
+        choice: tuple[Referent, str, float] | None = self._fronted(block, token, kind)
+        if choice is not None:
+            self._link(block, token, token, choice[0], "pronoun", *choice[1:])
+            return
         if kind in ("masculine", "feminine"):
             choice = self._person(token, kind)
         elif token.lower_ in ("its", "their", "itself", "themselves"):
@@ -212,6 +223,9 @@ class _Discourse:
     def _same_subject(self, token: Token, kind: str) -> tuple[Referent, str, float] | None:
         """ "They" or "it" as the subject of a clause inside one whose subject is a body or people: "the party said it …"."""
         for verb in token.ancestors:
+            owner = syntax.possessor(verb) if verb.i < token.i and not syntax.is_verb(verb) else None
+            if owner is not None and (said := self.current.get(owner.i)) is not None and self._agrees(said, kind):
+                return said, "possessor-of-statement", 0.75  # "X's claim that it …"
             subject = next(
                 (
                     child
@@ -244,6 +258,16 @@ class _Discourse:
             if not saying.is_speaking(subject):
                 return None
         return None
+
+    def _fronted(self, block: Block, token: Token, kind: str) -> tuple[Referent, str, float] | None:
+        """A pronoun in front of the subject it stands for: "Asked if he would run, X said …", "For his part, X …"."""
+        opening = block.doc[token.sent.start]
+        fronted = (
+            opening.tag_ in {"VBN", "VBG"}
+            or opening.lower_ == "asked"
+            or (opening.tag_ == "IN" and token.tag_ == "PRP$" and token.i - opening.i < 4)
+        )
+        return self._ahead(block, token, kind) if fronted else None
 
     def _ahead(self, block: Block, token: Token, kind: str) -> tuple[Referent, str, float] | None:
         """A possessive in front of the name it stands for: "In its report, X said …"."""
@@ -297,9 +321,24 @@ class _Discourse:
         score = referent.role + 1.2 - 0.5 * distance
         if token.dep_ in syntax.SUBJECTS and referent.said and saying.is_speaking(token) and distance:
             score += 0.6  # whoever spoke last goes on speaking
+        if (
+            referent.sentence == self.now
+            and referent.gender
+            and token.lower_ in lexicon.table("coreference")["pronouns"].get(referent.gender, ())
+        ):
+            score += 0.5
         return score
 
     # ---------------------------------------------------------------------------- descriptions
+
+    def _aged(self, block: Block, token: Token) -> None:
+        """ "The 23-year-old": the person spoken of last."""
+        people = [r for r in self.referents if r.person and r.mention.kind == "name" and self.now - r.sentence <= 2]
+        first = token.i - 5
+        if block.doc[first].lower_ == "the" and (choice := self._best(token, people, "age")) is not None:
+            mention = self.reading.mention(block, first, token.i, "Person", "nominal", confidence=choice[2])
+            self.found.append(Coreference(mention, choice[0].mention, "description-age", choice[2]))
+            self._seen(block, token, choice[0])
 
     def _description(self, block: Block, token: Token) -> None:
         lemma = token.lemma_.lower()
@@ -417,7 +456,7 @@ class _Discourse:
     def _quoted(self, block: Block, token: Token) -> bool:
         """Whether a token stands in somebody's own words of more than a few words."""
         begin = block.begins[token.i]
-        return any(q.begin < begin < q.end and q.end - q.begin > 25 for q in self.quotes)
+        return any(q.begin < begin < q.end and q.end - q.begin > 15 for q in self.quotes)
 
 
 # ------------------------------------------------------------------------------------------- words
@@ -481,7 +520,7 @@ def _is_person_name(block: Block, token: Token) -> bool:
 
 
 def _singular_person(token: Token) -> bool:
-    return token.tag_ == "NN"
+    return token.tag_ != "NNS"
 
 
 def _anchor(block: Block, token: Token) -> Token:

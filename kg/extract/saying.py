@@ -87,7 +87,8 @@ def reports(verb: Token) -> bool:
         infinitive = any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
         if infinitive and lemma(verb.head) not in ("go", "continue", "proceed"):
             return False
-        if not infinitive and not any(c.lower_ in {"did", "do", "does"} for c in verb.children):
+        own = any(c.dep_ in syntax.SUBJECTS and c.i < verb.i for c in verb.children) and not syntax.auxiliaries(verb)
+        if not infinitive and not own and not any(c.lower_ in {"did", "do", "does"} for c in verb.children):
             return False
     if syntax.auxiliaries(verb) & MODALS:
         return False

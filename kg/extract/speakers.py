@@ -85,6 +85,24 @@ def _after_comma(token: Token, last: int) -> bool:
     return any(inner.text == "," for inner in token.doc[last + 1 : token.i + 1])
 
 
+def can_speak(block: Block, head: Token) -> bool:
+    """Whether a noun is of a kind that judges, demands and describes: people, bodies, what they publish."""
+    kinds = lexicon.subtypes("organizations", "nominals") | lexicon.subtypes("organizations", "heads")
+    known = lexicon.table("coreference")
+    lemma = head.lemma_.lower()
+    return (
+        head.i in block.names
+        or lemma == "old"
+        or head.tag_.startswith(("PRP", "W"))
+        or any(lexicon_word(head, key) for key in ("sources", "partitives", "statements", "reports"))
+        or is_person(head)
+        or head.lower_ in kinds
+        or lemma in known["persons"]
+        or lemma in known["organizations"]
+        or lemma.endswith(("er", "ist", "ian", "man", "maker"))
+    )
+
+
 def anonymous(reading: Reading, block: Block, head: Token) -> Mention | None:
     """The mention of a source without a name that `head` heads ("US officials", "a spokesman for the ministry"), or None."""
     if (
@@ -225,6 +243,8 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
         joined = syntax.subject(verb)
         if joined is not None and block.doc[verb.i - 1].text != ",":
             return joined
+    if verb.i - first > 4 and block.doc[verb.i - 1].lower_ == "old" and block.doc[verb.i - 3].lower_ == "year":
+        return block.doc[verb.i - 1]  # "The 23-year-old said"
     return noun_before(block, verb, first) or syntax.subject(verb)
 
 
