@@ -10,8 +10,8 @@ from kg.extract.reading import Reading
 from kg.model import Introduction, Mention, Sentence
 
 KNOWN_AS = re.compile(
-    r"""[\s,(–—-]*
-    (?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+)?
+    r"""(?:,\s+(?:an?|the)\s+[^.;:,()]{1,60}?(?=\s(?:that|which|known|called|nicknamed|dubbed)\s))?[\s,(–—-]*
+    (?:that\s+(?:is|was|are|were)\s+)?(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+)?
     (?:(?:also|better|widely|commonly|locally|popularly|formally|formerly|previously|often|sometimes|simply|variously)\s+)*
     (?:known\s+(?:as|by)|called|nicknamed|dubbed|alias|aka|a\.k\.a\.|abbreviated(?:\s+as)?|referred\s+to\s+as|going\s+by
       |formerly|previously|nom\s+de\s+guerre|whose\s+(?:real|full|birth|given)\s+name\s+(?:is|was)
