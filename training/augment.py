@@ -9,7 +9,10 @@ from training.names import NATIONALITIES, Names
 from training.treebank import SMALL_WORDS
 
 # How often a name of each label is exchanged.
-CHANCES = {"PERSON": 0.85, "ORG": 0.7, "GPE": 0.4, "NORP": 0.15, "FAC": 0.3}
+CHANCES = {"PERSON": 0.85, "ORG": 0.7, "GPE": 0.4, "LOC": 0.5, "NORP": 0.15, "FAC": 0.3}
+MORE_COUNTRIES = ("US", "US", "UK", "UAE", "United States", "Türkiye", "DRC", "DR Congo", "Czechia", "Palestine")
+LANDS = ("province", "province", "district", "district", "governorate", "region", "county", "city")
+LOWER_HEAD = re.compile(r" [a-z]+$")
 SITES = (
     "{T} airport", "{T} International Airport", "{S} International Airport", "{T} Air Base", "{S} Air Base",
     "{T} air base", "al-{N} air base", "al-{N} mosque", "{N} Mosque", "{S} Mosque", "Camp {S}", "{T} refugee camp",
@@ -24,7 +27,9 @@ TYPOGRAPHY = (
     (re.compile(r"\bU\.K\.(?=[\s,'’-]|$)"), "UK", 0.5),
     (re.compile(r"\bTaleban\b"), "Taliban", 0.8),
     (re.compile(r"\b[aA]l-Qaida\b"), "al-Qaeda", 0.6),
+    (re.compile(r"\bShi'ites?\b"), "Shia", 0.3),
     (re.compile(r"\bShi'ite\b"), "Shiite", 0.7),
+    (re.compile(r"\bTurkey\b"), "Türkiye", 0.3),
     (re.compile(r"\bMr\. "), "", 0.7),
 )
 
@@ -58,8 +63,15 @@ def _new_name(old: str, label: str, names: Names, memo: dict[tuple[str, str], st
             return names.organisation()
         case "GPE":
             if old in COUNTRIES:
-                return names.country() if chance < 0.85 else names.random.choice(("US", "UK", "UAE", "United States"))
+                return names.country() if chance < 0.8 else names.random.choice(MORE_COUNTRIES)
+            if head := LOWER_HEAD.search(old):
+                return names.town() + head[0]
+            if chance < 0.07:
+                return f"{names.town()} {names.random.choice(LANDS)}"
             return names.town() if " " not in old or chance < 0.3 else ""
+        case "LOC":
+            head = LOWER_HEAD.search(old)
+            return names.town() + head[0] if head else ""
         case "NORP":
             return names.random.choice(NATIONALITIES) if old in NATIONALITIES else ""
         case "FAC":
@@ -92,13 +104,13 @@ def with_site(item: Item, names: Names) -> Item:
 
 def typography(item: Item, names: Names) -> Item:
     """The item with some spellings modernised and, in four of ten, with curly quotes."""
-    parts = [
-        (m.start(), m.end(), new)
-        for pattern, new, chance in TYPOGRAPHY
-        for m in pattern.finditer(item.text)
-        if names.random.random() < chance and not any(_crosses(s, m.start(), m.end()) for s in item.spans)
-    ]
-    item = replace_parts(item, parts)
+    for pattern, new, chance in TYPOGRAPHY:
+        parts = [
+            (m.start(), m.end(), new)
+            for m in pattern.finditer(item.text)
+            if names.random.random() < chance and not any(_crosses(s, m.start(), m.end()) for s in item.spans)
+        ]
+        item = replace_parts(item, parts)
     return map_text(item, curly) if names.random.random() < 0.4 else item
 
 

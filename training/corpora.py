@@ -250,7 +250,8 @@ def re3d(data: Path, sources: Sequence[str], known: Gazette) -> list[Item]:
             if label and row["confidence"] >= 0.5:
                 spans_of[row["documentId"]].append(Span(row["begin"], row["end"], label))
         for document in map(json.loads, _lines(data / source / "documents.json")):
-            spans = without_overlaps(_re3d_spans(document["text"], spans_of[document["_id"]], known))
+            found = list(_re3d_spans(document["text"], spans_of[document["_id"]], known))
+            spans = without_overlaps([*found, *_repeated(document["text"], found)])
             items += _by_paragraph(document["text"], spans, known)
     return items
 
@@ -281,6 +282,14 @@ def _re3d_spans(text: str, spans: Iterable[Span], known: Gazette) -> Iterator[Sp
     for found in re.finditer(r"(?<![\w-])[A-Z][a-z]+(?: [A-Z][a-z]+)?(?![\w-])", text):
         if known.labels.get(found[0]) in ("GPE", "NORP"):
             yield Span(found.start(), found.end(), known.labels[found[0]])
+
+
+def _repeated(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Mentions of the document's organisations that re3d leaves unmarked, as it often does after the first."""
+    for surface in sorted({text[s.begin : s.end] for s in spans if s.label == "ORG"}):
+        if surface.isupper() or " " in surface:
+            for found in re.finditer(rf"(?<![\w-]){re.escape(surface)}(?![\w-])", text):
+                yield Span(found.start(), found.end(), "ORG")
 
 
 def _by_paragraph(text: str, spans: Sequence[Span], known: Gazette) -> Iterator[Item]:

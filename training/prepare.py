@@ -59,12 +59,16 @@ def ner_items(data: Path, names: Names) -> list[Item]:
     clean = [*gum, *uner, *wiki]
     conflict = corpora.re3d(data, corpora.RE3D[:-1], known)
     items = [*augment.grouped(voa, names), *augment.grouped(augment.exchanged(voa, names), names, 3)]
-    items += [*augment.grouped(clean, names), *augment.exchanged(clean, names), *conflict]
-    for _ in range(2):
-        items += own
-    for _ in range(5):
+    items += [
+        *augment.grouped(clean, names),
+        *augment.exchanged(clean, names),
+        *conflict,
+        *augment.exchanged(conflict, names),
+    ]
+    items += 3 * own
+    for _ in range(9):
         items += augment.exchanged(own, names)
-    cased = names.random.sample([*voa, *gum, *augment.exchanged(voa, names)], 6000)
+    cased = names.random.sample([*voa, *gum, *augment.exchanged(voa, names)], 8000)
     items += [augment.recase(item, names) for item in [*cased, *own, *augment.exchanged(own, names)]]
     names.random.shuffle(items)
     return items
