@@ -16,11 +16,12 @@ from kg.lexicon import subtypes, table
 from kg.model import Merge, Span
 from kg.resolve import blocking
 from kg.resolve.cluster import Forest
+from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH, Comparison, compare_parsed
 from kg.resolve.parsing import Name, parse
 from kg.resolve.shortforms import may_be_cut
 from kg.resolve.spelling import similarity, skeleton
-from kg.resolve.stories import Local, normal
+from kg.resolve.stories import Local
 
 SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9, "Community": 0.97}  # from here on a name decides by itself
 NEAR = 0.86  # how alike the word that a short form consists of must be

@@ -18,8 +18,9 @@ from kg.identifiers import digest, slug
 from kg.lexicon import table
 from kg.model import Entity, Extraction, Mention, Merge
 from kg.resolve.across import Joined, join_stories
+from kg.resolve.kinds import normal, votes
 from kg.resolve.parsing import Name, parse
-from kg.resolve.stories import Local, normal, resolve_story, votes
+from kg.resolve.stories import Local, resolve_story
 
 _PREFIX = {"Person": "person", "Organization": "organization", "Place": "place", "Facility": "place"}
 
@@ -126,7 +127,7 @@ def _person_rank(text: str, name: Name, counts: Counter[str]) -> tuple[object, .
     words = len([t for t in name.tokens if t.kind == "word"])
     kunya = name.tokens[0].text.startswith("abu ")
     initials = sum(t.kind == "initial" for t in name.tokens)
-    return (words < 2, kunya, -words, initials, text.isupper(), -counts[text], len(text), text)
+    return (words < 2, kunya, -words, initials, text.isupper(), -counts[text], -len(text), text)
 
 
 def _body_rank(text: str, name: Name, counts: Counter[str], type: str) -> tuple[object, ...]:
@@ -138,8 +139,9 @@ def _body_rank(text: str, name: Name, counts: Counter[str], type: str) -> tuple[
     letters = bool(name.acronym) and name.acronym == name.solid
     acronym = len(counts) > 1 and (letters or text.upper() in shouted)
     alike = sum(counts[other] for other in counts if others[other] == mine)
-    apart = sum(count * OSA.distance(text.casefold(), other.casefold()) for other, count in counts.items())
-    return (acronym, part, text.isupper(), -alike, -counts[text], apart, text)
+    spellings = [other for other in counts if others[other] == mine]
+    apart = sum(counts[other] * OSA.distance(text.casefold(), other.casefold()) for other in spellings)
+    return (acronym, part, text.isupper(), -alike, -counts[text], apart, -len(text), text)
 
 
 def _tidy(text: str, type: str) -> str:

@@ -274,6 +274,17 @@ def _without_forms(raw: list[str]) -> tuple[list[str], frozenset[str]]:
             return raw[begin:end], frozenset(found)
 
 
+def has_legal_form(text: str) -> bool:
+    """Whether a name begins or ends with the legal form of a company, of three letters or more.
+
+    >>> has_legal_form("PJSC Severny Veter"), has_legal_form("Ngozi Okoro")
+    (True, False)
+    """
+    words = text.replace(".", "").split()
+    ends = {word for word in (words[0], words[-1]) if len(word) > 2} if len(words) > 1 else set()
+    return any((word.lower(),) in _legal_forms() and word[0].isupper() for word in ends)
+
+
 def _organization_tokens(words: list[str], dotted: frozenset[str]) -> tuple[Token, ...]:
     generic = _groups_of("organization", "generic")
     directions, ordinals = words_of("place", "directions"), words_of("numbers", "ordinals")

@@ -57,7 +57,7 @@ _VOWELS = tuple(
 _CLOSE = {frozenset(pair) for pair in ("uo", "ei", "eA", "iA")}
 _LOOSE = {frozenset(pair) for pair in ("ae",)} | {frozenset(("e", ""))}
 _VOWEL_RUN = re.compile(r"[aeiouA]+")
-_COARSE = str.maketrans("bdgvJzS", "ptkfCss")
+_COARSE = str.maketrans("bdghvJzS", "ptkkfCss")
 _ABJAD_COARSE = str.maketrans("pgvCSo", "bJfJsu", "aeiouAhYv")
 
 
@@ -174,6 +174,8 @@ def similarity(left: str, right: str) -> float:
             return 0.76
     if len(bones) >= 2 and heard.translate(_COARSE) == other.translate(_COARSE):
         return 0.8
+    if len(bones) >= 4 and bones.translate(_COARSE) == skeleton(right).translate(_COARSE):
+        return 0.76 if _vowels_agree(left, right) >= 0.86 else 0.0
     return 0.0
 
 

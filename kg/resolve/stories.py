@@ -6,21 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations, pairwise
 
-from kg.lexicon import table
 from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
 from kg.resolve import shortforms
 from kg.resolve.cluster import Forest
+from kg.resolve.kinds import normal, types_in, without_article
 from kg.resolve.names import MATCH, Comparison, compare_parsed
 from kg.resolve.parsing import Name, parse
 from kg.resolve.states import country_meant, names_a_group, state_meant
 
 _SPELLING = {"Person": 0.88, "Organization": 0.8, "Place": 0.8}  # from here on variants in one story
 _POSSESSIVE = re.compile(r"['’]s?$")
-_OF_A_BODY = ("memberOf", "leaderOf", "commanderOf", "spokespersonFor")
-_LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +45,6 @@ class _Group:
     mentions: list[Mention]
     name: Name
     side: str  # what it can be joined with: Person | Organization | Place | Community
-
-
-@lru_cache(maxsize=1 << 16)
-def normal(text: str) -> str:
-    """A surface without article, possessive, case and space, for counting equal ones together.
-
-    >>> normal("The Guardian’s") == normal("guardian")
-    True
-    """
-    text = _LEADING.sub("", " ".join(text.replace("’", "'").split()))
-    return _POSSESSIVE.sub("", text).casefold().replace(".", "").strip("\"'“”‘ ")
 
 
 def mentions_of(extraction: Extraction) -> tuple[Mention, ...]:
@@ -90,31 +76,6 @@ def _place(mention: Mention) -> tuple[str, int, int, str, str]:
     return (mention.document, mention.begin, mention.end, mention.kind, mention.type)
 
 
-def votes(extractions: Iterable[Extraction]) -> dict[str, Counter[str]]:
-    """For each normal surface of names, how much speaks for each type over all stories."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for extraction in extractions:
-        for mention in extraction.mentions:
-            if mention.kind == "name":
-                found[normal(mention.text)][mention.type] += round(100 * mention.confidence)
-                if _is_of_a_body(mention):
-                    found[normal(mention.text)]["Organization"] += 200
-        for relation in extraction.relations:
-            if relation.predicate in _OF_A_BODY and relation.object.kind == "name" and relation.object.type == "Person":
-                found[normal(relation.object.text)]["Organization"] += 100
-        for role in extraction.roles:
-            if role.person.kind == "name":
-                found[normal(role.person.text)]["Person"] += 100
-    return found
-
-
-def _is_of_a_body(mention: Mention) -> bool:
-    """Whether the kind of the mention, or the first word of its name, is that of an organisation."""
-    first = normal(mention.text).split()[:1]
-    opening = bool(first) and " " in mention.text and first[0] in table("names")["organization"]["openings"]
-    return opening or (mention.type == "Person" and mention.subtype in table("organizations")["heads"])
-
-
 def resolve_story(extraction: Extraction, corpus_votes: dict[str, Counter[str]]) -> tuple[Local, ...]:
     """The entities of one story, by their first mention. `corpus_votes` is what `votes` says of all stories."""
     story = _Story(extraction, corpus_votes)
@@ -138,14 +99,10 @@ class _Story:
 
     def _grouped(self, corpus_votes: dict[str, Counter[str]]) -> list[_Group]:
         """Names by surface and type, demonyms and capitals by their country, the rest one by one."""
-        local: dict[str, Counter[str]] = defaultdict(Counter)
-        for mention in self.mentions:
-            if mention.kind == "name":
-                local[normal(mention.text)][mention.type] += round(100 * mention.confidence)
+        types = types_in(self.mentions, corpus_votes)
 
         def is_person(mention: Mention) -> bool:
-            counts = local.get(normal(mention.text), Counter())
-            return counts["Person"] > counts.total() / 2
+            return types.get(normal(mention.text)) == "Person"
 
         states = {country for m in self.mentions if (country := country_meant(m, is_person(m)))}
         followed = {_place(link.mention) for link in self.extraction.coreferences}
@@ -158,9 +115,9 @@ class _Story:
             elif mention.kind == "name" and names_a_group(mention):
                 gathered[f"{key} group", "Organization"].append(mention)
             elif mention.type == "AnonymousSource" or mention.kind in ("name", "demonym"):
-                gathered[key, _type(mention, key, local, corpus_votes)].append(mention)
-            elif mention.kind == "nominal" and key in local:
-                gathered[key, _type_of(key, mention.text, local, corpus_votes)].append(mention)
+                gathered[key, types[key] if mention.kind == "name" else mention.type].append(mention)
+            elif mention.kind == "nominal" and key in types:
+                gathered[key, types[key]].append(mention)
             elif mention.kind == "nominal":
                 linked = f"{mention.begin} " if _place(mention) in followed else ""
                 gathered[f"nominal {linked}{key}", mention.type].append(mention)
@@ -171,7 +128,7 @@ class _Story:
             text = _best_surface(m.text for m in mentions)
             is_people = all(m.kind == "demonym" for m in mentions) and not key.startswith("country ")
             side = "Community" if is_people else "Place" if type == "Facility" else type
-            groups.append(_Group(key, text, type, mentions, parse(_LEADING.sub("", text), type), side))
+            groups.append(_Group(key, text, type, mentions, parse(without_article(text), type), side))
         return groups
 
     def proper(self) -> list[int]:
@@ -205,7 +162,19 @@ class _Story:
         """Whether both sides can be one: of one type, and not two countries."""
         if self.groups[a].key.startswith("country ") or self.groups[b].key.startswith("country "):
             return False
+        if self._is_of_another(a, b) or self._is_of_another(b, a):
+            return False
         return self.groups[a].side == self.groups[b].side and introduction.confidence >= 0.5
+
+    def _is_of_another(self, bare: int, full: int) -> bool:
+        """Whether a surname belongs to somebody else in the story, so that "X called Y's visit" introduces nobody."""
+        return any(
+            self.groups[i].side == "Person"
+            and i not in (bare, full)
+            and shortforms.is_last_part(self.groups[bare].name, self.groups[i].name)
+            and compare_parsed(self.groups[i].name, self.groups[full].name).score < MATCH
+            for i in self.proper()
+        )
 
     def _listed(self) -> Iterator[tuple[int, int]]:
         """Names that stand side by side in a list ("X, Y and Z"); one would not be listed twice."""
@@ -393,16 +362,4 @@ def _joint_type(groups: Sequence[_Group]) -> str:
     for group in groups:
         weight = 1 if group.key.startswith(("nominal ", "pronoun ")) else 1000
         counts[group.type] += weight * len(group.mentions)
-    return min(counts, key=lambda type: (-counts[type], type))
-
-
-def _type(mention: Mention, key: str, local: dict[str, Counter[str]], corpus: dict[str, Counter[str]]) -> str:
-    """One type for a surface: of the story for a bare word, of the whole corpus for a longer name."""
-    if mention.type == "AnonymousSource" or mention.kind != "name":
-        return mention.type
-    return _type_of(key, mention.text, local, corpus)
-
-
-def _type_of(key: str, text: str, local: dict[str, Counter[str]], corpus: dict[str, Counter[str]]) -> str:
-    counts = local[key] if " " not in key and not text.isupper() else corpus.get(key) or local[key]
     return min(counts, key=lambda type: (-counts[type], type))

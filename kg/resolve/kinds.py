@@ -1,0 +1,103 @@
+"""Of what type a name is: one answer for a name, by what the whole corpus and the story at hand say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from kg.lexicon import table
+from kg.model import Extraction, Mention
+from kg.resolve.countries import country_named
+from kg.resolve.parsing import Name, has_legal_form, parse
+from kg.resolve.shortforms import is_last_part
+
+_LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OF_A_BODY = ("memberOf", "leaderOf", "commanderOf", "spokespersonFor")
+FEW = 200  # votes of two mentions; so few do not outweigh a full name in the same story
+
+
+def without_article(text: str) -> str:
+    """`text` without a leading article."""
+    return _LEADING.sub("", text)
+
+
+@lru_cache(maxsize=1 << 16)
+def normal(text: str) -> str:
+    """A surface without article, possessive, case and space, for counting equal ones together.
+
+    >>> normal("The Guardian’s") == normal("guardian")
+    True
+    """
+    text = without_article(" ".join(text.replace("’", "'").split()))
+    return _POSSESSIVE.sub("", text).casefold().replace(".", "").strip("\"'“”‘ ")
+
+
+def votes(extractions: Iterable[Extraction]) -> dict[str, Counter[str]]:
+    """For each normal surface of names, how much speaks for each type over all stories (100 for a sure mention)."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for extraction in extractions:
+        for mention in extraction.mentions:
+            if mention.kind == "name":
+                found[normal(mention.text)] += _vote(mention)
+        for relation in extraction.relations:
+            if relation.predicate in _OF_A_BODY and relation.object.kind == "name" and relation.object.type == "Person":
+                found[normal(relation.object.text)]["Organization"] += 100
+        for role in extraction.roles:
+            if role.person.kind == "name":
+                found[normal(role.person.text)]["Person"] += 100
+    return found
+
+
+def _vote(mention: Mention) -> Counter[str]:
+    counts = Counter({mention.type: round(100 * mention.confidence)})
+    if _is_of_a_body(mention):
+        counts["Organization"] += 200
+    return counts
+
+
+def _is_of_a_body(mention: Mention) -> bool:
+    """Whether the kind of the mention, its first word or a legal form is that of an organisation."""
+    first, *more = normal(mention.text).split() or [""]
+    if more and (first in table("names")["organization"]["openings"] or has_legal_form(mention.text)):
+        return True
+    return mention.type == "Person" and mention.subtype in table("organizations")["heads"]
+
+
+def types_in(mentions: Sequence[Mention], corpus_votes: dict[str, Counter[str]]) -> dict[str, str]:
+    """The type of each normal surface of a name in one story.
+
+    A bare word that is the surname of somebody in the story is a person there, whatever it is elsewhere.
+    """
+    local: dict[str, Counter[str]] = defaultdict(Counter)
+    texts: dict[str, str] = {}
+    for mention in mentions:
+        if mention.kind == "name":
+            key = normal(mention.text)
+            local[key] += _vote(mention)
+            texts.setdefault(key, mention.text)
+    long = {key: _most(corpus_votes.get(key) or local[key]) for key in local if " " in key}
+    people = [parse(texts[key]) for key in long if long[key] == "Person"]
+    for key in long:
+        if long[key] == "Organization" and has_legal_form(texts[key]):  # "Veter" after "PJSC Veter"
+            local[normal(_bare(texts[key]))]["Organization"] += FEW
+    return {key: long.get(key) or _type_of_word(texts[key], local[key], corpus_votes.get(key), people) for key in texts}
+
+
+def _bare(text: str) -> str:
+    return " ".join(token.text for token in parse(text, "Organization").tokens)
+
+
+def _type_of_word(text: str, here: Counter[str], everywhere: Counter[str] | None, people: Sequence[Name]) -> str:
+    most = _most(here)
+    if most == "Person" or (here[most] <= FEW and not country_named(text)):
+        name = parse(text)
+        if any(is_last_part(name, person) for person in people):
+            return "Person"
+    return _most(here + (everywhere or Counter()))
+
+
+def _most(counts: Counter[str]) -> str:
+    return min(counts, key=lambda type: (-counts[type], type))
