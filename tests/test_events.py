@@ -1,0 +1,168 @@
+"""Events: what happened, to whom, by whom, where and when, and whether it happened at all."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Reader
+
+from kg.model import EventMention, Extraction
+
+# text → trigger, type, who takes part as what, day (texts are of Wednesday, 5 March 2031)
+EVENTS = [
+    (
+        "Police arrested Diego Ramos, a union leader, in Bogota on Tuesday.",
+        ("arrested", "arrest", {("arrested", "Diego Ramos"), ("place", "Bogota")}, "2031-03-04"),
+    ),
+    (
+        "Russia attacked Kharkiv with drones on Saturday.",
+        ("attacked", "attack", {("agent", "Russia"), ("target", "Kharkiv")}, "2031-03-01"),
+    ),
+    (
+        "The US carried out a drone strike in Somalia on Wednesday.",
+        ("drone strike", "strike", {("agent", "US"), ("place", "Somalia")}, "2031-03-05"),
+    ),
+    (
+        "Judge Ana Prado was assassinated in Acapulco in January.",
+        ("assassinated", "assassination", {("killed", "Ana Prado"), ("place", "Acapulco")}, "2031-01"),
+    ),
+    (
+        "Lawmaker Petra Vogel was shot dead outside her home.",
+        ("shot dead", "killing", {("killed", "Petra Vogel")}, ""),
+    ),
+    ("The killing of Bruno Castel shocked Corsica.", ("killing", "killing", {("killed", "Bruno Castel")}, "")),
+    (
+        "The court acquitted him of the 2019 murder of Irina Volkova.",
+        ("murder", "killing", {("killed", "Irina Volkova")}, "2019"),
+    ),
+    (
+        "Malik Osman died in a helicopter crash near Nakuru.",
+        ("died", "death", {("killed", "Malik Osman"), ("place", "Nakuru")}, ""),
+    ),
+    (
+        "The army attacked the Delta Youth Front in Rivers State.",
+        ("attacked", "attack", {("target", "Delta Youth Front"), ("place", "Rivers State")}, ""),
+    ),
+    (
+        "Hackers attacked Estonia's parliament on 12 February 2031.",
+        ("attacked", "attack", {("target", "Estonia's parliament")}, "2031-02-12"),
+    ),
+    (
+        "Drones hit an oil depot in Novorossiysk.",
+        ("hit", "attack", {("place", "Novorossiysk")}, ""),
+    ),
+    (
+        "Norway's foreign minister visited Nuuk on Thursday.",
+        ("visited", "visit", {("place", "Nuuk")}, "2031-02-27"),
+    ),
+    (
+        "Ivory Coast and Ghana agreed to end the dispute.",
+        ("agreed", "agreement", {("agent", "Ivory Coast"), ("agent", "Ghana")}, ""),
+    ),
+    (
+        "Ethiopian troops withdrew from Baidoa on Friday.",
+        ("withdrew", "withdrawal", {("place", "Baidoa")}, "2031-02-28"),
+    ),
+    (
+        "The court sentenced former minister Karim Haddad to ten years in prison.",
+        ("sentenced", "trial", {("target", "Karim Haddad")}, ""),
+    ),
+    ("Ada Obi resigned as minister on Monday.", ("resigned", "appointment", {("agent", "Ada Obi")}, "2031-03-03")),
+]
+
+FACTUALITY = [
+    ("The opposition demanded the withdrawal of Rwandan troops from Goma.", "withdrawal", "demanded"),
+    ("The protesters called for the resignation of Prime Minister Ivo Marek.", "resignation", "demanded"),
+    ("Nepal plans to withdraw its troops from the mission next year.", "withdraw", "planned"),
+    ("The general threatened to attack Asmara.", "attack", "planned"),
+    ("Sudan will hold an election in July.", "election", "planned"),
+    ("Officials hope that talks will resume in Doha next week.", "talks", "planned"),
+    ("Israel has not attacked Sidon, a spokesman said.", "attacked", "denied"),
+    ("The army did not kill civilians in Tete, the minister said.", "kill", "denied"),
+    ("Police foiled an attempted bombing in Brussels.", "bombing", "denied"),
+    ("The senate rejected a ban on pesticides.", "ban", "denied"),
+    ("Rights groups accused the militia of killing civilians in Beni.", "killing", "alleged"),
+    ("The alleged massacre in Moura shocked the country.", "massacre", "alleged"),
+    ("He allegedly shot the guard in Medellin.", "shot", "alleged"),
+    ("The general warned of a possible attack on the port of Aden.", "attack", "hypothetical"),
+    ("If the rebels attacked Juba, the UN would send peacekeepers.", "attacked", "hypothetical"),
+    ("It was unclear whether the militia attacked Kindu.", "attacked", "hypothetical"),
+    ("After the attack on the barracks in Bamako, troops sealed off the city.", "attack", "actual"),
+    ("The army said it had killed 14 rebels in Sinaloa on Wednesday.", "killed", "actual"),
+    ("Police in Nairobi arrested five suspects.", "arrested", "actual"),
+]
+
+ONE = [  # one event, however many words speak of it
+    ("The strike on a market in Hodeidah killed at least 12 people and wounded dozens on Sunday.", "strike"),
+    ("The airstrike that hit the hospital in Aleppo killed two nurses.", "airstrike"),
+    ("A suicide bombing at a mosque in Peshawar killed 23 people on Friday.", "bombing"),
+    ("Colombian rebels ambushed an army convoy in Cauca, killing eight.", "ambushed"),
+    ("The explosion wounded 15 people, including Governor Salma Rahimi.", "explosion"),
+    ("Mayor Lukas Berg was injured in the attack.", "attack"),
+]
+
+NONE = [
+    "The bank struck a balance between growth and debt.",
+    "The general said the hunger strike of the prisoners in Lima went on.",
+    "Sales in Oslo hit a record.",
+    "The minister struck a softer tone in Cadiz.",
+]
+
+
+def events(extraction: Extraction) -> list[EventMention]:
+    """The mentions that are not of another's event."""
+    return [event for event in extraction.events if event.same_as is None]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_events(extracted: Reader, text: str, expected: tuple[str, str, set[tuple[str, str]], str]) -> None:
+    trigger, type, roles, day = expected
+    [event] = [e for e in events(extracted(text)) if e.trigger.text == trigger]
+    assert (event.type, event.factuality) == (type, "actual")
+    assert {(p.role, p.filler.text) for p in event.participants} == roles
+    assert (event.when.value if event.when else "") == day
+
+
+@pytest.mark.parametrize(("text", "trigger", "factuality"), FACTUALITY)
+def test_factuality(extracted: Reader, text: str, trigger: str, factuality: str) -> None:
+    assert [e.factuality for e in extracted(text).events if e.trigger.text == trigger] == [factuality]
+
+
+@pytest.mark.parametrize(("text", "trigger"), ONE)
+def test_one_event_told_by_several_words(extracted: Reader, text: str, trigger: str) -> None:
+    found = extracted(text).events
+    assert len(found) > 1
+    assert [event.trigger.text for event in events(extracted(text))] == [trigger]
+    assert {event.same_as.text for event in found if event.same_as} == {trigger}
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_figures_of_speech_are_no_events(extracted: Reader, text: str) -> None:
+    assert [e.trigger.text for e in extracted(text).events if e.type in ("strike", "attack")] == []
+
+
+def test_a_killing_with_a_named_victim_stays_an_event_of_its_own(extracted: Reader) -> None:
+    found = extracted("The raid on the farm near Enugu killed Solomon Briggs.").events
+    assert [event.trigger.text for event in found if event.same_as is None] == ["raid", "killed"]
+    assert all(("killed", "Solomon Briggs") in {(p.role, p.filler.text) for p in event.participants} for event in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("A car bomb killed four soldiers near Kandahar on Monday.", "bomb"),
+        ("Rebels fired three rockets at the airport in Bangui.", "rocket"),
+        ("Russia attacked Kharkiv with drones on Saturday.", "drone"),
+        ("The US carried out a drone strike in Somalia on Wednesday.", "drone"),
+    ],
+)
+def test_weapons(extracted: Reader, text: str, weapon: str) -> None:
+    assert weapon in {event.weapon for event in extracted(text).events}
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in (*EVENTS, *FACTUALITY, *ONE)])
+def test_every_span_is_of_the_text(extracted: Reader, text: str) -> None:
+    for event in extracted(text).events:
+        evidence = [quantity.evidence for quantity in event.quantities]
+        evidence += [event.when.evidence] if event.when and event.when.evidence else []
+        for span in (event.trigger, *(p.filler for p in event.participants), *evidence):
+            assert text[span.begin : span.end] == span.text

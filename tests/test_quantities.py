@@ -1,0 +1,80 @@
+"""How many: numbers with their bounds, of deaths, injuries, arrests and munitions."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Reader
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.quantities import number
+
+COUNTS = [
+    ("A car bomb killed four soldiers near Kandahar.", {("deaths", 4, 4)}),
+    (
+        "The strike on a market in Hodeidah killed at least 12 people and wounded dozens on Sunday.",
+        {("deaths", 12, None), ("injuries", 24, None)},
+    ),
+    ("A suicide bombing at a mosque in Peshawar killed 23 people.", {("deaths", 23, 23)}),
+    ("Six miners died when a shaft collapsed near Katowice.", {("deaths", 6, 6)}),
+    ("More than 1,200 people have died in the floods in Kerala.", {("deaths", 1200, None)}),
+    ("Up to 50 students were arrested in Minsk.", {("arrests", None, 50)}),
+    ("Police in Nairobi arrested five suspects.", {("arrests", 5, 5)}),
+    ("Hundreds were injured when the stand collapsed.", {("injuries", 200, None)}),
+    ("A roadside bomb wounded three policemen in Kunduz.", {("injuries", 3, 3)}),
+    ("Rebels killed Captain Moussa Traore and two soldiers near Menaka.", {("deaths", 3, 3)}),
+    ("The explosion wounded 15 people, including Governor Salma Rahimi.", {("injuries", 15, 15)}),
+    ("Rebels fired three rockets at the airport in Bangui.", {("munitions", 3, 3)}),
+    ("Colombian rebels ambushed an army convoy in Cauca, killing eight.", {("deaths", 8, 8)}),
+    ("The quake killed nearly 300 people in Izmir.", {("deaths", 300, 300)}),
+    ("Police arrested Diego Ramos in Bogota.", set()),
+    ("The army attacked the village in 2029.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_counts(extracted: Reader, text: str, expected: set[tuple[str, int | None, int | None]]) -> None:
+    assert {(q.measure, q.min, q.max) for e in extracted(text).events for q in e.quantities} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [case for case in COUNTS if case[1]])
+def test_the_words_are_the_evidence(
+    extracted: Reader, text: str, expected: set[tuple[str, int | None, int | None]]
+) -> None:
+    for event in extracted(text).events:
+        for quantity in event.quantities:
+            assert quantity.evidence.text in text
+            assert quantity.min is None or quantity.max is None or quantity.min <= quantity.max
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("seven", 7),
+        ("Thirty-one", 31),
+        ("a hundred", 100),
+        ("two hundred and six", 206),
+        ("40,000", 40_000),
+        ("five thousand", 5000),
+        ("3.2 million", 3_200_000),
+        ("a dozen", 12),
+        ("", None),
+        ("and", None),
+        ("several", None),
+        ("B-52", None),
+    ],
+)
+def test_numbers_in_words_and_digits(text: str, value: int | None) -> None:
+    assert number(text) == value
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_digits_with_and_without_commas(value: int) -> None:
+    assert number(str(value)) == number(f"{value:,}") == value
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_number_or_none(text: str) -> None:
+    found = number(text)
+    assert found is None or found >= 0
