@@ -61,6 +61,11 @@ def clusters(*stories):
         ("[Okoro|P]: no deal. The minister, [Ngozi Okoro|P], said so.", (), [("Ngozi Okoro", "Okoro")]),
         ("[Ngozi Okoro|P] met [Femi Okoro|P]. [Okoro|P] left.", (), [("Femi Okoro",), ("Ngozi Okoro",), ("Okoro",)]),
         (
+            "[Ngozi Okoro|P] came. [Okoro|P] met his brother, [Femi Okoro|P]. [Okoro|P] left.",
+            (),
+            [("Femi Okoro",), ("Ngozi Okoro", "Okoro")],
+        ),
+        (
             "[Karim Haddad|P], known as [Abu Jaber|P]. [Abou Jaber|P].",
             (("Karim Haddad", "Abu Jaber"),),
             [("Abou Jaber", "Abu Jaber", "Karim Haddad")],
@@ -142,6 +147,29 @@ def test_a_chain_does_not_join_what_contradicts():
         story("[Karim Haddad|P], known as [Abu Jaber|P].", id="d001-1", introduced=[("Karim Haddad", "Abu Jaber")]),
     )
     assert found == [("Abu Jaber", "Karim Haddad"), ("Abu Jaber", "Samir Daoud")]
+
+
+def test_an_alias_that_one_story_introduces_is_known_in_others_of_the_same_company():
+    first = story("[Karim Haddad|P], known as [Tondo|P], left [Delta Front|O].", introduced=[("Karim Haddad", "Tondo")])
+    second = story("[Tondo|P] of the [Delta Front|O] spoke.", id="d001-1")
+    assert ("Karim Haddad", "Tondo") in clusters(first, second)
+    assert len(clusters(first, story("[Tondo|P] of [Ogun Rangers|O] spoke.", id="d001-1"))) == 4
+
+
+def test_a_name_of_one_word_is_one_person_in_the_same_company():
+    found = clusters(
+        story("[Tondo|P] of the [Delta Front|O] spoke."),
+        story("[Tondo|P] of the [Delta Front|O] left.", id="d001-1"),
+        story("[Tondo|P] of the [Ogun Rangers|O] left.", id="d002-1"),
+    )
+    assert found == [("Delta Front",), ("Ogun Rangers",), ("Tondo",), ("Tondo",)]
+
+
+def test_an_introduction_does_not_give_away_the_surname_of_another():
+    found = clusters(
+        story("[Olena Tkach|P] came. [Boris Orlov|P] called [Tkach|P] lost.", introduced=[("Boris Orlov", "Tkach")])
+    )
+    assert found == [("Boris Orlov",), ("Olena Tkach", "Tkach")]
 
 
 def test_pronouns_follow_their_antecedent_and_others_are_dropped():

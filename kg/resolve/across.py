@@ -20,7 +20,7 @@ from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH, Comparison, compare_parsed
 from kg.resolve.parsing import Name, parse
 from kg.resolve.shortforms import may_be_cut
-from kg.resolve.spelling import similarity, skeleton
+from kg.resolve.spelling import similarity, skeleton, sounds
 from kg.resolve.stories import Local
 
 SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9, "Community": 0.97}  # from here on a name decides by itself
@@ -298,32 +298,69 @@ def _join_acronyms(world: _World) -> None:
 
 
 def _join_short(world: _World) -> None:
-    """A bare surname, or the first word of an organisation, that its own story does not introduce."""
+    """A bare surname, an alias or the first word of an organisation that its own story does not introduce."""
     owners: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    aliases: set[tuple[int, str]] = set()
     for i, cast in enumerate(world.casts):
         for part in _parts(cast):
             owners[cast.side, skeleton(part)][part].add(i)
-    wanted = []
+        for alias in _aliases(cast):
+            owners[cast.side, skeleton(alias)][alias].add(i)
+            aliases.add((i, alias))
+    wanted, alone = [], defaultdict(list)
     for i, cast in enumerate(world.casts):
         if not _is_short(cast):
             continue
         part = cast.names[0].tokens[0].text
         near = owners.get((cast.side, skeleton(part)), {})
-        found = sorted(j for other in near if similarity(part, other) >= NEAR for j in near[other])
-        if len({world.forest.find(j) for j in found} - {world.forest.find(i)}) == 1:
-            owner = next(j for j in found if world.forest.find(j) != world.forest.find(i))
+        found = sorted((j, other) for other in near if similarity(part, other) >= NEAR for j in near[other])
+        found = [(j, other) for j, other in found if world.forest.find(j) != world.forest.find(i)]
+        if len({world.forest.find(j) for j, _ in found}) == 1:
+            owner, other = found[0]
             points = world.context(i, owner)
-            if points >= CONTEXT:
+            if points >= (1 if (owner, other) in aliases else CONTEXT):
                 wanted.append((i, owner, points))
+        elif cast.side == "Person":
+            alone[sounds(part)].append((i, bool(found)))
     for i, owner, points in wanted:
         names = (world.casts[i].names[0].text, world.casts[owner].names[0].text)
         world.join(i, owner, "short form in the same company", min(0.9, 0.7 + 0.05 * points), names)
+    for part in sorted(alone):
+        _join_bare(world, alone[part])
+
+
+def _join_bare(world: _World, casts: list[tuple[int, bool]]) -> None:
+    """People of whom no story gives more than one word: one where they keep the same company.
+
+    Where longer names in the corpus end in that word it is a surname, and more company is needed.
+    """
+    known: list[int] = []
+    for i, is_surname in casts:
+        need = 2 * CONTEXT if is_surname else CONTEXT
+        points, j = max(((world.context(i, j), -j) for j in known), default=(0, 0))
+        names = (world.casts[-j].names[0].text, world.casts[i].names[0].text)
+        if points < need or not world.join(
+            -j, i, "same word in the same company", min(0.85, 0.6 + 0.05 * points), names
+        ):
+            known.append(i)
 
 
 def _is_short(cast: _Cast) -> bool:
     if len(cast.names) != 1 or len(cast.names[0].tokens) != 1:
         return False
     return (cast.side == "Person" and not cast.full) or (cast.side == "Organization" and not cast.names[0].acronym)
+
+
+def _aliases(cast: _Cast) -> set[str]:
+    """Single words that the story introduces as another name of a person: no part of the full name."""
+    if cast.side != "Person":
+        return set()
+    single = {name.tokens[0].text for name in cast.names if len(name.tokens) == 1}
+    return (
+        {w for w in single if not any(similarity(w, t.text) for name in cast.full for t in name.tokens)}
+        if cast.full
+        else set()
+    )
 
 
 def _parts(cast: _Cast) -> set[str]:

@@ -245,10 +245,24 @@ class _Story:
                 if i != j and self.groups[j].side == short.side and fits(short.name, self.groups[j].name):
                     roots.setdefault(self.forest.find(j), j)
             own = self.forest.find(i)
+            if len(roots) > 1 and short.side == "Person":
+                roots = self._introduced_before(i, roots)
             if len(roots) == 1 and own not in roots and not self._is_full(own, short):
                 wanted.append((i, next(iter(roots.values()))))
         for i, j in wanted:
             self.join(i, j, rule, score, self._seen(i, j))
+
+    def _introduced_before(self, short: int, roots: dict[int, int]) -> dict[int, int]:
+        """Of several people with one surname those named in full before the running text first says it alone."""
+        headings = [p for p in self.extraction.story.paragraphs if p.kind in ("title", "caption", "heading")]
+        running = [m for m in self.groups[short].mentions if not any(p.begin <= m.begin < p.end for p in headings)]
+        alone = min((m.begin for m in running), default=0)
+        return {root: j for root, j in roots.items() if self._first_in_full(root) < alone}
+
+    def _first_in_full(self, root: int) -> int:
+        """Where a set of groups first has a name of several parts; there is one."""
+        groups = (self.groups[i] for i in self.forest.members(root))
+        return min(group.mentions[0].begin for group in groups if len(group.name.tokens) > 1)
 
     def _is_full(self, root: int, short: _Group) -> bool:
         """Whether a short name of a person already belongs to a longer one."""
