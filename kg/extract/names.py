@@ -71,7 +71,7 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     names = [extend(name, text) for name in names if not _is_participle(name, text)]
     names += _quoted_groups(text, paragraphs) + _bracketed_acronyms(names, text) + _institutions(names, text)
     names = _without_overlaps(names + _by_pattern(text, paragraphs, names))
-    names = _vote(names, text)
+    names = _vote([_in_dateline(name, paragraphs) for name in names], text)
     names = _without_overlaps(names + _repeats(names, text, paragraphs))
     return tuple(replace(name, subtype=_people(name.text)) if name.label == "Nationality" else name for name in names)
 
@@ -140,6 +140,12 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"(?i:(?:{lexicon.alternatives(titles | modifiers)}\s+)+)(?=\S)")
 
 
+def _in_dateline(name: Name, paragraphs: Sequence[Paragraph]) -> Name:
+    """A name before the dash of a dateline is a place, "(AFP)" in it aside."""
+    inside = any(p.kind == "dateline" and p.begin <= name.begin < p.end for p in paragraphs)
+    return replace(name, label="Place", subtype="") if inside and name.label == "Person" else name
+
+
 def _is_participle(name: Name, text: str) -> bool:
     """Whether a tagged word is the first of a sentence and a verb: "Basing its information on …"."""
     return bool(re.fullmatch(r"[A-Z][a-z]+ing", name.text)) and not re.search(
@@ -153,10 +159,13 @@ def extend(name: Name, text: str) -> Name:
         return replace(name, end=unit.end(), text=text[name.begin : unit.end()])
     if name.label not in ("Place", "Facility", "Person", "Organization"):
         return name
-    if name.label in ("Place", "Facility") and (lead := _leading().search(text, max(0, name.begin - 20), name.begin)):
+    lead = _leading().search(text, max(0, name.begin - 20), name.begin)
+    if lead is not None and name.label != "Organization":
         begin = lead.start()
         kind = lexicon.subtypes("places", "leading")[re.sub(r"\s+", " ", lead[1].lower())]
-        label = "Facility" if kind == "port" else "Place"
+        label = "Facility" if kind in ("port", "mosque", "church") else "Place"
+        if name.label == "Person" and label == "Place":
+            return name
         return replace(name, begin=begin, text=text[begin : name.end], label=label, subtype=kind)
     if noun := _facility_noun().match(text, name.end):
         kind = lexicon.subtypes("places", "facilities")[noun[1].lower()]

@@ -1,0 +1,70 @@
+"""Places in places: "Ruiru, Kiambu", "the port of X in Y", "Y's Z district", "X, a town in Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from kg import lexicon
+from kg.extract.reading import Block, Reading
+from kg.model import Mention, RelationMention
+
+
+def find(reading: Reading, block: Block) -> Iterator[RelationMention]:
+    """What a block says of the place that a place lies in, with the words that say it."""
+    text = reading.document.text
+    names = [(index, m) for index in sorted(block.names) for m in block.names[index] if _is_place(block, index, m)]
+    dateline = block.paragraph.kind == "dateline"
+    for (i, left), (j, right) in pairwise(names):
+        if i == j or left.sentence != right.sentence:
+            continue
+        between = text[left.end : right.begin]
+        if any(m.begin >= left.end and m.end <= right.begin for k in range(i + 1, j) for m in block.names.get(k, ())):
+            continue
+        for rule, pattern, confidence in _patterns():
+            if not pattern.fullmatch(between) or (
+                rule == "place, larger place" and not dateline and not _closes(text, right.end)
+            ):
+                continue
+            inner, outer = (right, left) if rule == "possessive" else (left, right)
+            if outer.type == "Place" and inner.text not in _countries():
+                evidence = reading.cut(block, left.begin, right.end, i)
+                yield RelationMention(inner, "locatedIn", outer, rule, evidence, confidence)
+            break
+
+
+def _is_place(block: Block, index: int, mention: Mention) -> bool:
+    token = block.doc[index]
+    place = mention.type in ("Place", "Facility") and mention.kind == "name"
+    return place and not block.is_adjective(token) and not block.is_title(token)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    """What stands between two places, by rule, with the confidence of each."""
+    areas = lexicon.alternatives([*lexicon.subtypes("places", "areas"), *lexicon.subtypes("places", "facilities")])
+    compass = lexicon.alternatives(lexicon.words("places", "directions"))
+    noun = rf"(?:\s+{areas})?"
+    the = rf"(?:the\s+)?(?:{compass}\s+)?(?:city\s+of\s+|{areas}\s+of\s+)?"
+    side = rf"(?:the\s+)?(?:far\s+)?{compass}(?:\s+(?:part|side|outskirts))?\s+of\s+"
+    described = rf",\s+an?\s+(?:\w+\s+){{0,2}}{areas}\s+(?:in|of|near)\s+"
+    return (
+        ("located in", re.compile(rf"{noun},?\s+(?:which\s+is\s+)?(?:located|situated|based)\s+in\s+{the}"), 0.95),
+        ("described", re.compile(rf"{noun}{described}{the}"), 0.9),
+        ("in", re.compile(rf"{noun},?\s+(?:in|outside|inside|of)\s+(?:{side})?{the}"), 0.85),
+        ("possessive", re.compile(r"['’]s?\s+(?:\w+\s+)?"), 0.85),
+        ("place, larger place", re.compile(rf"{noun},\s+"), 0.7),
+    )
+
+
+def _closes(text: str, end: int) -> bool:
+    """Whether "A, B" is a place with the larger place it lies in: what follows is no further item of a list."""
+    return not re.match(r"(?:,?\s+(?:and|or)\s|,\s+[A-Z]|\s+[a-z]+s\b)", text[end : end + 16])
+
+
+@cache
+def _countries() -> frozenset[str]:
+    table = lexicon.table("countries")["country"]
+    return frozenset(form for country in table for form in [country["name"], *country.get("variants", [])])
