@@ -29,7 +29,7 @@ RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility 
 BLAME = re.compile(r"\bh(?:o|e)ld\w*\b.{3,120}\b(?:responsible|accountable)\b|\bto blame\b", re.I)
 RIGHT = re.compile(r"\breserves? (?:the|its|our|their) right to\b", re.I)
 PROMISE = re.compile(
-    r"\b(?:I|[Ww]e) (?:will|shall|are going to|['’]ll|reserve)\b|\bwo(?:n['’]t|uld not) (?:rest|hesitate|give up|back down)\b"
+    r"(?:^|[.!?;,:]|\band|\bbut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b(?! never (?:forget|know))"
 )
 NEGATION = re.compile(
     r"^\W*(?:no|nobody|none|neither|there (?:is|was|were|are) no)\b|\b(?:did|do|does|has|have|had|was|were|is|are)(?: not|n['’]t)\b",

@@ -186,7 +186,7 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     if not telling and (speaker is None or (subject is not None and not speakers.can_speak(block, subject))):
         return None
     expressed = ""
-    if cue.lemma == "express":
+    if cue.lemma in ("express", "voice"):
         expressed = next((lemma(c) for c in verb.children if c.dep_ in syntax.OBJECTS), "")
     return Found(
         verb,
@@ -557,7 +557,7 @@ def _continued(
         last = max(earlier, key=lambda c: c.content.begin, default=None)
         if (
             last is None
-            or (re.search(r"\w", lead) and not sources.marks.closing(quote.begin, block.paragraph.begin))
+            or (re.search(r"\w", lead) and not re.search(r"[.!?]\W*$", lead))
             or re.match(r"[\s,]*\w", trail)
         ):
             continue
@@ -637,7 +637,8 @@ def _record(
     inside = [m for m in sources.names if content.begin <= m.begin and m.end <= content.end]
     events = [e for e in sources.events if content.begin <= e.trigger.begin and e.trigger.end <= content.end]
     about = tuple(sorted([*inside, *(e.trigger for e in events)], key=lambda m: (m.begin, m.end, m.type)))
-    numbers = tuple(q for e in events for q in e.quantities if content.begin <= q.evidence.begin < content.end)
+    counted = (q for e in events for q in e.quantities if content.begin <= q.evidence.begin < content.end)
+    numbers = tuple(dict.fromkeys(counted))
     quotation = sources.marks.kind(content.begin, content.end)
     return ClaimMention(
         content, cue, speaker, source, act, quotation, about, numbers, addressee, said_on, rule, confidence

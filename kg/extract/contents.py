@@ -169,6 +169,13 @@ def in_front(cue: Cue, subject: Token | None, clause: int, after: Content | None
     quote = cue.marks.closing(cue.block.begins[clause], cue.block.paragraph.begin)
     if quote is not None:
         return _quote_in_front(cue, subject, clause, quote, after, has_clause)
+    if (
+        clause - 1 > cue.first
+        and doc[clause - 1].text == ","
+        and _is_inside(cue, clause)
+        and doc[cue.first].tag_ != "IN"
+    ):
+        return _parenthetical(cue, clause, subject)
     if has_clause or clause - 1 <= cue.first or doc[clause - 1].text not in {",", "?", "!", "–", "—", "-"}:
         return None
     before = doc[cue.first : clause - 1]
@@ -182,7 +189,7 @@ def in_front(cue: Cue, subject: Token | None, clause: int, after: Content | None
         return None
     if _is_inside(cue, clause):
         return cue.span(cue.first, stop(cue, cue.token.i + 1, cue.last), "parenthetical", True)
-    if not any(saying.is_finite(t) for t in before):
+    if not any(saying.is_finite(t) or (t.tag_ == "VBN" and t.dep_ in {"advcl", "ccomp", "ROOT"}) for t in before):
         return None
     if (
         any(t.lower_ in SUBORDINATORS | {"if"} and t.dep_ == "mark" for t in before[:1])
@@ -496,6 +503,7 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
         start = max(verb.i + 1, syntax.left(clause))
         while start < clause.i and doc[start].text == ",":
             start += 1
+        start = _skip_phrase(cue, start, limit)
         return cue.span(start, stop(cue, start, limit), "clause")
     if (
         cue.lemma in frame("object")
@@ -751,6 +759,19 @@ def _skip_adjuncts(cue: Cue, limit: int) -> int:
         else:
             break
     return i
+
+
+def _skip_phrase(cue: Cue, start: int, limit: int) -> int:
+    """Behind a short phrase that belongs to the cue, not to what is said: "said on Facebook the government …"."""
+    doc = cue.block.doc
+    if doc[start].lower_ not in {"on", "in", "via"} or start + 2 >= limit:
+        return start
+    noun = next((t for t in doc[start + 1 : min(start + 5, limit)] if syntax.is_noun(t) and t.dep_ != "compound"), None)
+    if noun is None or noun.i + 1 >= limit:
+        return start
+    following = doc[noun.i + 1]
+    opens = following.tag_ in {"DT", "PRP", "PRP$", "NNS", "NNP", "CD", "EX"} or following.i in cue.block.names
+    return int(following.i) if opens and _has_finite(cue, following.i, limit) else start
 
 
 def _is_whole(cue: Cue, quote: Quote) -> bool:

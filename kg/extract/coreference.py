@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 REACH = 4  # sentences back that a pronoun looks
 FAR = 40  # sentences back that a description looks
+PEOPLE = frozenset(
+    ("militia", "armed-group", "extremist-group", "police", "sports-club", "club", "military-unit")
+)  # "they"
 TITLED = ("title", "caption", "heading")
 
 
@@ -293,7 +296,7 @@ class _Discourse:
         if kind == "neuter":
             return not referent.person and not (referent.plural and referent.type == "AnonymousSource")
         if kind == "plural":
-            return referent.plural or (referent.type == "Organization")
+            return referent.plural or bool(referent.subtypes & PEOPLE)
         return referent.person and referent.gender in ("", kind)
 
     def _coargument(self, token: Token, referent: Referent) -> bool:

@@ -224,7 +224,7 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
             return _governor(block, nearest, first) or nearest
         if nearest.tag_.startswith(("PRP", "W")):
             return nearest
-        return person_before(block, verb, first) or next((c for c in before if c.i in block.names), nearest)
+        return person_before(block, verb, first) or nearest
     if own:
         return _name_in(block, own[0])
     if saying.is_participle(verb):
@@ -245,7 +245,24 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
             return joined
     if verb.i - first > 4 and block.doc[verb.i - 1].lower_ == "old" and block.doc[verb.i - 3].lower_ == "year":
         return block.doc[verb.i - 1]  # "The 23-year-old said"
-    return noun_before(block, verb, first) or syntax.subject(verb)
+    return noun_before(block, verb, first) or syntax.subject(verb) or _opening_noun(block, verb, first)
+
+
+def _opening_noun(block: Block, verb: Token, first: int) -> Token | None:
+    """The noun that a sentence opens with, for a verb behind "and" that the parse hung on a noun."""
+    if verb.i - 1 <= first or block.doc[verb.i - 1].lower_ not in {"and", "but"}:
+        return None
+    noun = next(
+        (t for t in block.doc[first : verb.i] if t.tag_ not in {"DT", "JJ", "VBG", "VBN"} or t.i in block.names), None
+    )
+    while (
+        noun is not None
+        and noun.dep_ in {"compound", "amod", "nmod:poss"}
+        and noun.i < noun.head.i < verb.i
+        and syntax.is_noun(noun.head)
+    ):
+        noun = noun.head
+    return noun if noun is not None and syntax.is_noun(noun) else None
 
 
 def _name_in(block: Block, noun: Token) -> Token:

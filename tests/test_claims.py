@@ -1,0 +1,270 @@
+"""Who is reported to have said what: read from sentences of many subjects with the pipeline that ships."""
+
+import pytest
+
+from kg.extract import acts, quotes, saying
+from kg.model import ClaimMention, Extraction, Paragraph
+from tests.conftest import Reader
+
+
+def speaker(extraction: Extraction, claim: ClaimMention) -> str:
+    """What the speaker's chain of antecedents ends in."""
+    antecedents = {(c.mention.begin, c.mention.end): c.antecedent for c in extraction.coreferences}
+    mention = claim.speaker
+    while mention is not None and (mention.begin, mention.end) in antecedents:
+        mention = antecedents[mention.begin, mention.end]
+    return mention.text if mention is not None else claim.source
+
+
+def said(extraction: Extraction) -> list[tuple[str, str, str]]:
+    """Who said what, and as what, in reading order."""
+    return [(speaker(extraction, c), c.content.text, c.speech_act) for c in extraction.claims]
+
+
+ONE = [  # text; speaker, content, speech act
+    # clauses
+    ("Maria Lopez said that the dam was safe.", "Maria Lopez", "the dam was safe", "states"),
+    ("Maria Lopez said the dam was safe.", "Maria Lopez", "the dam was safe", "states"),
+    ("Officials say at least 12 people were killed in the blast.", "Officials", "at least 12 people were killed in the blast", "states"),
+    ("President Ferdinand Ocampo said on Facebook the army stood ready.", "Ferdinand Ocampo", "the army stood ready", "states"),
+    ("Two witnesses, who asked not to be named, said soldiers burned the market.", "Two witnesses", "soldiers burned the market", "states"),
+    ("The mayor told reporters that the bridge would reopen in May.", "The mayor", "the bridge would reopen in May", "predicts"),
+    ("Critics say the law is too broad.", "Critics", "the law is too broad", "states"),
+    # in front of the reporting clause
+    ("At least 38 people died when the ferry capsized, the coast guard said.", "the coast guard", "At least 38 people died when the ferry capsized", "states"),
+    ("The delay, Maria Lopez said, has cost the city two million dollars.", "Maria Lopez", "The delay, Maria Lopez said, has cost the city two million dollars", "states"),
+    # quotations
+    ('"The water rose quickly," said Maria Lopez, a nurse from Quito.', "Maria Lopez", '"The water rose quickly,"', "states"),
+    ('"We found no evidence," the chair, Judge Peter Dube, said.', "Peter Dube", '"We found no evidence,"', "states"),
+    ("‘We can’t go on like this,’ said Helen Marsh, who runs a bakery in Leeds.", "Helen Marsh", "‘We can’t go on like this,’", "states"),
+    ('Prime Minister Jan Novak said: "We have three choices."', "Jan Novak", '"We have three choices."', "states"),
+    ('"It is a goal I dreamt of," midfielder Sara Lind told the BBC.', "Sara Lind", '"It is a goal I dreamt of,"', "states"),
+    ('"This is a dark day," Maria Lopez said on Sunday, "but we will rise again."', "Maria Lopez", '"This is a dark day," Maria Lopez said on Sunday, "but we will rise again."', "vows"),
+    # noun phrases and infinitives
+    ("Kenya condemned the attack on the embassy.", "Kenya", "the attack on the embassy", "condemns"),
+    ("Brazil called for an immediate ceasefire in Sudan.", "Brazil", "an immediate ceasefire in Sudan", "demands"),
+    ("Maria Lopez demanded a 7% pay rise.", "Maria Lopez", "a 7% pay rise", "demands"),
+    ("The union threatened to strike from Monday.", "The union", "to strike from Monday", "threatens"),
+    ("Maria Lopez vowed revenge.", "Maria Lopez", "vowed revenge", "threatens"),
+    ("The rebels claimed responsibility for the bombing in a statement posted online.", "The rebels", "the bombing", "claimsResponsibility"),
+    ("Maria Lopez denied any wrongdoing.", "Maria Lopez", "any wrongdoing", "denies"),
+    ("Officials reported 312 new cases.", "Officials", "312 new cases", "states"),
+    ("Officials put the death toll at 40.", "Officials", "the death toll at 40", "states"),
+    # what something is called, and whom one addresses
+    ('Maria Lopez described the move as "painful but unavoidable".', "Maria Lopez", 'the move as "painful but unavoidable"', "states"),
+    ("Prosecutors accused the mayor of taking bribes.", "Prosecutors", "the mayor of taking bribes", "accuses"),
+    ("Maria Lopez thanked the nurses for their courage.", "Maria Lopez", "the nurses for their courage", "praises"),
+    ("Maria Lopez urged the attorney general to investigate.", "Maria Lopez", "the attorney general to investigate", "demands"),
+    ("Maria Lopez called on the bank to publish its forecasts.", "Maria Lopez", "the bank to publish its forecasts", "demands"),
+    # other cues
+    ("According to police, the driver fled on foot.", "police", "the driver fled on foot", "states"),
+    ("The driver fled on foot, according to police.", "police", "The driver fled on foot", "states"),
+    ("In Nairobi, police reportedly fired tear gas at protesters.", "unattributed", "fired tear gas at protesters", "states"),
+    ("The army is investigating claims that the general took bribes.", "claims", "the general took bribes", "states"),
+    ("Peru rejected the claim that its navy had crossed the border.", "Peru", "its navy had crossed the border", "denies"),
+    ("A spokeswoman for the ministry declined to comment.", "A spokeswoman for the ministry", "declined to comment", "denies"),
+    ("Maria Lopez warned of a long winter.", "Maria Lopez", "a long winter", "warns"),
+    ("The officials did not comment on any casualties.", "The officials", "did not comment on any casualties", "denies"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "what", "act"), ONE)
+def test_one_claim(extracted: Reader, text: str, who: str, what: str, act: str) -> None:
+    assert said(extracted(text)) == [(who, what, act)]
+
+
+NONE = [
+    "The president called an emergency meeting on Monday.",
+    "The court ordered a retrial.",
+    "The flood claimed 14 lives.",
+    "The minister welcomed the delegation at the airport.",
+    "Villagers hailed a taxi.",
+    "The team maintained its lead.",
+    "Hundreds marched to condemn the arrest.",
+    "A man accused of stealing 40 cars was sentenced to six years.",
+    "No group has claimed responsibility for the bombing.",
+    "Maria Lopez could say more next week.",
+    "If Maria Lopez says that the dam is safe, people will return.",
+    "The film, called Winter Light, opened in Oslo.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_claim(extracted: Reader, text: str) -> None:
+    assert said(extracted(text)) == []
+
+
+SEVERAL = [
+    (
+        "The strike killed John Smith, the army said, adding that nobody else was hurt.",
+        [("the army", "The strike killed John Smith"), ("the army", "nobody else was hurt")],
+    ),
+    (
+        'The council said it was "working closely with traders" but warned that it could not cut rates.',
+        [("The council", 'it was "working closely with traders"'), ("The council", "it could not cut rates")],
+    ),
+    (
+        '"No civilians were harmed," said Maria Lopez, describing it as a limited operation. "The road is open. The bridge is open."',
+        [
+            ("Maria Lopez", '"No civilians were harmed,"'),
+            ("Maria Lopez", "describing it as a limited operation"),
+            ("Maria Lopez", '"The road is open. The bridge is open."'),
+        ],
+    ),
+    (
+        'Maria Lopez said: "We have three choices.\n"We can borrow, we can cut, or we can tax.\n"My government will publish its plan soon."',
+        [
+            ("Maria Lopez", '"We have three choices.'),
+            ("Maria Lopez", '"We can borrow, we can cut, or we can tax.'),
+            ("Maria Lopez", '"My government will publish its plan soon."'),
+        ],
+    ),
+    (
+        "Critics say the law is too broad; supporters argue it will save lives.",
+        [("Critics", "the law is too broad"), ("supporters", "it will save lives")],
+    ),
+    (
+        "President Abdou Diallo issued a statement on Thursday condemning the raid and calling it a crime.",
+        [("Abdou Diallo", "the raid"), ("Abdou Diallo", "calling it a crime")],
+    ),
+    (
+        "Kenya condemned the strike, saying the army had committed a crime, a military spokesman said in a statement.",
+        [("a military spokesman", "the army had committed a crime")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_claims_of_a_sentence(extracted: Reader, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(who, what) for who, what, _ in said(extracted(text))] == expected
+
+
+SPEAKERS = [  # the speaker of the last claim
+    ("Finance Minister Olaf Berg resigned. He said the party had lost its way.", "Olaf Berg"),
+    ('Olaf Berg met voters in Bergen. "We can win," he told them. He added that the polls were wrong.', "Olaf Berg"),
+    ("The Interior Ministry published a list. The ministry said six men were wanted.", "Interior Ministry"),
+    ("A senior official said talks had collapsed. The official added that nobody would return.", "A senior official"),
+    ("US officials spoke to reporters. One of the officials said the raid had failed.", "US officials"),
+    ("Leader of the Green Movement Anna Berg said the vote was fair.", "Anna Berg"),
+    ("The coast guard's commander, Rear Admiral Jose Abad, warned that the toll could rise.", "Jose Abad"),
+    ("A spokesman for President Hugo Salinas said the palace was calm.", "A spokesman for President Hugo Salinas"),
+    ("Police and hospital sources said three people died.", "Police and hospital sources"),
+    ("Asked whether he would run again, Olaf Berg said he was undecided.", "Olaf Berg"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SPEAKERS)
+def test_speaker(extracted: Reader, text: str, who: str) -> None:
+    extraction = extracted(text)
+    assert speaker(extraction, extraction.claims[-1]) == who
+
+
+def test_unnamed_speakers_are_anonymous_sources(extracted: Reader) -> None:
+    extraction = extracted("Two witnesses said the shop was open.")
+    [claim] = extraction.claims
+    assert claim.speaker is not None
+    assert (claim.speaker.text, claim.speaker.type, claim.speaker.kind) == (
+        "Two witnesses",
+        "AnonymousSource",
+        "nominal",
+    )
+    assert claim.speaker in extraction.mentions
+
+
+def test_who_is_told_and_when(extracted: Reader) -> None:
+    [claim] = extracted("Survivors told Reuters on Monday that the vessel was overloaded.").claims
+    assert claim.addressee is not None and claim.addressee.text == "Reuters"
+    assert claim.said_on is not None and claim.said_on.value == "2031-03-03"
+
+
+def test_what_a_claim_is_about(extracted: Reader) -> None:
+    [claim] = extracted("Officials said at least 12 people were killed in an attack in Lima.").claims
+    assert "Lima" in {mention.text for mention in claim.about}
+    assert [(q.measure, q.min, q.max) for q in claim.quantities if q.measure == "deaths"] == [("deaths", 12, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"We won," said Olaf Berg.', "direct"),
+        ('Olaf Berg said the offer was "an insult" to workers.', "mixed"),
+        ("Olaf Berg said the offer was low.", "indirect"),
+    ],
+)
+def test_quotation(extracted: Reader, text: str, kind: str) -> None:
+    assert [claim.quotation for claim in extracted(text).claims] == [kind]
+
+
+def test_content_is_cut_out_of_the_text(extracted: Reader) -> None:
+    text = "\n".join(text for text, *_ in ONE)
+    for claim in extracted(text).claims:
+        assert text[claim.content.begin : claim.content.end] == claim.content.text
+        assert 0 <= claim.confidence <= 1
+        sentence = claim.content.sentence
+        assert sentence.begin <= claim.content.begin < sentence.end
+
+
+# ----------------------------------------------------------------------------------------- quotation marks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We won," she said.', ['"We won,"']),
+        ("He said “no” and “never again”.", ["“no”", "“never again”"]),
+        ("‘It’s the players’ fault,’ he said.", ["‘It’s the players’ fault,’"]),
+        ("The players' coach said it's over.", []),
+        ('A 6" pipe burst.', []),
+    ],
+)
+def test_quotes(text: str, expected: list[str]) -> None:
+    found = quotes.find(text, (Paragraph(0, len(text), "body"),))
+    assert [text[q.begin : q.end] for q in found] == expected
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = '"One.\n"Two."'
+    first, second = quotes.find(text, (Paragraph(0, 5, "body"), Paragraph(6, 12, "body")))
+    assert first.open and not first.continued
+    assert second.continued and not second.open
+
+
+# --------------------------------------------------------------------------------------------- speech acts
+
+
+@pytest.mark.parametrize(
+    ("content", "act"),
+    [
+        ("the army must leave", "demands"),
+        ("it was a cowardly crime", "condemns"),
+        ("we hold the company responsible for the spill", "accuses"),
+        ("the killing will not go unpunished", "threatens"),
+        ("we will rebuild the school", "vows"),
+        ("prices will fall in May", "predicts"),
+        ("no date has been set", "denies"),
+        ("the shop opens at nine", "states"),
+    ],
+)
+def test_speech_act_by_content(content: str, act: str) -> None:
+    assert acts.by_content("states", content) == act
+
+
+def test_a_verb_of_saying_has_one_act() -> None:
+    seen: dict[str, str] = {}
+    for act in (
+        "states",
+        "confirms",
+        "denies",
+        "demands",
+        "condemns",
+        "accuses",
+        "warns",
+        "vows",
+        "threatens",
+        "praises",
+        "predicts",
+        "asks",
+    ):
+        for verb in saying.frame(act):
+            assert verb not in seen, f"{verb}: {seen.get(verb)} and {act}"
+            seen[verb] = act

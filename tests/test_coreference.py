@@ -1,0 +1,69 @@
+"""Pronouns and descriptions and what they stand for, read with the pipeline that ships."""
+
+import pytest
+
+from tests.conftest import Reader
+
+LINKS = [  # text; the description or pronoun, the antecedent
+    # people
+    ("Olaf Berg resigned on Monday. He said nothing.", "He", "Olaf Berg"),
+    ("Olaf Berg praised his team.", "his", "Olaf Berg"),
+    ("Maria Lopez met Olaf Berg. She said the talks went well.", "She", "Maria Lopez"),
+    ("Mrs Lopez and Mr Berg met in Lima. He arrived late.", "He", "Berg"),
+    ("Foreign Minister Olaf Berg flew to Lima. The minister met nobody.", "The minister", "Olaf Berg"),
+    ("Olaf Berg, a spokesman for the army, spoke first. The spokesman gave no figures.", "The spokesman", "Olaf Berg"),
+    ("For her part, Maria Lopez promised reforms.", "her", "Maria Lopez"),
+    ("Asked whether he would run again, Olaf Berg laughed.", "he", "Olaf Berg"),
+    # sources without a name
+    ("A senior official said talks had failed. The official left early.", "The official", "A senior official"),
+    ("US officials said the ship sank. They added that nobody died.", "They", "US officials"),
+    # bodies
+    (
+        "The Health Ministry closed six clinics. The ministry said the water was unsafe.",
+        "The ministry",
+        "Health Ministry",
+    ),
+    ("The Interior Ministry published a list. It said six men were wanted.", "It", "Interior Ministry"),
+    ("The United Nations said it had found cracks.", "it", "United Nations"),
+    ("In its statement, Boeing blamed a supplier.", "its", "Boeing"),
+    ("The Supreme Court sat on Monday. The court heard two cases.", "The court", "Supreme Court"),
+    # places
+    ("Kenya votes in August. Observers have arrived in the country.", "the country", "Kenya"),
+    ("Protests spread across Kenya. In Nairobi, shops closed, and the capital was quiet.", "the capital", "Nairobi"),
+    ("India rejected Pakistan's claim that it shot down two drones.", "it", "Pakistan"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "antecedent"), LINKS)
+def test_stands_for(extracted: Reader, text: str, mention: str, antecedent: str) -> None:
+    links = {c.mention.text: c.antecedent.text for c in extracted(text).coreferences}
+    assert links.get(mention) == antecedent
+
+
+NO_LINKS = [  # text; what must not be linked
+    ("The leader of the group spoke.", "the group"),
+    ("It rained in Lima all day.", "It"),
+    ("Olaf Berg met John Smith. The captain of the ship arrived.", "The captain"),
+    ('Olaf Berg said: "She knows the answer to that question."', "She"),
+    ("The ministry closed.", "The ministry"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), NO_LINKS)
+def test_stands_for_nothing_known(extracted: Reader, text: str, mention: str) -> None:
+    assert mention not in {c.mention.text for c in extracted(text).coreferences}
+
+
+def test_links_carry_kind_type_and_rule(extracted: Reader) -> None:
+    text = "Foreign Minister Olaf Berg flew to Lima. The minister said he was tired."
+    links = extracted(text).coreferences
+    assert [(c.mention.text, c.mention.kind, c.mention.type) for c in links] == [
+        ("The minister", "nominal", "Person"),
+        ("he", "pronoun", "Person"),
+    ]
+    assert all(c.rule and 0 < c.confidence <= 1 for c in links)
+    assert all(text[c.mention.begin : c.mention.end] == c.mention.text for c in links)
+
+
+def test_antecedents_come_from_the_same_story(extracted: Reader) -> None:
+    assert extracted("He said nothing. They left.").coreferences == ()
