@@ -1,0 +1,169 @@
+"""Which mentions tell of one event, inside a story and across stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
+from spacy.language import Language
+
+import kg.read
+from kg.assemble import assemble
+from kg.extract import extract
+from kg.model import Event, Extraction, Graph
+
+WEDNESDAY = dt.date(2031, 3, 5)
+
+
+def read(pipeline: Language, texts: Sequence[str]) -> tuple[list[kg.model.Document], list[Extraction]]:
+    documents = [kg.read.document(text, f"{i}.txt", i, published=WEDNESDAY) for i, text in enumerate(texts)]
+    return documents, list(extract(documents, pipeline))
+
+
+def graph(pipeline: Language, *texts: str) -> Graph:
+    return assemble(*read(pipeline, texts))
+
+
+def of_type(graph: Graph, *types: str) -> list[Event]:
+    return [event for event in graph.events if event.type in types]
+
+
+def documents(event: Event) -> set[str]:
+    return {mention.document.split("-")[0] for mention in event.mentions}
+
+
+SAME = [
+    (
+        "Police arrested Diego Ramos in Bogota on Tuesday.",
+        "Diego Ramos was arrested in Bogota on Tuesday, his party said.",
+        "arrest",
+        {"same target", "same place", "same time"},
+    ),
+    (
+        "Russia attacked Kharkiv with drones on Saturday.",
+        "Russia's attack on Kharkiv on Saturday wounded 15 people.",
+        "attack",
+        {"same author", "same time"},
+    ),
+    (
+        "French President Helene Moreau visited Dakar on Monday.",
+        "Moreau's visit to Dakar ended on Tuesday.\nPresident Helene Moreau met students.",
+        "visit",
+        {"same author", "same place"},
+    ),
+    (
+        "A car bomb killed Samir Daoud, a lawyer, in Tripoli on Tuesday.",
+        "Samir Daoud was killed by gunmen in the Libyan city of Tripoli on Tuesday.",
+        "killing",
+        {"same victim"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "type", "reasons"), SAME)
+def test_one_event_in_two_stories(pipeline: Language, first: str, second: str, type: str, reasons: set[str]) -> None:
+    [event] = of_type(graph(pipeline, first, second), type)
+    assert documents(event) == {"d000", "d001"}
+    [merge] = [m for m in event.merges if len({span.document for span in m.evidence}) == 2]
+    assert reasons <= set(merge.rule.split(", "))
+    assert 0 < merge.score <= 1
+    assert merge.left in first
+    assert merge.right in second
+
+
+APART = [
+    ("A bombing in Quetta killed 12 people on Monday.", "A bombing in Quetta on Saturday killed 12 people."),
+    ("A bombing in Quetta on Monday killed six people.", "A bombing in Multan on Monday killed six people."),
+    ("Gunmen killed Rosa Medina in Cali on Monday.", "Gunmen killed Ines Cardoso in Cali on Monday."),
+    ("Police arrested Diego Ramos in Bogota on Monday.", "Police arrested Juan Ortiz in Bogota on Monday."),
+    ("Russia attacked Kharkiv on Saturday.", "Iran attacked Kharkiv on Saturday."),
+    ("French President Helene Moreau visited Dakar on Monday.", "Peru's president visited Dakar in 2019."),
+    ("Police arrested Diego Ramos in Bogota on Monday.", "Diego Ramos was killed in Bogota on Monday."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), APART)
+def test_different_days_places_and_victims_stay_apart(pipeline: Language, first: str, second: str) -> None:
+    found = [documents(event) for event in graph(pipeline, first, second).events]
+    assert {"d000"} in found
+    assert {"d001"} in found
+    assert {"d000", "d001"} not in found
+
+
+def test_the_strike_is_the_strike_told_before(pipeline: Language) -> None:
+    text = "The strike in Derna killed Khalid Mansoor on Sunday.\nThe strike destroyed a house."
+    [event] = of_type(graph(pipeline, text), "strike")
+    assert [mention.text for mention in event.mentions] == ["strike", "strike"]
+    [merge] = event.merges
+    assert "pointed at again" in merge.rule
+    assert [span.text for span in merge.evidence] == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Peru demanded the withdrawal of Chilean troops from Tacna.", "demanded"),
+        ("Nepal plans to withdraw its troops from the mission.", "planned"),
+        ("Israel has not attacked Sidon, a spokesman said.", "denied"),
+        ("Rights groups accused the militia of killing Rosa Medina in Beni.", "alleged"),
+        ("The general threatened to kill Rosa Medina.", "planned"),
+    ],
+)
+def test_what_did_not_happen_is_not_asserted(pipeline: Language, text: str, factuality: str) -> None:
+    found = graph(pipeline, text)
+    assert [event.factuality for event in found.events] == [factuality]
+    assert not [a for a in found.assertions if a.predicate in ("killed", "wounded", "arrested")]
+
+
+def test_a_demand_and_the_withdrawal_that_follows_it(pipeline: Language) -> None:
+    found = graph(
+        pipeline,
+        "Chile withdrew its troops from Tacna on Monday.",
+        "Peru demanded the withdrawal of Chilean troops from Tacna.",
+    )
+    assert sorted(event.factuality for event in of_type(found, "withdrawal")) == ["actual", "demanded"]
+
+
+STORIES = [
+    "A bombing in Quetta killed 12 people on Monday.\nThe bombing was the third this year.",
+    "At least ten people were killed in a bombing in Quetta on Monday.",
+    "Police arrested Diego Ramos in Bogota on Tuesday.",
+    "Diego Ramos was arrested in Bogota on Tuesday, his party said.",
+]
+
+
+def test_the_order_of_the_stories_does_not_matter(pipeline: Language) -> None:
+    read_documents, extractions = read(pipeline, STORIES)
+    expected = assemble(read_documents, extractions)
+    assert any(len(documents(event)) > 1 for event in expected.events)
+    for order in permutations(extractions):
+        assert assemble(read_documents[::-1], order) == expected
+
+
+def test_a_toll_is_the_range_over_all_stories(pipeline: Language) -> None:
+    [event] = of_type(
+        graph(
+            pipeline,
+            "A bombing at a mosque in Quetta killed 12 people on Monday.",
+            "A bombing at a mosque in Quetta killed at least nine people on Monday.",
+        ),
+        "bombing",
+    )
+    assert event.deaths == (9, 12)
+    assert event.sources == 2
+    assert not event.disputed
+
+
+def test_tolls_that_cannot_both_be_true_are_disputed(pipeline: Language) -> None:
+    found = graph(
+        pipeline,
+        "A bombing at a mosque in Quetta killed 12 people on Monday, police said.",
+        "A bombing at a mosque in Quetta killed 30 people on Monday, Governor Salma Rahimi said.",
+    )
+    [event] = of_type(found, "bombing")
+    assert event.disputed
+    conflicts = {claim.id: claim.conflicts for claim in found.claims if claim.conflicts}
+    assert all(claim in conflicts[other] for claim, others in conflicts.items() for other in others)
+    assert len(conflicts) == 2
