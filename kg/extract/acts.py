@@ -32,10 +32,12 @@ PROMISE = re.compile(
     r"(?:^|[.!?;,:]|\band|\bbut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b(?! never (?:forget|know))"
 )
 NEGATION = re.compile(
-    r"^\W*(?:no|nobody|none|neither|there (?:is|was|were|are) no)\b|\b(?:did|do|does|has|have|had|was|were|is|are)(?: not|n['’]t)\b",
-    re.I,
+    r"^\W*(?:no|nobody|none|neither|there (?:is|was|were|are) no)\b"
+    r"|^\W*(?:I|we|it|they|he|she|our|its|their|his|her)\b.{0,40}?(?:\b(?:did|do|does|has|have|had|was|were|is|are) not\b|n['’]t\b|\bnever\b|\bno longer\b)",
+    re.IGNORECASE,
 )
-FUTURE = re.compile(r"\b(?:will|(?:is|are) (?:likely|expected) to|might|could|may|would)\b", re.I)
+CRIME = re.compile(r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b", re.IGNORECASE)
+FUTURE = re.compile(r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might|could|may|would)\b", re.I)
 
 
 def by_cue(lemma: str, rule: str, expressed: str = "") -> str:
@@ -92,7 +94,7 @@ def by_content(act: str, content: str) -> str:
         return "threatens"
     if act in SETTLED or act in ("accuses", "vows"):
         return act
-    if words & _evaluating("condemns"):
+    if words & _evaluating("condemns") or CRIME.search(content):
         return "condemns"
     if BLAME.search(content):
         return "accuses"

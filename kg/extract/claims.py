@@ -139,6 +139,8 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     if syntax.negated(verb) and cue.lemma != "comment":
         return None
+    if any(lemma(a) in frame("any") and syntax.negated(a) for a in verb.ancestors if a.i < verb.i):
+        return None  # "did not say when he expects …"
     participle = saying.is_participle(verb)
     if participle and (
         cue.lemma not in frame("chained")

@@ -92,6 +92,7 @@ MEASURES = {
     "chance",
     "tally",
 }
+PERFORMED = {"independence", "war", "emergency", "state", "bankruptcy", "victory", "holiday", "winner", "truce", "interest"}
 ARRIVING = {"delegation", "guest", "visitor", "team", "taxi", "cab", "refugee", "migrant", "crowd", "baby", "child"}
 DENIABLE = {
     "claim",
@@ -501,9 +502,12 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
         and (saying.is_finite(clause) or _has_finite(cue, syntax.left(clause), limit))
     ):
         start = max(verb.i + 1, syntax.left(clause))
+        behind_adjuncts = _skip_adjuncts(cue, limit)
+        if behind_adjuncts < start and doc[behind_adjuncts].tag_ not in {"IN", "RB", "VBG"} and cue.lemma not in frame("told"):
+            start = behind_adjuncts  # the parse hung the first words of the clause on the verb
         while start < clause.i and doc[start].text == ",":
             start += 1
-        start = _skip_phrase(cue, start, limit)
+        start = _skip_phrase(cue, _skip_told(cue, start, limit), limit)
         return cue.span(start, stop(cue, start, limit), "clause")
     if (
         cue.lemma in frame("object")
@@ -546,6 +550,8 @@ def _object(cue: Cue, limit: int) -> Content | None:
     if cue.lemma not in frame("object"):
         return None
     doc, verb = cue.block.doc, cue.token
+    if cue.lemma in ("deny", "admit", "acknowledge") and verb.i + 2 <= limit and doc[verb.i + 1].tag_ == "VBG":
+        return cue.span(verb.i + 1, stop(cue, verb.i + 1, limit), "object")
     targets = (c for c in verb.children if c.dep_ in syntax.OBJECTS and verb.i < c.i <= limit)
     target = next(targets, None) or noun_after(cue, limit)
     if target is None or target.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
@@ -556,7 +562,7 @@ def _object(cue: Cue, limit: int) -> Content | None:
             return None
         rule = "responsibility" if cue.lemma == "claim" else "object"
         return cue.span(to_what.i + 1, stop(cue, to_what.i + 1, limit), rule)
-    if cue.lemma == "claim":
+    if cue.lemma == "claim" or (cue.lemma == "declare" and lemma(target) in PERFORMED):
         return None  # lives, titles, victories
     if cue.lemma in frame("denies") and lemma(target) in DENIABLE:
         that = next((t.i for t in doc[target.i + 1 : target.i + 5] if t.lower_ in {"that", "of"}), None)
@@ -666,6 +672,8 @@ def stop(cue: Cue, start: int, limit: int) -> int:
     for token in doc[start + 1 : limit + 1]:
         if token.text == ";" and not cue.quoted(token):
             return int(token.i) - 1
+        if _contrasts(cue, token, start):
+            return contrast_end(cue, token) - 1
         if _carries_on(cue, token):
             end = token.i - 1
             while end > start and (
@@ -676,6 +684,23 @@ def stop(cue: Cue, start: int, limit: int) -> int:
                 end -= 1
             return end
     return limit
+
+
+def _contrasts(cue: Cue, token: Token, start: int) -> bool:
+    """Whether a word opens what somebody else says: "…, but the group denies …", "…, while the army said …"."""
+    doc = cue.block.doc
+    if token.lower_ not in {"but", "while", "whereas", "and"} or doc[token.i - 1].text != "," or cue.quoted(token):
+        return False
+    verb = next((t for t in doc[token.i + 1 : cue.last + 1] if saying.is_finite(t) and not t.dep_.startswith("aux")), None)
+    if verb is None or verb.i - token.i > 10 or lemma(verb) not in frame("any") or lemma(verb) in frame("weak") or saying.is_passive(verb):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i < verb.i), None)
+    return subject is not None and subject.i > token.i and not subject.tag_.startswith("PRP") and not syntax.auxiliaries(verb) & saying.MODALS
+
+
+def contrast_end(cue: Cue, token: Token) -> int:
+    """The token that a stretch ends before: the comma in front of "but"."""
+    return int(token.i) - 1
 
 
 def _carries_on(cue: Cue, token: Token) -> bool:
@@ -741,7 +766,7 @@ def _skip_adjuncts(cue: Cue, limit: int) -> int:
     doc, i = cue.block.doc, cue.token.i + 1
     while i < limit:
         token = doc[i]
-        days = token.text.removesuffix("s") in (
+        days = (i + 1 > limit or doc[i + 1].tag_ != "POS") and token.text.removesuffix("s") in (
             "Monday",
             "Tuesday",
             "Wednesday",
@@ -764,7 +789,7 @@ def _skip_adjuncts(cue: Cue, limit: int) -> int:
 def _skip_phrase(cue: Cue, start: int, limit: int) -> int:
     """Behind a short phrase that belongs to the cue, not to what is said: "said on Facebook the government …"."""
     doc = cue.block.doc
-    if doc[start].lower_ not in {"on", "in", "via"} or start + 2 >= limit:
+    if doc[start].lower_ not in {"on", "in", "via", "after", "during", "from"} or start + 2 >= limit:
         return start
     noun = next((t for t in doc[start + 1 : min(start + 5, limit)] if syntax.is_noun(t) and t.dep_ != "compound"), None)
     if noun is None or noun.i + 1 >= limit:
@@ -772,6 +797,16 @@ def _skip_phrase(cue: Cue, start: int, limit: int) -> int:
     following = doc[noun.i + 1]
     opens = following.tag_ in {"DT", "PRP", "PRP$", "NNS", "NNP", "CD", "EX"} or following.i in cue.block.names
     return int(following.i) if opens and _has_finite(cue, following.i, limit) else start
+
+
+def _skip_told(cue: Cue, start: int, limit: int) -> int:
+    """Behind those who are told, where the parse took them into the clause: "tell researchers they are …"."""
+    doc = cue.block.doc
+    if cue.lemma != "tell" or start != cue.token.i + 1 or (noun := noun_after(cue, limit)) is None or noun.i + 1 >= limit:
+        return start
+    following = doc[noun.i + 1]
+    opens = following.tag_ in {"DT", "PRP", "PRP$", "NNS", "NNP", "CD", "EX"} or following.i in cue.block.names
+    return int(following.i) if opens and noun.tag_ != "PRP$" and _has_finite(cue, following.i, limit) else start
 
 
 def _is_whole(cue: Cue, quote: Quote) -> bool:

@@ -72,7 +72,8 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
     (`same_as`); a killing with a named victim stays an event of its own.
     """
     drafts: list[Draft] = []
-    for block, found in _by_block(triggers.find(reading)):
+    last: Draft | None = None  # the violent event or disaster that a later toll is of
+    for block, found in _by_block(reading, triggers.find(reading)):
         here = {trigger.token.i: Draft(trigger, factuality.of(trigger)) for trigger in found}
         for draft in here.values():
             _roles(reading, block, draft, references)
@@ -80,17 +81,15 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         for draft in here.values():
             _join(block, draft, here)
         _times(reading, block, here)
+        last = _tolls(reading, block, here, last)
         drafts += [here[i] for i in sorted(here)]
     mentions = {id(draft): _trigger_mention(reading, draft) for draft in drafts}
     return tuple(_finish(draft, mentions) for draft in drafts)
 
 
-def _by_block(found: Sequence[Trigger]) -> Iterator[tuple[Block, list[Trigger]]]:
-    groups: dict[int, list[Trigger]] = {}
-    for trigger in found:
-        groups.setdefault(id(trigger.block), []).append(trigger)
-    for group in groups.values():
-        yield group[0].block, group
+def _by_block(reading: Reading, found: Sequence[Trigger]) -> Iterator[tuple[Block, list[Trigger]]]:
+    for block in reading.blocks:
+        yield block, [trigger for trigger in found if trigger.block is block]
 
 
 def _trigger_mention(reading: Reading, draft: Draft) -> Mention:
@@ -107,9 +106,7 @@ def _trigger_mention(reading: Reading, draft: Draft) -> Mention:
 
 
 def _finish(draft: Draft, mentions: dict[int, Mention]) -> EventMention:
-    target = draft.same_as
-    while target is not None and target.same_as is not None:
-        target = target.same_as
+    target = _root(draft) if draft.same_as is not None else None
     return EventMention(
         mentions[id(draft)],
         draft.trigger.type,
@@ -524,7 +521,7 @@ def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
             and any(c.lower_ in {"when", "after", "as"} for c in child.children)
         ):
             return other
-    for preposition, noun in syntax.obliques(verb):
+    for preposition, noun in (pair for link in chained for pair in syntax.obliques(link)):
         other = here.get(noun.i)
         if preposition.split()[-1] in ("in", "by", "during") and other is not None and other.trigger.type in VIOLENT:
             return other
@@ -538,6 +535,42 @@ def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
                 if other is not None and other is not draft and other.trigger.type in VIOLENT:
                     return other.same_as or other
     return None
+
+
+# ------------------------------------------------------------------------------------------- tolls
+
+
+def _tolls(reading: Reading, block: Block, here: dict[int, Draft], last: Draft | None) -> Draft | None:
+    """Give each toll that the words state to the nearest event of its sentence, or to the last one told of before.
+
+    Returns the event that tolls of the next block may be of.
+    """
+    for (first, final), sentence in zip(block.bounds, block.sentences, strict=True):
+        inside = [_root(here[i]) for i in range(first, final + 1) if i in here and _has_victims(here[i])]
+        nouns = [draft for draft in inside if draft.trigger.is_noun]
+        for toll in quantities.tolls(sentence.text):
+            owner = next(iter(nouns or inside), last)
+            begin, end = sentence.begin + toll.begin, sentence.begin + toll.end
+            known = [q for draft in here.values() for q in draft.quantities.values() if q.measure == toll.measure]
+            stated = any(
+                q.evidence.begin < end and begin < q.evidence.end and toll.low in (q.min, q.max) for q in known
+            )
+            if owner is not None and not stated:
+                owner.count(Quantity(toll.measure, toll.low, toll.high, reading.cut(block, begin, end, first)))
+        if inside:
+            last = (nouns or inside)[0]
+    return last
+
+
+def _root(draft: Draft) -> Draft:
+    while draft.same_as is not None:
+        draft = draft.same_as
+    return draft
+
+
+def _has_victims(draft: Draft) -> bool:
+    disasters = lexicon.table("events")["frames"]["disasters"]
+    return draft.trigger.type in (*VIOLENT, "death", "arrest", "protest") or draft.trigger.key in disasters
 
 
 # ------------------------------------------------------------------------------------------- times

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract import syntax
 from kg.extract.reading import Block
@@ -159,3 +160,78 @@ def is_additional(noun: Token) -> bool:
     """Whether a number counts others besides those already named: "one other member", "four others", "two more"."""
     words = {noun.lower_, *(child.lower_ for child in noun.children)}
     return bool(words & {"other", "others", "another", "more", "further"})
+
+
+# -------------------------------------------------------------------------------------------- tolls
+
+
+class Toll(NamedTuple):
+    """A count of dead, wounded or arrested in a text, with its bounds and its place in the text."""
+
+    measure: str
+    low: int | None
+    high: int | None
+    begin: int
+    end: int
+
+
+def tolls(text: str) -> list[Toll]:
+    """The tolls that `text` states in so many words, in order.
+
+    >>> [toll[:3] for toll in tolls("The blast left at least 12 people dead and 30 injured.")]
+    [('deaths', 12, None), ('injuries', 30, 30)]
+    """
+    found: dict[tuple[int, str], Toll] = {}
+    for measure, pattern in _toll_patterns():
+        for match in pattern.finditer(text):
+            begin, end = match.span("number")
+            low_high = _stated(match["number"], match["bound"] or "", match["more"] or "")
+            if low_high is not None:
+                found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
+    return [found[key] for key in sorted(found)]
+
+
+def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] | None:
+    if words.lower() in VAGUE:
+        return VAGUE[words.lower()], None
+    value = number(words)
+    if value is None:
+        return None
+    if AT_LEAST.search(bound + " ") or (more and value == 1):
+        return value, None
+    return (None, value) if AT_MOST.search(bound + " ") else (value, value)
+
+
+@cache
+def _toll_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    bounds = (
+        "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|"
+        "about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
+    )
+    small = "|".join([*UNITS[1:], *(f"{ten}(?:-(?:{'|'.join(UNITS[1:10])}))?" for ten in TENS)])
+    scale = r"(?:\s+(?:dozen|hundred|thousand|million))?"
+    count = rf"(?:(?P<bound>{bounds})\s+)?(?P<number>\d[\d,]*{scale}|(?:{small}|a){scale}|{'|'.join(VAGUE)})"
+    people = r"(?P<more>\s+(?:others?|more|further))?(?:\s+(?!and\b|or\b|who\b|in\b|after\b)[a-z'’-]+){0,4}?"
+    passive = r"(?:\s+(?:were|was|had\s+been|have\s+been|has\s+been|are|is|as|reported))?"
+    closing = "and|in|by|when|after|as|on|at|during|since|or|with|near|while|over|including"
+    ends = rf"(?=\s*(?:[.,;:)\"”’'–-]|$)|\s+(?:{closing})\b)"
+    grows = r"(?:\s+\w+){0,3}?\s+(?:to|at|of|was|is|reached|passed|exceeded|hit|topped)\s+"
+    after = r"(?P<more>\Z)?"
+    states = {
+        "deaths": "dead|killed|died|deaths|fatalities",
+        "injuries": "wounded|injured|hurt|injuries",
+        "arrests": "arrested|detained|arrests",
+    }
+    patterns = [
+        (measure, re.compile(rf"(?i:\b{count}{people}{passive}\s+(?:{words}){ends})"))
+        for measure, words in states.items()
+    ]
+    nouns = {
+        "deaths": "(?:death\\s+)?toll|the\\s+dead|number\\s+of\\s+(?:the\\s+)?(?:dead|deaths)",
+        "injuries": "the\\s+(?:wounded|injured)|number\\s+of\\s+(?:the\\s+)?(?:wounded|injured)",
+    }
+    patterns += [
+        (measure, re.compile(rf"(?i:\b(?:{words}){grows}{count}\b){after}")) for measure, words in nouns.items()
+    ]
+    with_him = rf"\b(?:killed|killing)\s+(?:himself|herself|themselves)\s+and\s+{count}\b"
+    return (*patterns, ("deaths", re.compile(rf"(?i:{with_him}){after}")))

@@ -59,6 +59,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
     key, last = _verb_entry(token)
     if key is None or token.dep_ in {"aux", "case", "mark", "amod", "compound"}:
         return None
+    if token.tag_ == "VBN" and token.i > 0 and block.doc[token.i - 1].lower_ in {"the", "those"}:
+        return None  # "the wounded"
     type = _verbs()[key]
     objects = syntax.objects(token)
     if key in lexicon.table("events")["frames"]["munition_objects"]:

@@ -54,6 +54,7 @@ def resolve_claims(
                     label = f"Report: {story.title or titles.get(story.document) or _opening(extraction)}"
                 source = _source(label, extraction.story.document)
                 claimant = made.setdefault(source.id, source).id
+            mention = _with_numbers(mention, extraction)
             claim = _claim(mention, claimant, outlet, ids, events, hashes.get(mention.content.document, ""))
             claims.setdefault(claim.id, claim)
     return _with_conflicts(claims.values()), tuple(made[id] for id in sorted(made))
@@ -66,13 +67,26 @@ def narrated(extraction: Extraction) -> Iterable[ClaimMention]:
     for event in extraction.events:
         for quantity in event.quantities:
             inside = any(begin <= quantity.evidence.begin < end for begin, end in said)
-            if quantity.measure in DISPUTABLE and not inside and event.same_as is None:
-                by_sentence[event.trigger.sentence].append((event.trigger, quantity))
+            if quantity.measure in DISPUTABLE and not inside and isinstance(quantity.evidence, Passage):
+                by_sentence[quantity.evidence.sentence].append((event.same_as or event.trigger, quantity))
     for sentence, found in by_sentence.items():
         content = Passage(sentence.document, sentence.begin, sentence.end, sentence.text, sentence)
         about = tuple(dict.fromkeys(trigger for trigger, _ in found))
         numbers = tuple(dict.fromkeys(quantity for _, quantity in found))
         yield ClaimMention(content, "", None, "", "states", "narrator", about, numbers, None, None, "narrator", 0.8)
+
+
+def _with_numbers(claim: ClaimMention, extraction: Extraction) -> ClaimMention:
+    """A claim with every number that stands inside what is said, and about the events that the numbers are of."""
+    content = claim.content
+    found = [
+        (event.same_as or event.trigger, quantity)
+        for event in extraction.events
+        for quantity in event.quantities
+        if content.begin <= quantity.evidence.begin < content.end
+    ]
+    about = dict.fromkeys((*claim.about, *(trigger for trigger, _ in found)))
+    return replace(claim, about=tuple(about), quantities=tuple(dict.fromkeys(quantity for _, quantity in found)))
 
 
 def _opening(extraction: Extraction) -> str:
