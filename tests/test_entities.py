@@ -71,6 +71,8 @@ def clusters(*stories):
             [("Abou Jaber", "Abu Jaber", "Karim Haddad")],
         ),
         ("[Salim al-Rifai|P] died. Mourners of [Refai|P] came.", (), [("Refai", "Salim al-Rifai")]),
+        ("[Lamine Konate|P] died. Mourners of [Conte|P] came.", (), [("Conte",), ("Lamine Konate",)]),
+        ("[Thabo Mokoena|P] died. Mourners of [Mokeona|P] came.", (), [("Mokeona", "Thabo Mokoena")]),
         ("The [Sahel Relief Network|O] came. [SRN|O] left.", (), [("SRN", "Sahel Relief Network")]),
         (
             "The [Kenyan|Ld] [Interior Ministry of Kenya|O] said. The [Interior Ministry|O] added.",

@@ -44,6 +44,8 @@ OTHER_PERSON = [
     ("Kim Tae-ho", "Kim Tae-sik"),
     ("Peter Novak Jr.", "Peter Novak Sr."),
     ("al-Saidi", "al-Saadi"),
+    ("Li Na", "Li Ting"),
+    ("Abu Jaber", "Umm Jaber"),
     ("G. H. W. Fielding", "G. W. Fielding"),
     ("Omar Bakri Hassan", "Hassan Omar al-Duri"),
 ]
@@ -105,6 +107,7 @@ OTHER_PLACE = [
     ("West Darfur", "North Darfur"),
     ("Lagos", "Port of Lagos"),
     ("Lagos", "Lagos suburbs"),
+    ("Kano", "Kano City"),
     ("Sudan", "South Sudan"),
 ]
 

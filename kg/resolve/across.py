@@ -195,7 +195,7 @@ class _World:
 
 def _is_kunya(name: Name) -> bool:
     """Whether a person is named after a child, as beside the name of birth."""
-    return name.type == "Person" and name.tokens[0].text.startswith("abu ")
+    return name.type == "Person" and name.tokens[0].is_kunya
 
 
 def _offices(local: Local) -> set[str]:

@@ -15,7 +15,7 @@ CAP = 300  # names that share one key; a word that more of them have tells nothi
 def keys(name: Name) -> frozenset[str]:
     """The keys under which `name` is looked up: the consonants of its words, its acronym, its initials."""
     words = {
-        skeleton(token.text.removeprefix("abu ")) or token.text
+        skeleton(token.text.rpartition(" ")[2]) or token.text
         for token in name.tokens
         if token.kind in ("word", "letters") and len(token.text) > 1
     }

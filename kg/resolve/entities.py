@@ -125,7 +125,7 @@ def _label(locals_: Sequence[Local], type: str) -> str:
 def _person_rank(text: str, name: Name, counts: Counter[str]) -> tuple[object, ...]:
     """Full names before kunyas before surnames; then the longer, the more frequent."""
     words = len([t for t in name.tokens if t.kind == "word"])
-    kunya = name.tokens[0].text.startswith("abu ")
+    kunya = name.tokens[0].is_kunya
     initials = sum(t.kind == "initial" for t in name.tokens)
     return (words < 2, kunya, -words, initials, text.isupper(), -counts[text], -len(text), text)
 

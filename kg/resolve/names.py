@@ -87,7 +87,7 @@ def _token_similarity(a: Token, b: Token, abjad: bool) -> float:
         return (0.95 if a.group in INTERCHANGEABLE else 0.75) if a.group == b.group else 0.0
     if abjad:
         return abjad_similarity(a.text, b.text)
-    if a.text.startswith("abu ") and b.text.startswith("abu "):
+    if a.is_kunya and b.is_kunya and a.text[:4] == b.text[:4]:
         return similarity(a.text[4:], b.text[4:])
     return similarity(a.text.replace(" ", ""), b.text.replace(" ", ""))
 

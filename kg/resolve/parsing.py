@@ -17,6 +17,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?!\w)")
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?|\b\w\.\w\b")
 _BRACKETED_ACRONYM = re.compile(r"(?<=\w)\s+\([A-Z][A-Z.-]{1,7}\)\s*$")
+_BRACKETED = re.compile(r"(?<=\w)\s+\([^()]*\)\s*$")
 _GLUED_FORM = re.compile(r"(?<=[a-z])(?=(?:AG|SE|SA|AB|NV|GmbH|Ltd|Inc|LLC|PLC|SpA)\b)")
 _CAMEL_ARTICLE = re.compile(r"(?<=\b[AE]l)(?=[A-Z][a-z])")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -30,6 +31,11 @@ class Token:
     text: str
     kind: str
     group: str = ""  # of a generic noun: which kind it is
+
+    @property
+    def is_kunya(self) -> bool:
+        """Whether the part is "abu X" or "umm X", father or mother of X."""
+        return " " in self.text and self.kind == "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,49 +108,70 @@ def _undotted(match: re.Match[str]) -> str:
 
 
 def _parse_person(text: str) -> Name:
-    lexicon = table("names")["person"]
-    ascii_text = re.sub(r"(?<=\w)\s+\([^()]*\)\s*$", "", _POSSESSIVE.sub("", latin(text)))
-    surname, comma, given = ascii_text.partition(",")
-    if comma and given.strip() and given.strip().lower().rstrip(".") not in words_of("person", "generations"):
-        ascii_text = f"{given} {surname}"
-    raw = _WORD.findall(_CAMEL_ARTICLE.sub(" ", ascii_text.replace("'", "").replace("`", "")))
+    raw = _words_of_person(text)
     shouting = sum(word.isupper() and len(word) > 1 for word in raw) > 1
     words: list[Token] = []
     child_of: list[tuple[str, str]] = []
-    generation = ""
-    kunya = after_child = False
-    kunya_of = {form: head for head, forms in lexicon["kunya"].items() for form in forms}
-    drop = words_of("person", "honorifics") | words_of("person", "degrees")
-    left = len([word for word in raw if word.lower() not in drop])
-    for place, word in enumerate(raw):
+    generation = kunya = ""
+    after_child = False
+    for word, role in zip(raw, _roles(raw), strict=True):
         low = unleet(word.lower())
-        last = place == len(raw) - 1
-        if low in drop and left:
-            continue
-        if low in words_of("person", "generations") and words and last:
+        if role == "generation":
             generation = low[0]
-            continue
-        if low in words_of("person", "child"):
+        elif role == "child":
             after_child = bool(words)
-            continue
-        if low in kunya_of and not last:
-            kunya = True
-            continue
-        if low in words_of("person", "particles") and not (len(low) == 1 and word.isupper()) and len(raw) > 1:
-            continue
-        made = _person_tokens(word, low, shouting)
-        if kunya and made:
-            made[-1] = Token(f"abu {made[-1].text}", "word")
-        if after_child and made:
-            child_of.append((words[-1].text, made[-1].text))
-        kunya = after_child = False
-        words += made
+        elif role.startswith("kunya"):
+            kunya = role.removeprefix("kunya ")
+        elif role == "word":
+            made = _person_tokens(word, low, shouting)
+            if kunya:
+                made[-1] = Token(f"{kunya} {made[-1].text}", "word")
+            if after_child:
+                child_of.append((words[-1].text, made[-1].text))
+            kunya, after_child = "", False
+            words += made
     if not words:
         words = [Token(word.lower(), "word") for word in raw] or [Token(text.lower(), "word")]
     return Name(
         text, "Person", tuple(words), child_of=tuple(child_of), generation=generation,
         abjad=is_abjad(text), han=is_han(text), solid="".join(word.text for word in words).replace(" ", ""),
     )  # fmt: skip
+
+
+def _words_of_person(text: str) -> list[str]:
+    """The words of `text` in the order given name, surname; what stands in brackets at the end is another name."""
+    ascii_text = _BRACKETED.sub("", _POSSESSIVE.sub("", latin(text)))
+    surname, comma, given = ascii_text.partition(",")
+    if comma and given.strip() and given.strip().lower().rstrip(".") not in words_of("person", "generations"):
+        ascii_text = f"{given} {surname}"
+    return _WORD.findall(_CAMEL_ARTICLE.sub(" ", ascii_text.replace("'", "").replace("`", "")))
+
+
+def _roles(raw: list[str]) -> list[str]:
+    """What each word does in a person's name: word | title | particle | child | kunya abu | kunya umm | generation."""
+    titles = words_of("person", "honorifics") | words_of("person", "degrees")
+    only_titles = all(word.lower() in titles for word in raw)
+    found = []
+    for place, word in enumerate(raw):
+        low, last = word.lower(), place == len(raw) - 1
+        if low in titles and not only_titles:
+            found.append("title")
+        elif low in words_of("person", "generations") and place and last:
+            found.append("generation")
+        elif low in words_of("person", "child"):
+            found.append("child")
+        elif low in _kunyas() and not last:
+            found.append(f"kunya {_kunyas()[low]}")
+        elif low in words_of("person", "particles") and not last and not (len(low) == 1 and word.isupper()):
+            found.append("particle")
+        else:
+            found.append("word")
+    return found
+
+
+@cache
+def _kunyas() -> dict[str, str]:
+    return {form: head for head, forms in table("names")["person"]["kunya"].items() for form in forms}
 
 
 def _person_tokens(word: str, low: str, shouting: bool) -> list[Token]:
@@ -337,7 +364,7 @@ def _parse_place(text: str) -> Name:
             continue
         if low in words_of("place", "directions"):
             tokens.append(Token(low.removesuffix("ern") if low != "new" else low, "direction"))
-        elif singular(low) in generic:
+        elif singular(low) in generic and word != "City":  # Gaza is not Gaza City
             tokens.append(Token(singular(low), "generic", generic[singular(low)]))
         elif (number := _number(low)) is not None and (place or low.isdigit()):
             tokens.append(Token(str(number), "number"))

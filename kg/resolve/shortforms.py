@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from kg.lexicon import subtypes, table
 from kg.resolve.names import compare_parsed
 from kg.resolve.parsing import Name, Token, parse
@@ -30,12 +32,20 @@ def is_some_part(short: Name, long: Name) -> bool:
 
 
 def is_near_last_part(short: Name, long: Name) -> bool:
-    """The same consonants and the same last sound, in a story that has no better owner for the name."""
+    """A misspelling of a surname: the same consonants with other vowels between, or one letter off."""
     if short.type != "Person" or len(short.tokens) != 1 or len(given_parts(long)) < 2:
         return False
     a, b = short.tokens[0].text, long.tokens[-1].text
-    bones = skeleton(a)
-    return len(bones) >= 2 and bones == skeleton(b) and sounds(a)[-1] == sounds(b)[-1] and sounds(a)[0] == sounds(b)[0]
+    if a[0] != b[0]:
+        return False
+    if OSA.distance(a, b) == 1 and min(len(a), len(b)) >= 5:
+        return True
+    return len(skeleton(a)) >= 2 and _outline(a) == _outline(b) and sounds(a)[-1] == sounds(b)[-1]
+
+
+def _outline(word: str) -> str:
+    """The consonants of `word` with a dot for the vowels between."""
+    return re.sub(r"[aeiouA]+", ".", sounds(word))
 
 
 def is_beginning(short: Name, long: Name) -> bool:

@@ -350,9 +350,7 @@ def _are_two(comparison: Comparison, a: Name, b: Name) -> bool:
     if comparison.score >= 0.5 or "contradict" not in comparison.reason:
         return False
     if a.type == "Person":
-        return all(
-            len(shortforms.given_parts(name)) > 1 and not name.tokens[0].text.startswith("abu ") for name in (a, b)
-        )
+        return all(len(shortforms.given_parts(name)) > 1 and not name.tokens[0].is_kunya for name in (a, b))
     return any(part.left and part.right for part in comparison.parts)
 
 
