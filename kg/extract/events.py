@@ -429,10 +429,13 @@ def _places(block: Block, draft: Draft, here: dict[int, Draft], references: Refe
 COMPASS = frozenset({"south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest"})
 
 
-def _located(block: Block, draft: Draft, token: Token, references: References) -> None:
+def _located(block: Block, draft: Draft, token: Token, references: References, depth: int = 0) -> None:
+    """Places that the parser hung to what the event is done to ("killed a leader of X in Lima")."""
     for preposition, noun in syntax.obliques(token):
         if preposition.split()[-1] in LOCATIVE:
             draft.take("place", _place(block, noun, references), preposition, 0.7)
+        elif depth < 2:
+            _located(block, draft, noun, references, depth + 1)
 
 
 def _places_below(block: Block, draft: Draft, token: Token, depth: int, references: References) -> None:
@@ -595,14 +598,27 @@ def _times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
         )
         if index is None:
             continue
-        draft = _dated(block.doc[index], here)
-        if draft is not None:
+        in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
+        draft = _dated(block.doc[index], here) or _left_of(block, index, here)
+        if draft is not None or in_caption:
             span = reading.cut(block, begin, end, index)
             when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
-            in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
-            for target in {id(d): d for d in (draft, draft.same_as, *(here.values() if in_caption else ()))}.values():
+            for target in {
+                id(d): d for d in (draft, draft and draft.same_as, *(here.values() if in_caption else ()))
+            }.values():
                 if target is not None and (target.when is None or _narrower(when, target.when)):
                     target.when = when
+
+
+def _left_of(block: Block, index: int, here: dict[int, Draft]) -> Draft | None:
+    """The event noun right before a time, with nothing but its own complements between."""
+    for i in range(index - 1, block.bounds[block.sentence_of[index]][0] - 1, -1):
+        token = block.doc[i]
+        if i in here:
+            return here[i] if here[i].trigger.is_noun else None
+        if token.is_punct or token.tag_.startswith("VB"):
+            return None
+    return None
 
 
 def _narrower(a: When, b: When) -> bool:
