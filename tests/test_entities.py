@@ -167,6 +167,10 @@ def test_a_name_of_one_word_is_one_person_in_the_same_company():
     assert found == [("Delta Front",), ("Ogun Rangers",), ("Tondo",), ("Tondo",)]
 
 
+def test_a_lone_surname_after_a_country_stays_alone():
+    assert clusters(story("[Kenya|L] and [Okoro|P] lost.")) == [("Kenya",), ("Okoro",)]
+
+
 def test_an_introduction_does_not_give_away_the_surname_of_another():
     found = clusters(
         story("[Olena Tkach|P] came. [Boris Orlov|P] called [Tkach|P] lost.", introduced=[("Boris Orlov", "Tkach")])

@@ -336,13 +336,14 @@ def _join_bare(world: _World, casts: list[tuple[int, bool]]) -> None:
     """
     known: list[int] = []
     for i, is_surname in casts:
-        need = 2 * CONTEXT if is_surname else CONTEXT
-        points, j = max(((world.context(i, j), -j) for j in known), default=(0, 0))
-        names = (world.casts[-j].names[0].text, world.casts[i].names[0].text)
-        if points < need or not world.join(
-            -j, i, "same word in the same company", min(0.85, 0.6 + 0.05 * points), names
-        ):
+        points, nearest = max(((world.context(i, j), -j) for j in known), default=(0, 0))
+        if points < (2 * CONTEXT if is_surname else CONTEXT) or not _join_one(world, -nearest, i, points):
             known.append(i)
+
+
+def _join_one(world: _World, a: int, b: int, points: int) -> bool:
+    names = (world.casts[a].names[0].text, world.casts[b].names[0].text)
+    return world.join(a, b, "same word in the same company", min(0.85, 0.6 + 0.05 * points), names)
 
 
 def _is_short(cast: _Cast) -> bool:
