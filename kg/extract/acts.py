@@ -33,10 +33,18 @@ PROMISE = re.compile(
 )
 NEGATION = re.compile(
     r"^\W*(?:no|nobody|none|neither|there (?:is|was|were|are) no)\b"
-    r"|^\W*(?:I|we|it|they|he|she|our|its|their|his|her)\b.{0,40}?(?:\b(?:did|do|does|has|have|had|was|were|is|are) not\b|n['’]t\b|\bnever\b|\bno longer\b)",
+    r"|\b(?:has|have) not and (?:will|did|does) not\b"
+    r"|^\W*(?:I|we|it|they|he|she|its|their|his|her)\b.{0,40}?"
+    r"(?:\b(?:did|do|does|has|have|had|was|were|is|are) not\b|(?<!ca)(?<!wo)n['’]t\b|\bno longer\b)",
     re.IGNORECASE,
 )
-CRIME = re.compile(r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b", re.IGNORECASE)
+IMPORTANCE = re.compile(
+    r"^\W*(?:the|an) (?:importance|need|necessity|urgency|urgent need) (?:of|for|to)\b", re.IGNORECASE
+)
+CRIME = re.compile(
+    r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b|(?<!could )(?<!might )(?<!may )\bundermin(?:es|ing|ed)\b",
+    re.IGNORECASE,
+)
 FUTURE = re.compile(r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might|could|may|would)\b", re.I)
 
 
@@ -102,7 +110,7 @@ def by_content(act: str, content: str) -> str:
         return "threatens"
     if RESPONSIBILITY.search(content):
         return "claimsResponsibility"
-    if DEMAND.search(content[:200]):
+    if DEMAND.search(content[:200]) or IMPORTANCE.search(content):
         return "demands"
     if words & _evaluating("praises"):
         return "praises"

@@ -88,7 +88,7 @@ def find(
     for block in reading.blocks:
         if block.paragraph.kind in ("title", "dateline"):
             continue
-        found = [f for i in range(len(block.bounds)) for f in _sentence(sources, block, i)]
+        found = [f for first, last in _sentences(block) for f in _sentence(sources, block, first, last)]
         here = [_claim(sources, block, f) for f in _without_repeats(found)]
         here = [_by_issuer(sources.reading, c, claims) for c in here]
         claims += here + _continued(sources, block, here, claims)
@@ -98,8 +98,21 @@ def find(
     return tuple(claims), tuple(sorted(made, key=lambda m: (m.begin, m.end)))
 
 
-def _sentence(sources: Sources, block: Block, index: int) -> list[Found]:
-    first, last = block.bounds[index]
+def _sentences(block: Block) -> list[tuple[int, int]]:
+    """First and last token of the sentences of a paragraph; one that the parser cut without a full stop is whole again."""
+    result: list[tuple[int, int]] = []
+    for first, last in block.bounds:
+        if result and not any(
+            t.text in {".", "!", "?", "…", ":", ";"} or t.text in quotes.SIGNS
+            for t in block.doc[max(first - 2, 0) : first]
+        ):
+            result[-1] = (result[-1][0], last)
+        else:
+            result.append((first, last))
+    return result
+
+
+def _sentence(sources: Sources, block: Block, first: int, last: int) -> list[Found]:
     found: list[Found] = []
     for token in block.doc[first : last + 1]:
         offset = block.begins[token.i]
@@ -139,7 +152,9 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     if syntax.negated(verb) and cue.lemma != "comment":
         return None
-    if any(lemma(a) in frame("any") and syntax.negated(a) for a in verb.ancestors if a.i < verb.i):
+    if verb.tag_ != "VBG" and any(
+        lemma(a) in frame("any") and syntax.negated(a) for a in verb.ancestors if a.i < verb.i
+    ):
         return None  # "did not say when he expects …"
     participle = saying.is_participle(verb)
     if participle and (

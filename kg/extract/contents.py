@@ -92,7 +92,18 @@ MEASURES = {
     "chance",
     "tally",
 }
-PERFORMED = {"independence", "war", "emergency", "state", "bankruptcy", "victory", "holiday", "winner", "truce", "interest"}
+PERFORMED = {
+    "independence",
+    "war",
+    "emergency",
+    "state",
+    "bankruptcy",
+    "victory",
+    "holiday",
+    "winner",
+    "truce",
+    "interest",
+}
 ARRIVING = {"delegation", "guest", "visitor", "team", "taxi", "cab", "refugee", "migrant", "crowd", "baby", "child"}
 DENIABLE = {
     "claim",
@@ -434,6 +445,8 @@ def _is_named(cue: Cue, target: Token, limit: int) -> bool:
         return False
     if any(t.text in quotes.SIGNS for t in doc[target.i + 1 : limit + 1]):
         return True
+    if doc[target.i + 1].tag_ in {"JJ", "RB"} and target.tag_.startswith(("NN", "PRP")):
+        return True
     second = [
         c for c in verb.children if c.i > target.i and c.dep_ in {"xcomp", "obj", "ccomp", "attr", "oprd", "amod"}
     ]
@@ -503,7 +516,11 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     ):
         start = max(verb.i + 1, syntax.left(clause))
         behind_adjuncts = _skip_adjuncts(cue, limit)
-        if behind_adjuncts < start and doc[behind_adjuncts].tag_ not in {"IN", "RB", "VBG"} and cue.lemma not in frame("told"):
+        if (
+            behind_adjuncts < start
+            and doc[behind_adjuncts].tag_ not in {"IN", "RB", "VBG"}
+            and cue.lemma not in frame("told")
+        ):
             start = behind_adjuncts  # the parse hung the first words of the clause on the verb
         while start < clause.i and doc[start].text == ",":
             start += 1
@@ -515,7 +532,7 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
         or (cue.token.tag_ == "VBN" and cue.token.dep_ == "acl")
     ):
         return None
-    start = _skip_adjuncts(cue, limit)
+    start = _skip_phrase(cue, _skip_told(cue, _skip_adjuncts(cue, limit), limit), limit)
     if (
         start >= limit
         or doc[start].text == ","
@@ -526,7 +543,11 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     if doc[start].dep_ in syntax.SUBJECTS and doc[start].head == verb:
         return None  # an inverted subject: "…, said the minister"
     end = stop(cue, start, limit)
-    return cue.span(start, end, "clause") if _has_finite(cue, start, end) else None
+    inverted = verb.i > cue.first and (doc[verb.i - 1].text == "," or doc[verb.i - 1].text in quotes.SIGNS)
+    surely = (
+        cue.lemma == "say" and not inverted and end - start > 2
+    )  # what follows is a clause, even if no verb was seen
+    return cue.span(start, end, "clause") if surely or _has_finite(cue, start, end) else None
 
 
 def _has_finite(cue: Cue, start: int, end: int) -> bool:
@@ -691,11 +712,24 @@ def _contrasts(cue: Cue, token: Token, start: int) -> bool:
     doc = cue.block.doc
     if token.lower_ not in {"but", "while", "whereas", "and"} or doc[token.i - 1].text != "," or cue.quoted(token):
         return False
-    verb = next((t for t in doc[token.i + 1 : cue.last + 1] if saying.is_finite(t) and not t.dep_.startswith("aux")), None)
-    if verb is None or verb.i - token.i > 10 or lemma(verb) not in frame("any") or lemma(verb) in frame("weak") or saying.is_passive(verb):
+    verb = next(
+        (t for t in doc[token.i + 1 : cue.last + 1] if saying.is_finite(t) and not t.dep_.startswith("aux")), None
+    )
+    if (
+        verb is None
+        or verb.i - token.i > 10
+        or lemma(verb) not in frame("any")
+        or lemma(verb) in frame("weak")
+        or saying.is_passive(verb)
+    ):
         return False
     subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i < verb.i), None)
-    return subject is not None and subject.i > token.i and not subject.tag_.startswith("PRP") and not syntax.auxiliaries(verb) & saying.MODALS
+    return (
+        subject is not None
+        and subject.i > token.i
+        and not subject.tag_.startswith("PRP")
+        and not syntax.auxiliaries(verb) & saying.MODALS
+    )
 
 
 def contrast_end(cue: Cue, token: Token) -> int:
@@ -802,7 +836,12 @@ def _skip_phrase(cue: Cue, start: int, limit: int) -> int:
 def _skip_told(cue: Cue, start: int, limit: int) -> int:
     """Behind those who are told, where the parse took them into the clause: "tell researchers they are …"."""
     doc = cue.block.doc
-    if cue.lemma != "tell" or start != cue.token.i + 1 or (noun := noun_after(cue, limit)) is None or noun.i + 1 >= limit:
+    if (
+        cue.lemma != "tell"
+        or start != cue.token.i + 1
+        or (noun := noun_after(cue, limit)) is None
+        or noun.i + 1 >= limit
+    ):
         return start
     following = doc[noun.i + 1]
     opens = following.tag_ in {"DT", "PRP", "PRP$", "NNS", "NNP", "CD", "EX"} or following.i in cue.block.names
