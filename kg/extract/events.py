@@ -634,9 +634,10 @@ def _dated(token: Token, here: dict[int, Draft]) -> Draft | None:
     for ancestor in token.ancestors:
         if ancestor.i in here:
             return here[ancestor.i]
-        if ancestor.tag_.startswith("VB") and ancestor.dep_ not in {"acl", "acl:relcl", "relcl"}:
+        speaks = ancestor.lemma_ in lexicon.subtypes("speech", "acts")
+        if ancestor.tag_.startswith("VB") and (speaks or ancestor.dep_ not in {"acl", "acl:relcl", "relcl"}):
             announced = [here[o.i] for o in syntax.objects(ancestor) if o.i in here]
-            if ancestor.lemma_ in lexicon.subtypes("speech", "acts"):
+            if speaks:
                 return announced[0] if announced and ancestor.lemma_ in {"announce", "declare"} else None
             arguments = [child for child in ancestor.children if child.dep_ in syntax.SUBJECTS | syntax.OBJECTS]
             found = [here[child.i] for child in arguments if child.i in here]

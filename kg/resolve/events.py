@@ -25,6 +25,7 @@ FAMILIES = (
     frozenset({"vote", "decision"}),
 )
 GENERAL = {"attack": 0, "other": 0, "meeting": 1, "agreement": 1, "death": 1, "killing": 2}  # the least specific first
+WELL_KNOWN = 3  # mentions after which a story is plainly about an event
 SAME = 2.0  # points of agreement that make two groups one
 BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too wide to be one by their type alone
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
@@ -71,10 +72,10 @@ def resolve_events(
 
 
 def containment(assertions: Iterable[Assertion], entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
-    """All places that each place lies in, by `locatedIn` read transitively."""
+    """What each place lies in and each body is part of, by `locatedIn` and `partOf` read transitively."""
     parents: dict[str, set[str]] = defaultdict(set)
     for assertion in assertions:
-        if assertion.predicate == "locatedIn":
+        if assertion.predicate in ("locatedIn", "partOf"):
             parents[assertion.subject].add(assertion.object)
     places = {entity.label: entity.id for entity in entities if entity.type == "Place"}
     for entity in entities:
@@ -119,6 +120,7 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
     for mention in extraction.events:
         told[mention.same_as or mention.trigger].append(mention)
     headline = max((p.end for p in extraction.story.paragraphs if p.kind == "title"), default=0)
+    lead = next((p.end for p in extraction.story.paragraphs if p.kind == "body"), 0)
     groups: list[Group] = []
     for mentions in sorted(told.values(), key=lambda ms: min(m.trigger.begin for m in ms)):
         mentions.sort(key=lambda m: (m.same_as is not None, m.trigger.begin))
@@ -131,7 +133,8 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
                 continue
             points, why = _agreement(old, new, within, in_story=True)
             if index == main:
-                points, why = points + 0.75, [*why, "what the story is about"]
+                weight = 1.5 if len(old.mentions) >= WELL_KNOWN and old.first.trigger.begin < lead else 0.75
+                points, why = points + weight, [*why, "what the story is about"]
             only_headline = all(m.trigger.begin < headline for m in old.mentions)
             if only_headline and new.first.trigger.begin >= headline and not _is_background(new):
                 points, why = points + 0.75, [*why, "the headline's"]
@@ -181,8 +184,10 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
         return "days"
     for roles in (("killed",), ("arrested",), ("agent",)):
         ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
-        if _differ(ours, theirs) and not _related(ours, theirs, within):
+        if ours and theirs and not ours & theirs and not _related(ours, theirs, within):
             return roles[0]
+    if _differ(a.roles.get("target", set()), b.roles.get("target", set())):
+        return "target"
     places = a.roles.get("place", set()), b.roles.get("place", set())
     if places[0] and places[1] and not places[0] & places[1] and not _related(*places, within):
         return "places"
@@ -190,11 +195,9 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
 
 
 def _differ(ours: set[str], theirs: set[str]) -> bool:
-    """Whether two sides name things of one kind and none in common (a state and its army are no contradiction)."""
-    if ours & theirs:
-        return False
-    kinds = {id.split(":")[0] for id in ours} & {id.split(":")[0] for id in theirs}
-    return bool(kinds)
+    """Whether two sides name people and none in common; bodies and places may be part of one another."""
+    people = [{id for id in side if id.startswith("person:")} for side in (ours, theirs)]
+    return all(people) and not people[0] & people[1]
 
 
 def _related(ours: set[str], theirs: set[str], within: Mapping[str, frozenset[str]]) -> bool:
