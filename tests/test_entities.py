@@ -143,6 +143,15 @@ def test_across_stories(first, second, expected):
     assert clusters(story(first), story(f"{second}", id="d001-1")) == sorted(expected)
 
 
+def test_a_ministry_is_that_of_the_country_the_story_is_about():
+    first = story("[Kenya|L] mourns. [Kenyan|Ld] flags. The [Interior Ministry|O] spoke.")
+    second = story("[Kenya|L] votes. The [Kenyan Interior Ministry|O] spoke.", id="d001-1")
+    third = story("[Chad|L] votes. [Chad|L] waits. The [Interior Ministry|O] spoke.", id="d002-1")
+    fourth = story("[Chad|L] and [Kenya|L] vote. The [Interior Ministry|O] spoke.", id="d003-1")
+    bodies = [names for names in clusters(first, second, third, fourth) if "Interior Ministry" in names]
+    assert bodies == [("Interior Ministry",), ("Interior Ministry",), ("Interior Ministry", "Kenyan Interior Ministry")]
+
+
 def test_a_chain_does_not_join_what_contradicts():
     found = clusters(
         story("[Samir Daoud|P], known as [Abu Jaber|P].", introduced=[("Samir Daoud", "Abu Jaber")]),

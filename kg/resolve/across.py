@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from kg.lexicon import subtypes, table
 from kg.model import Merge, Span
@@ -26,6 +27,8 @@ from kg.resolve.stories import Local
 SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9, "Community": 0.97}  # from here on a name decides by itself
 NEAR = 0.86  # how alike the word that a short form consists of must be
 APART = 0.5  # below, two full names are of two
+STATE = ("ministry", "government", "parliament", "military", "police", "court", "intelligence")
+MANY = 30  # stories of an entity that are looked at for a common topic
 CONTEXT = 2  # points of agreement that a less sure pair of names needs
 
 
@@ -53,6 +56,7 @@ def join_stories(locals_: Sequence[Local]) -> list[Joined]:
     _join_equal(world)
     _join_alike(world)
     _join_acronyms(world)
+    _join_bodies(world)
     _join_short(world)
     return world.joined()
 
@@ -163,11 +167,21 @@ class _World:
         return not any(compare_parsed(x, y).score >= MATCH for x in a for y in b)
 
     def context(self, a: int, b: int, most: int = 1) -> int:
-        """Points for what two sets share: 2 for an acquaintance, 1 for an office, 1 for a country, of these `most`."""
+        """Points for what two sets share: 2 for an acquaintance, 1 for an office, 1 for a country, of these `most`.
+
+        And up to 2 where a story of the one and a story of the other speak of the same things.
+        """
         a, b = self.forest.find(a), self.forest.find(b)
-        shared = (self.acquainted[a] & self.acquainted[b]) - self.own[a] - self.own[b]
+        own = self.own[a] | self.own[b]
+        shared = (self.acquainted[a] & self.acquainted[b]) - own
         states = {name for name in shared if name.startswith("country ")}
-        return 2 * len(shared - states) + len(self.offices[a] & self.offices[b]) + min(most, len(states))
+        offices = self.offices[a] & self.offices[b]
+        return 2 * len(shared - states) + len(offices) + min(most, len(states)) + min(2, self._topics(a, b, own) // 3)
+
+    def _topics(self, a: int, b: int, own: set[str]) -> int:
+        """How many names the most similar stories of two sets share, apart from their own."""
+        casts = [[self.casts[m[0]].local.cast for m in islice(self.stories[x].values(), MANY)] for x in (a, b)]
+        return max(len((left & right) - own) for left in casts[0] for right in casts[1])
 
     def roots(self, wanted: Callable[[_Cast], bool]) -> list[tuple[int, str, tuple[Name, ...]]]:
         """One entry for each set with names that `wanted` lets through: a member, its side, the names."""
@@ -297,6 +311,43 @@ def _join_acronyms(world: _World) -> None:
                 world.join(a, b, "acronym", score, (left_text, right_text))
 
 
+def _join_bodies(world: _World) -> None:
+    """ "Interior Ministry" is that of the country that its story is about, unless the story names another one's too."""
+    known: dict[tuple[str, tuple[str, ...]], int] = {}
+    named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for i, cast in enumerate(world.casts):
+        for name in cast.full if cast.side == "Organization" else ():
+            country, rest = _body_of(name)
+            if country:
+                known.setdefault((country, rest), i)
+                named[cast.local.story].add(rest)
+    for i, cast in enumerate(world.casts):
+        if cast.side != "Organization" or cast.full or not cast.local.home:
+            continue
+        for name in cast.names:
+            rest = _body_of(name)[1]
+            if not _is_of_state(name) or rest in named[cast.local.story]:
+                continue
+            owner = known.setdefault((cast.local.home, rest), i)
+            names = (_named_so(world.casts[owner], rest), name.text)
+            world.join(owner, i, "body of the country the story is about", 0.8, names)
+
+
+def _body_of(name: Name) -> tuple[str, tuple[str, ...]]:
+    """The country in the name of a body, and the other words."""
+    country = next((token.text for token in name.tokens if token.kind == "country"), "")
+    return country, tuple(sorted(token.text for token in name.tokens if token.kind != "country"))
+
+
+def _is_of_state(name: Name) -> bool:
+    heads = subtypes("organizations", "heads")
+    return any(heads.get(t.text) in STATE or heads.get(f"{t.text}s") in STATE for t in name.tokens)
+
+
+def _named_so(cast: _Cast, rest: tuple[str, ...]) -> str:
+    return next(name.text for name in cast.names if _body_of(name)[1] == rest)
+
+
 def _join_short(world: _World) -> None:
     """A bare surname, an alias or the first word of an organisation that its own story does not introduce."""
     owners: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -347,7 +398,7 @@ def _join_one(world: _World, a: int, b: int, points: int) -> bool:
 
 
 def _is_short(cast: _Cast) -> bool:
-    if len(cast.names) != 1 or len(cast.names[0].tokens) != 1:
+    if not cast.names or any(len(name.tokens) != 1 for name in cast.names):
         return False
     return (cast.side == "Person" and not cast.full) or (cast.side == "Organization" and not cast.names[0].acronym)
 

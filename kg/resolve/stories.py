@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
@@ -32,7 +32,9 @@ class Local:
     merges: tuple[Merge, ...]
     roles: tuple[Role, ...]
     country: str = ""  # set where the lexicon knows it as a country
-    acquainted: frozenset[str] = field(default=frozenset())  # normal names of what it is related to or stands beside
+    acquainted: frozenset[str] = frozenset()  # normal names of what it stands beside in a sentence
+    cast: frozenset[str] = frozenset()  # normal names of all that the story names, but for countries
+    home: str = ""  # the country that the story speaks of far more than of any other
 
 
 @dataclass(slots=True)
@@ -298,6 +300,8 @@ class _Story:
             if (group := self.group_of.get(_place(role.person))) is not None:
                 roles[self.forest.find(group)].append(role)
         friends = self._acquaintances()
+        cast = frozenset(self.groups[i].key for i in self.proper())
+        home = self._home()
         merges: dict[int, list[Merge]] = defaultdict(list)
         for group, merge in self.merges:
             merges[self.forest.find(group)].append(merge)
@@ -322,10 +326,18 @@ class _Story:
                     tuple(merges[root]),
                     tuple(sorted(roles[root], key=lambda r: (_place(r.person), r.title))),
                     country,
-                    acquainted=frozenset(friends[root]),
+                    frozenset(friends[root]),
+                    cast,
+                    home,
                 )
             )
         return tuple(sorted(found, key=lambda local: _place(local.mentions[0])))
+
+    def _home(self) -> str:
+        """The country that is mentioned at least twice and twice as often as any other, or ""."""
+        counts = Counter({g.key: len(g.mentions) for g in self.groups if g.key.startswith("country ")})
+        (first, most), (_, next_) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first.removeprefix("country ") if most >= max(2, 2 * next_) else ""
 
     def _acquaintances(self) -> dict[int, set[str]]:
         """For each set of groups, the names of the others that it is related to or shares a sentence with."""
