@@ -19,7 +19,7 @@ from kg.resolve import blocking
 from kg.resolve.cluster import Forest
 from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH, Comparison, compare_parsed
-from kg.resolve.parsing import Name, parse
+from kg.resolve.parsing import Name, parse, words_of
 from kg.resolve.shortforms import may_be_cut
 from kg.resolve.spelling import similarity, skeleton, sounds
 from kg.resolve.stories import Local
@@ -85,6 +85,8 @@ def _stands_alone(name: Name) -> bool:
 def _is_common_body(name: Name) -> bool:
     """Whether every state has such a body, and the name does not say whose it is."""
     common = _common_bodies()
+    if any(token.text in words_of("organization", "telling") for token in name.tokens):
+        return False
     return all(token.kind in ("generic", "number", "direction") or token.text in common for token in name.tokens)
 
 
