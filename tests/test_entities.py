@@ -152,6 +152,14 @@ def test_a_ministry_is_that_of_the_country_the_story_is_about():
     assert bodies == [("Interior Ministry",), ("Interior Ministry",), ("Interior Ministry", "Kenyan Interior Ministry")]
 
 
+def test_a_country_may_be_left_out_in_the_same_company():
+    first = story("[Ngozi Okoro|P] leads the [Green Dawn of Nigeria|O].")
+    second = story("[Ngozi Okoro|P] left [Green Dawn|O].", id="d001-1")
+    third = story("[Ngozi Okoro|P] met [Green Dawn of Chad|O].", id="d002-1")
+    assert ("Green Dawn", "Green Dawn of Nigeria") in clusters(first, second)
+    assert ("Green Dawn",) in clusters(first, second, third)
+
+
 def test_a_chain_does_not_join_what_contradicts():
     found = clusters(
         story("[Samir Daoud|P], known as [Abu Jaber|P].", introduced=[("Samir Daoud", "Abu Jaber")]),

@@ -57,6 +57,7 @@ def join_stories(locals_: Sequence[Local]) -> list[Joined]:
     _join_alike(world)
     _join_acronyms(world)
     _join_bodies(world)
+    _join_without_country(world)
     _join_short(world)
     return world.joined()
 
@@ -339,6 +340,26 @@ def _body_of(name: Name) -> tuple[str, tuple[str, ...]]:
     """The country in the name of a body, and the other words."""
     country = next((token.text for token in name.tokens if token.kind == "country"), "")
     return country, tuple(sorted(token.text for token in name.tokens if token.kind != "country"))
+
+
+def _join_without_country(world: _World) -> None:
+    """ "Islamic Front" is "Islamic Front of Chad" in its company, where no other country has one."""
+    of: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    without: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    for i, cast in enumerate(world.casts):
+        for name in cast.full if cast.side == "Organization" else ():
+            country, rest = _body_of(name)
+            if " and " in name.text:
+                continue
+            if country:
+                of[rest].setdefault(country, i)
+            elif len(rest) > 1:
+                without[rest].append((i, name.text))
+    for rest in sorted(without):
+        for i, text in without[rest]:
+            owner = next(iter(of[rest].values()), i) if len(of[rest]) == 1 else i
+            if world.context(i, owner) >= CONTEXT:
+                world.join(owner, i, "country left out", 0.75, (_named_so(world.casts[owner], rest), text))
 
 
 def _is_of_state(name: Name) -> bool:
