@@ -29,7 +29,7 @@ RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility 
 BLAME = re.compile(r"\bh(?:o|e)ld\w*\b.{3,120}\b(?:responsible|accountable)\b|\bto blame\b", re.I)
 RIGHT = re.compile(r"\breserves? (?:the|its|our|their) right to\b", re.I)
 PROMISE = re.compile(
-    r"(?:^|[.!?;,:]|\band|\bbut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b(?! never (?:forget|know))"
+    r"(?:^|[.!?;,:]|\b[Aa]nd|\b[Bb]ut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b(?! never (?:forget|know))"
 )
 NEGATION = re.compile(
     r"^\W*(?:no|nobody|none|neither|there (?:is|was|were|are) no)\b"

@@ -152,9 +152,8 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     if syntax.negated(verb) and cue.lemma != "comment":
         return None
-    if verb.tag_ != "VBG" and any(
-        lemma(a) in frame("any") and syntax.negated(a) for a in verb.ancestors if a.i < verb.i
-    ):
+    embedded = verb.dep_ in {"ccomp", "advcl", "xcomp"} and verb.tag_ != "VBG"
+    if embedded and lemma(verb.head) in frame("any") and syntax.negated(verb.head):
         return None  # "did not say when he expects …"
     participle = saying.is_participle(verb)
     if participle and (
@@ -456,6 +455,9 @@ def _who_goes_on(sources: Sources, cue: Cue, before: Sequence[Found]) -> tuple[M
     attached = verb.dep_ == "acl" and block.doc[verb.i - 1].text != "," and syntax.is_noun(head)
     if attached and (speakers.is_source(head) or head.i in block.names):
         return sources.speaker(block, head), "", 0.6
+    if attached and cue.lemma not in ("say", "add", "state", "claim", "note", "stress", "warn"):
+        document = speakers.lexicon_word(head, "statements") or speakers.lexicon_word(head, "reports")
+        return (sources.speaker(block, head) if document else None), head.lower_, 0.5
     subject = syntax.subject(verb) if verb.dep_ != "acl" else None
     if subject is None or subject.i > verb.i or subject.dep_ not in syntax.SUBJECTS:
         root = block.doc[cue.first : cue.last + 1].root

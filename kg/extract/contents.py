@@ -92,6 +92,10 @@ MEASURES = {
     "chance",
     "tally",
 }
+WITHHELD = frozenset(
+    "comment confirm say elaborate speak provide discuss disclose answer respond give name identify concede acknowledge apologize"
+    " apologise admit specify explain reveal".split()
+)
 PERFORMED = {
     "independence",
     "war",
@@ -426,7 +430,7 @@ def _labelled(cue: Cue, limit: int) -> Content | None:
         return None
     end = stop(cue, verb.i + 1, limit)
     needed = PREDICATES.get(cue.lemma, {"as"})
-    if needed and not needed & {t.lower_ for t in doc[target.i + 1 : end + 1]}:
+    if needed and not _predicate_follows(cue, target, end, needed):
         return None
     if not needed and not _is_named(cue, target, end):
         return None
@@ -436,6 +440,20 @@ def _labelled(cue: Cue, limit: int) -> Content | None:
     if target.tag_ == "PRP" and cue.lemma not in ("accuse", "thank", "blame", "praise", "congratulate", "credit"):
         start = verb.i
     return cue.span(start, end, "label")
+
+
+def _predicate_follows(cue: Cue, target: Token, limit: int, needed: set[str]) -> bool:
+    """Whether one of the words that introduce what is said of `target` follows it in the same clause."""
+    for token in cue.block.doc[target.i + 1 : limit + 1]:
+        if token.lower_ in needed:
+            return True
+        if (
+            saying.is_finite(token)
+            and token.head.dep_ not in syntax.RELATIVES
+            and token.dep_ not in syntax.RELATIVES | {"aux"}
+        ):
+            return False
+    return False
 
 
 def _is_named(cue: Cue, target: Token, limit: int) -> bool:
@@ -465,7 +483,7 @@ def _directed(cue: Cue, limit: int) -> Content | None:
     to = next(
         (t for t in doc[start + 1 : limit] if t.lower_ == "to" and (doc[t.i + 1].tag_ == "VB" or t.tag_ == "TO")), None
     )
-    if to is None or any(saying.is_finite(t) for t in doc[start : to.i]):
+    if to is None or any(saying.is_finite(t) or t.text == "," for t in doc[start : to.i]):
         return None
     return cue.span(start, stop(cue, start, limit), "directed")
 
@@ -516,7 +534,9 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     ):
         start = max(verb.i + 1, syntax.left(clause))
         behind_adjuncts = _skip_adjuncts(cue, limit)
-        if (
+        if start < behind_adjuncts < limit:
+            start = behind_adjuncts
+        elif (
             behind_adjuncts < start
             and doc[behind_adjuncts].tag_ not in {"IN", "RB", "VBG"}
             and cue.lemma not in frame("told")
@@ -536,7 +556,8 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     if (
         start >= limit
         or doc[start].text == ","
-        or doc[start].tag_ in {"VBG", "TO", "IN", "CC"}
+        or doc[start].tag_ in {"VBG", "TO", "CC"}
+        or (doc[start].tag_ == "IN" and (cue.lemma != "say" or not _opens_sentence(cue)))
         or doc[start].tag_ in saying.FINITE
     ):
         return None
@@ -548,6 +569,14 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
         cue.lemma == "say" and not inverted and end - start > 2
     )  # what follows is a clause, even if no verb was seen
     return cue.span(start, end, "clause") if surely or _has_finite(cue, start, end) else None
+
+
+def _opens_sentence(cue: Cue) -> bool:
+    """Whether nothing but its subject stands in front of the cue, so that what is said must follow."""
+    before = cue.block.doc[cue.first : cue.token.i]
+    return len(before) < 12 and not any(
+        t.text == "," or saying.is_finite(t) and not t.dep_.startswith("aux") for t in before
+    )
 
 
 def _has_finite(cue: Cue, start: int, end: int) -> bool:
@@ -574,7 +603,7 @@ def _object(cue: Cue, limit: int) -> Content | None:
     if cue.lemma in ("deny", "admit", "acknowledge") and verb.i + 2 <= limit and doc[verb.i + 1].tag_ == "VBG":
         return cue.span(verb.i + 1, stop(cue, verb.i + 1, limit), "object")
     targets = (c for c in verb.children if c.dep_ in syntax.OBJECTS and verb.i < c.i <= limit)
-    target = next(targets, None) or noun_after(cue, limit)
+    target = next(targets, None) or noun_after(cue, limit) or _noun_behind_commas(cue, limit)
     if target is None or target.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
         return None
     if lemma(target) == "responsibility" and cue.lemma in ("claim", "deny"):
@@ -594,7 +623,11 @@ def _object(cue: Cue, limit: int) -> Content | None:
     ):
         return None
     start = max(verb.i + 1, syntax.left(target))
+    while start < target.i and doc[start].text == ",":
+        start += 1
     end = phrase_end(cue, target, start, limit)
+    if cue.lemma in ("express", "voice") and target.i + 2 <= limit and doc[target.i + 1].lower_ == "that":
+        end = stop(cue, target.i + 1, limit)
     if cue.lemma == "report" and not any(t.tag_ == "CD" for t in doc[start : end + 1]):
         return None
     if end == start and cue.lemma in ("vow", "pledge", "promise", "threaten"):
@@ -614,22 +647,9 @@ def _declined(cue: Cue, limit: int) -> Content | None:
     doc, verb = cue.block.doc, cue.token
     if verb.i + 2 > limit or doc[verb.i + 1].lower_ != "to":
         return None
-    said = lemma(doc[verb.i + 2]) in (
-        "comment",
-        "confirm",
-        "say",
-        "elaborate",
-        "speak",
-        "provide",
-        "discuss",
-        "disclose",
-        "answer",
-        "respond",
-        "give",
-        "name",
-        "identify",
-    )
-    return cue.span(verb.i, stop(cue, verb.i + 2, limit), "declined") if said or cue.lemma == "refuse" else None
+    if lemma(doc[verb.i + 2]) not in WITHHELD:
+        return None
+    return cue.span(verb.i, stop(cue, verb.i + 2, limit), "declined")
 
 
 # ------------------------------------------------------------------------------------------- extents
@@ -651,6 +671,24 @@ def noun_after(cue: Cue, limit: int) -> Token | None:
         if not syntax.is_noun(token):
             return None
         return token
+    return None
+
+
+def _noun_behind_commas(cue: Cue, limit: int) -> Token | None:
+    """The object behind words set off by commas: "stressed, at a meeting with X, the importance of …"."""
+    doc, verb = cue.block.doc, cue.token
+    if doc[verb.i + 1].text != "," or verb.i + 4 > limit or doc[verb.i + 2].tag_ not in {"IN", "VBG"}:
+        return None
+    for token in doc[verb.i + 3 : min(verb.i + 25, limit - 1)]:
+        if saying.is_finite(token):
+            return None
+        if token.text == ",":
+            noun = next(
+                (t for t in doc[token.i + 1 : limit + 1] if syntax.is_noun(t) and t.dep_ not in {"det", "compound"}),
+                None,
+            )
+            if noun is not None and noun.head == verb and noun.dep_ in syntax.OBJECTS | {"parataxis", "appos", "ccomp"}:
+                return noun
     return None
 
 
@@ -727,7 +765,7 @@ def _contrasts(cue: Cue, token: Token, start: int) -> bool:
     return (
         subject is not None
         and subject.i > token.i
-        and not subject.tag_.startswith("PRP")
+        and (not subject.tag_.startswith("PRP") or lemma(verb) in ("say", "add", "insist"))
         and not syntax.auxiliaries(verb) & saying.MODALS
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import lexicon
+from kg import dates, lexicon
 from kg.extract import actors, quotes, saying, syntax
 from kg.extract.reading import Block, Reading
 from kg.model import Mention
@@ -108,22 +108,23 @@ def anonymous(reading: Reading, block: Block, head: Token) -> Mention | None:
     if (
         not syntax.is_noun(head)
         or head.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX"}
-        or (head.i in block.names and not _sources_joined(block, head) and not _introduced(block, head))
+        or (head.i in block.names and not _sources_joined(block, head) and not is_introduced(block, head))
     ):
         return None
-    if _introduced(block, head):
+    if is_introduced(block, head):
         return reading.mention(block, head.i - 2, head.i, "AnonymousSource", "nominal", confidence=0.7)
     first, last = phrase(block, head)
     return reading.mention(block, first, last, "AnonymousSource", "nominal", confidence=0.9)
 
 
-def _introduced(block: Block, head: Token) -> bool:
+def is_introduced(block: Block, head: Token) -> bool:
     """Whether an organisation only follows the noun of a person: "a spokesperson Acme told …" (an "of" lost)."""
     before = block.doc[head.i - 1] if head.i > 1 else None
     return (
         before is not None
         and head.i in block.names
-        and before.tag_ == "NN"
+        and before.tag_.startswith("NN")
+        and before.text.islower()
         and is_person(before)
         and block.doc[before.i - 1].lower_ in {"a", "an"}
     )
@@ -151,9 +152,9 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
     if _sources_joined(block, head):
         return anonymous(reading, block, head)
     found = actors.name_of(block, head)
-    if found is not None and not (found.type == "Organization" and _introduced(block, head)):
+    if found is not None and not (found.type == "Organization" and is_introduced(block, head)):
         return found
-    if head.i in block.names and not block.is_adjective(head) and not _introduced(block, head):
+    if head.i in block.names and not block.is_adjective(head) and not is_introduced(block, head):
         mention = block.names[head.i][0]
         return mention if mention.type != "Event" else None
     if (reference := references.get(block.begins[head.i])) is not None:
@@ -224,7 +225,7 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
             return _governor(block, nearest, first) or nearest
         if nearest.tag_.startswith(("PRP", "W")):
             return nearest
-        return person_before(block, verb, first) or nearest
+        return person_before(block, verb, first) or _named_before(block, nearest, first) or nearest
     if own:
         return _name_in(block, own[0])
     if saying.is_participle(verb):
@@ -246,6 +247,20 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
     if verb.i - first > 4 and block.doc[verb.i - 1].lower_ == "old" and block.doc[verb.i - 3].lower_ == "year":
         return block.doc[verb.i - 1]  # "The 23-year-old said"
     return noun_before(block, verb, first) or syntax.subject(verb) or _opening_noun(block, verb, first)
+
+
+def _named_before(block: Block, noun: Token, first: int) -> Token | None:
+    """The person that a description follows: "John Doe, a security official(,) said"."""
+    left = syntax.left(noun)
+    if (
+        left - 2 < first
+        or block.doc[left - 1].text != ","
+        or not is_person(noun)
+        or any(map(saying.is_finite, block.doc[first:left]))
+    ):
+        return None
+    mention = block.name(block.doc[left - 2])
+    return block.doc[left - 2] if mention is not None and mention.type == "Person" else None
 
 
 def _opening_noun(block: Block, verb: Token, first: int) -> Token | None:
@@ -323,8 +338,14 @@ def person_before(block: Block, verb: Token, first: int) -> Token | None:
     if index < first or mention is None or mention.type != "Person" or token.dep_ == "conj":
         return None
     left = _titles_begin(block, token, first)
-    if apposed and (left == first or block.doc[left - 1].text != ","):
-        return None
+    if apposed:
+        commas = [t.i for t in block.doc[max(first, index - 7) : index] if t.text == ","]
+        if (
+            not commas
+            or any(map(saying.is_finite, block.doc[commas[-1] : index]))
+            or block.doc[commas[-1] + 1].lower_ in LINKS | {"and"}
+        ):
+            return None
     return None if left > first and block.doc[left - 1].lower_ in LINKS | {"and", "or"} else token
 
 
@@ -352,7 +373,10 @@ def _before_auxiliaries(verb: Token, first: int) -> int:
     index = verb.i - 1
     doc = verb.doc
     while index > first and (
-        doc[index].dep_.startswith(("aux", "advmod")) or doc[index].tag_ == "RB" or doc[index].lemma_ == "have"
+        doc[index].dep_.startswith(("aux", "advmod"))
+        or doc[index].tag_ == "RB"
+        or doc[index].lemma_ == "have"
+        or doc[index].text in dates.WEEKDAYS
     ):
         index -= 1
     return index
