@@ -59,7 +59,7 @@ EVENTS = [
         ("agreed", "agreement", {("agent", "Ivory Coast"), ("agent", "Ghana")}, ""),
     ),
     (
-        "Ethiopian troops withdrew from Baidoa on Friday.",
+        "Peacekeepers withdrew from Baidoa on Friday.",
         ("withdrew", "withdrawal", {("place", "Baidoa")}, "2031-02-28"),
     ),
     (
