@@ -73,6 +73,7 @@ def clusters(*stories):
         ("[Salim al-Rifai|P] died. Mourners of [Refai|P] came.", (), [("Refai", "Salim al-Rifai")]),
         ("[Lamine Konate|P] died. Mourners of [Conte|P] came.", (), [("Conte",), ("Lamine Konate",)]),
         ("[Thabo Mokoena|P] died. Mourners of [Mokeona|P] came.", (), [("Mokeona", "Thabo Mokoena")]),
+        ("[Ngozi Okoro|P] and [Okoro|P]'s aides left.", (), [("Ngozi Okoro", "Okoro")]),
         ("The [Sahel Relief Network|O] came. [SRN|O] left.", (), [("SRN", "Sahel Relief Network")]),
         (
             "The [Kenyan|Ld] [Interior Ministry of Kenya|O] said. The [Interior Ministry|O] added.",
@@ -208,6 +209,12 @@ def test_one_type_for_a_name():
         ]
     )
     assert entity.type == "Organization"
+
+
+def test_a_country_is_a_person_only_where_somebody_is_called_so():
+    (country,) = resolve_entities([story("[Jordan|P] and others voted.")])
+    (person,) = resolve_entities([story("[Mary Jordan|P] spoke. [Jordan|P] left.")])
+    assert (country.id, person.id) == ("place:jordan", "person:mary-jordan")
 
 
 def test_record():

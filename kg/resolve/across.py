@@ -258,7 +258,7 @@ def _join_alike(world: _World) -> None:
     """Entities with names that are variants of each other, the surest first; who has rivals needs company."""
     roots = world.roots(lambda cast: bool(cast.full))
     scored = []
-    rivals: dict[int, set[int]] = defaultdict(set)
+    rivals: dict[int, dict[int, float]] = defaultdict(dict)
     for i, j in blocking.pairs([names for _, _, names in roots]):
         (a, side, left), (b, other, right) = roots[i], roots[j]
         if side != other:
@@ -266,13 +266,12 @@ def _join_alike(world: _World) -> None:
         best = _best(left, right)
         if best and best[0].score >= MATCH and "initials" not in best[0].reason and not _differs_in_short(best[0]):
             scored.append((-best[0].score, best[1], best[2], a, b, best[0].reason))
-            rivals[a].add(b)
-            rivals[b].add(a)
-    contested = {a for a in sorted(rivals) if _compete(world, sorted(rivals[a]))}
+            rivals[a][b] = rivals[b][a] = best[0].score
     for negative, left_text, right_text, a, b, reason in sorted(scored):
         described = "*" in (parse(left_text, "Organization").coalition, parse(right_text, "Organization").coalition)
-        sure = -negative >= SURE[world.casts[a].side] and not described and not {a, b} & contested
-        if sure or world.context(a, b, most=2 if described else 1) >= CONTEXT:
+        sure = -negative >= SURE[world.casts[a].side] and not described
+        contested = _has_rival(world, a, b, rivals[a]) or _has_rival(world, b, a, rivals[b])
+        if (sure and not contested) or world.context(a, b, most=2 if described else 1) >= CONTEXT:
             world.join(a, b, f"name: {reason}", -negative, (left_text, right_text))
 
 
@@ -285,9 +284,10 @@ def _differs_in_short(comparison: Comparison) -> bool:
     )
 
 
-def _compete(world: _World, candidates: list[int]) -> bool:
-    """Whether some of `candidates` contradict each other, so that what is like them all is not clearly any."""
-    return any(not world.agree(a, b) for i, a in enumerate(candidates) for b in candidates[i + 1 :])
+def _has_rival(world: _World, one: int, other: int, like: dict[int, float]) -> bool:
+    """Whether `one` is as like a third that contradicts `other`, so that it is not clearly either."""
+    enough = like[other] - 0.05
+    return any(score >= enough and third != other and not world.agree(third, other) for third, score in like.items())
 
 
 def _best(left: Iterable[Name], right: Iterable[Name]) -> tuple[Comparison, str, str] | None:

@@ -11,7 +11,7 @@ from kg.lexicon import table
 from kg.model import Extraction, Mention
 from kg.resolve.countries import country_named
 from kg.resolve.parsing import Name, has_legal_form, parse
-from kg.resolve.shortforms import is_last_part
+from kg.resolve.shortforms import is_last_part, is_some_part
 
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -92,11 +92,14 @@ def _bare(text: str) -> str:
 
 def _type_of_word(text: str, here: Counter[str], everywhere: Counter[str] | None, people: Sequence[Name]) -> str:
     most = _most(here)
-    if most == "Person" or (here[most] <= FEW and not country_named(text)):
-        name = parse(text)
-        if any(is_last_part(name, person) for person in people):
-            return "Person"
-    return _most(here + (everywhere or Counter()))
+    name = parse(text)
+    is_country = bool(country_named(text))
+    if (most == "Person" or (here[most] <= FEW and not is_country)) and any(is_last_part(name, p) for p in people):
+        return "Person"
+    counts = here + (everywhere or Counter())
+    if is_country and not any(is_some_part(name, person) for person in people):
+        counts["Place"] += counts["Person"]  # without a person of that name in the story it is the country
+    return _most(counts)
 
 
 def _most(counts: Counter[str]) -> str:

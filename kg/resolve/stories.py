@@ -96,6 +96,10 @@ class _Story:
         self.mentions = mentions_of(extraction)
         self.groups = self._grouped(corpus_votes)
         self.group_of = {_place(m): i for i, group in enumerate(self.groups) for m in group.mentions}
+        unnamed = ("country ", "nominal ", "pronoun ")
+        self.proper = [
+            i for i, g in enumerate(self.groups) if g.type != "AnonymousSource" and not g.key.startswith(unnamed)
+        ]  # groups with a name of their own
         self.forest = Forest(len(self.groups))
         self.merges: list[tuple[int, Merge]] = []
 
@@ -133,14 +137,6 @@ class _Story:
             groups.append(_Group(key, text, type, mentions, parse(without_article(text), type), side))
         return groups
 
-    def proper(self) -> list[int]:
-        """Groups that have a name of their own."""
-        return [
-            i
-            for i, group in enumerate(self.groups)
-            if group.type != "AnonymousSource" and not group.key.startswith(("country ", "nominal ", "pronoun "))
-        ]
-
     def join(self, a: int, b: int, rule: str, score: float, evidence: Sequence[Span]) -> bool:
         """Join two groups and keep the reason; no effect where they are one or must not be."""
         if self.forest.find(a) == self.forest.find(b) or not self.forest.join(a, b):
@@ -175,7 +171,7 @@ class _Story:
             and i not in (bare, full)
             and shortforms.is_last_part(self.groups[bare].name, self.groups[i].name)
             and compare_parsed(self.groups[i].name, self.groups[full].name).score < MATCH
-            for i in self.proper()
+            for i in self.proper
         )
 
     def _listed(self) -> Iterator[tuple[int, int]]:
@@ -187,13 +183,14 @@ class _Story:
                 continue
             between = sentence.text[left.end - sentence.begin : right.begin - sentence.begin]
             a, b = self.group_of[_place(left)], self.group_of[_place(right)]
-            if re.fullmatch(r",?\s*(?:and|&|as well as)\s+(?:the\s+)?", between) and a != b:
+            is_list = re.fullmatch(r",?\s*(?:and|&|as well as)\s+(?:the\s+)?", between) is not None
+            if is_list and a != b and not shortforms.is_last_part(self.groups[b].name, self.groups[a].name):
                 yield a, b
 
     def join_spellings(self) -> None:
         """Variants of one name, and acronyms of a longer name, unless two candidates compete."""
         found = []
-        for i, j in combinations(self.proper(), 2):
+        for i, j in combinations(self.proper, 2):
             a, b = self.groups[i], self.groups[j]
             if a.side != b.side:
                 continue
@@ -240,10 +237,10 @@ class _Story:
 
     def _join_short(self, fits: Callable[[Name, Name], bool], rule: str, score: float) -> None:
         wanted: list[tuple[int, int]] = []
-        for i in self.proper():
+        for i in self.proper:
             short = self.groups[i]
             roots: dict[int, int] = {}
-            for j in self.proper():
+            for j in self.proper:
                 if i != j and self.groups[j].side == short.side and fits(short.name, self.groups[j].name):
                     roots.setdefault(self.forest.find(j), j)
             own = self.forest.find(i)
@@ -300,7 +297,7 @@ class _Story:
             if (group := self.group_of.get(_place(role.person))) is not None:
                 roles[self.forest.find(group)].append(role)
         friends = self._acquaintances()
-        cast = frozenset(self.groups[i].key for i in self.proper())
+        cast = frozenset(self.groups[i].key for i in self.proper)
         home = self._home()
         merges: dict[int, list[Merge]] = defaultdict(list)
         for group, merge in self.merges:
