@@ -98,7 +98,7 @@ def _type_of_word(text: str, here: Counter[str], everywhere: Counter[str] | None
         return "Person"
     counts = here + (everywhere or Counter())
     if is_country and not any(is_some_part(name, person) for person in people):
-        counts["Place"] += counts["Person"]  # without a person of that name in the story it is the country
+        counts["Place"] += counts["Person"] + 1  # without a person of that name in the story it is the country
     return _most(counts)
 
 
