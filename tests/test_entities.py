@@ -73,6 +73,16 @@ def clusters(*stories):
         ("[Salim al-Rifai|P] died. Mourners of [Refai|P] came.", (), [("Refai", "Salim al-Rifai")]),
         ("[Lamine Konate|P] died. Mourners of [Conte|P] came.", (), [("Conte",), ("Lamine Konate",)]),
         ("[Thabo Mokoena|P] died. Mourners of [Mokeona|P] came.", (), [("Mokeona", "Thabo Mokoena")]),
+        (
+            "The [Volta National Congress|O] won. The [Congress|O] rejoiced.",
+            (),
+            [("Congress", "Volta National Congress")],
+        ),
+        (
+            "The [Interior Ministry|O] and the [Health Ministry|O] met. The [Ministry|O] denied it.",
+            (),
+            [("Health Ministry",), ("Interior Ministry",), ("Ministry",)],
+        ),
         ("[Ngozi Okoro|P] and [Okoro|P]'s aides left.", (), [("Ngozi Okoro", "Okoro")]),
         ("The [Sahel Relief Network|O] came. [SRN|O] left.", (), [("SRN", "Sahel Relief Network")]),
         (

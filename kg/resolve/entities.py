@@ -69,7 +69,7 @@ def _made(group: Joined, published: dict[str, dt.date | None]) -> Entity:
     return Entity(
         _id(type, label, mentions),
         type,
-        _subtype(locals_),
+        _subtype(locals_, type),
         label,
         _aliases(mentions, label),
         mentions,
@@ -80,12 +80,13 @@ def _made(group: Joined, published: dict[str, dt.date | None]) -> Entity:
     )
 
 
-def _subtype(locals_: Sequence[Local]) -> str:
+def _subtype(locals_: Sequence[Local], type: str) -> str:
     """What most names say the entity is, or else most descriptions."""
     if any(local.country for local in locals_):
         return "country"
-    said = [m for local in locals_ for m in local.mentions if m.subtype]
-    return _majority((m.subtype for m in said if m.kind == "name"), "") or _majority((m.subtype for m in said), "")
+    said = [m for local in locals_ for m in local.mentions if m.subtype and m.type == type]
+    named = _majority((m.subtype for m in said if m.kind == "name"), "")
+    return named if named or type == "Person" else _majority((m.subtype for m in said), "")
 
 
 def _id(type: str, label: str, mentions: Sequence[Mention]) -> str:
@@ -123,11 +124,10 @@ def _label(locals_: Sequence[Local], type: str) -> str:
 
 
 def _person_rank(text: str, name: Name, counts: Counter[str]) -> tuple[object, ...]:
-    """Full names before kunyas before surnames; then the longer, the more frequent."""
-    words = len([t for t in name.tokens if t.kind == "word"])
-    kunya = name.tokens[0].is_kunya
-    initials = sum(t.kind == "initial" for t in name.tokens)
-    return (words < 2, kunya, -words, initials, text.isupper(), -counts[text], -len(text), text)
+    """Full names before kunyas before surnames; then the more frequent, the longer."""
+    words = sum(token.kind == "word" for token in name.tokens)
+    initials = sum(token.kind == "initial" for token in name.tokens)
+    return (words < 2, name.tokens[0].is_kunya, initials, text.isupper(), -counts[text], -words, -len(text), text)
 
 
 def _body_rank(text: str, name: Name, counts: Counter[str], type: str) -> tuple[object, ...]:

@@ -52,10 +52,8 @@ def votes(extractions: Iterable[Extraction]) -> dict[str, Counter[str]]:
 
 
 def _vote(mention: Mention) -> Counter[str]:
-    counts = Counter({mention.type: round(100 * mention.confidence)})
-    if _is_of_a_body(mention):
-        counts["Organization"] += 200
-    return counts
+    weight = round(100 * mention.confidence)
+    return Counter({"Organization": weight + 200}) if _is_of_a_body(mention) else Counter({mention.type: weight})
 
 
 def _is_of_a_body(mention: Mention) -> bool:

@@ -79,6 +79,15 @@ def is_without_country(short: Name, long: Name) -> bool:
     return sorted(rest) == sorted(token.text for token in short.tokens)
 
 
+def is_head(short: Name, long: Name) -> bool:
+    """ "Congress" of "Indian National Congress"."""
+    if short.type != "Organization" or len(short.tokens) != 1 or len(long.tokens) < 2 or not short.text[:1].isupper():
+        return False
+    head, heads = short.tokens[0], subtypes("organizations", "heads")
+    is_noun = head.kind == "generic" or head.text in heads or f"{head.text}s" in heads
+    return is_noun and not short.acronym and head.text == long.tokens[-1].text
+
+
 def is_unit(short: Name, long: Name) -> bool:
     """ "Marine Unit" of "Coastal Guard Corps-Marine Unit"."""
     if short.type != "Organization" or len(short.tokens) < 2 or not re.search(r"\w[-–][A-Z]", long.text):
