@@ -16,7 +16,7 @@ lint: .venv/dev
 	$(BIN)/mypy
 
 train: .venv/kg  ## kg/pipeline from the corpora in the folder DATA, see training/README.md
-	PYTHONHASHSEED=0 $(BIN)/python -m training $(DATA)
+	$(BIN)/python -m training $(DATA)
 
 .venv/pip:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or newer: make PYTHON=python3.12 …")'
