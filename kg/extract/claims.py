@@ -103,8 +103,7 @@ def _sentences(block: Block) -> list[tuple[int, int]]:
     result: list[tuple[int, int]] = []
     for first, last in block.bounds:
         if result and not any(
-            t.text in {".", "!", "?", "…", ":", ";"} or t.text in quotes.SIGNS
-            for t in block.doc[max(first - 2, 0) : first]
+            t.text in {".", "!", "?", "…", ";"} or t.text in quotes.SIGNS for t in block.doc[max(first - 2, 0) : first]
         ):
             result[-1] = (result[-1][0], last)
         else:
@@ -156,6 +155,8 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     if embedded and lemma(verb.head) in frame("any") and syntax.negated(verb.head):
         return None  # "did not say when he expects …"
     participle = saying.is_participle(verb)
+    if participle and cue.lemma not in frame("clause") and block.doc[verb.i - 1].tag_ == "IN":
+        return None  # "after calling the police"
     if participle and (
         cue.lemma not in frame("chained")
         or any(c.dep_ == "det" for c in verb.children)
@@ -168,7 +169,7 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     subject = speakers.subject(block, verb, cue.first, cue.lemma in frame("closing"))
     clause = _clause_begin(cue, subject)
-    content = contents.find(cue, subject, clause)
+    content = contents.find(cue, subject, clause) or _next_paragraph(cue)
     if content is None or (cue.lemma == "go" and not content.closing):
         return None
     if (
@@ -218,6 +219,17 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     )
 
 
+def _next_paragraph(cue: Cue) -> Content | None:
+    """The quotation that opens the paragraph behind a reporting clause with a colon or comma at its end."""
+    if cue.lemma not in frame("clause") or cue.block.doc[cue.last].text not in {":", ","} or cue.last - cue.token.i > 12:
+        return None
+    end = cue.block.ends[cue.last]
+    quote = next((q for q in cue.marks.quotes if q.begin > end), None)
+    if quote is None or cue.marks.text[end : quote.begin].strip():
+        return None
+    return Content(quote.begin, quote.end, "colon")
+
+
 def _wording(block: Block, verb: Token, content: Content) -> str:
     """The cue as written, with the words that make it one: "called for", "claimed responsibility"."""
     if content.rule == "responsibility":
@@ -265,8 +277,12 @@ def _according(sources: Sources, cue: Cue) -> Found | None:
     opening = not any(
         syntax.is_verb(t) or t.i in cue.block.names or t.tag_.startswith("NN") for t in doc[cue.first : cue.token.i]
     )
-    if opening:
-        comma = next((t.i for t in doc[noun.i : cue.last] if t.text == ","), None)
+    inner = cue.token.i > cue.first + 1 and (
+        doc[cue.token.i - 1].tag_ in {"IN", "WDT", "WP"} or doc[cue.token.i - 2].tag_ in {"WDT", "WP"}
+    )
+    speaker = sources.speaker(cue.block, noun)
+    if opening or inner:
+        comma = _opening_comma(cue, noun, speaker)
         if comma is None:
             return None
         content = cue.span(comma + 1, contents.stop(cue, comma + 1, cue.last), "according-to")
@@ -278,7 +294,6 @@ def _according(sources: Sources, cue: Cue) -> Found | None:
             content = cue.span(cue.first, cue.token.i - 1, "according-to", True)
     else:
         return None
-    speaker = sources.speaker(cue.block, noun)
     return Found(
         cue.token,
         "according",
@@ -289,6 +304,21 @@ def _according(sources: Sources, cue: Cue) -> Found | None:
         "" if speaker else UNATTRIBUTED,
         0.85,
     )
+
+
+def _opening_comma(cue: Cue, noun: Token, speaker: Mention | None) -> int | None:
+    """The comma behind the source of an opening "according to X, a lawyer, …"."""
+    doc, block = cue.block.doc, cue.block
+    after = noun.i
+    if speaker is not None:
+        after = max([after, *(t.i for t in doc[noun.i : cue.last] if block.begins[t.i] == speaker.begin)])
+    commas = [t.i for t in doc[after : cue.last] if t.text == ","]
+    if len(commas) > 1 and any(child.dep_ == "appos" and child.i > commas[0] for child in doc[after].children):
+        between = doc[commas[0] + 1 : commas[1]]
+        described = between[0].tag_ in {"DT", "NN", "JJ"} and not any(map(saying.is_finite, between))
+        if described and any(map(saying.is_finite, doc[commas[1] : cue.last])):
+            return commas[1]
+    return commas[0] if commas else None
 
 
 def _adverb(cue: Cue) -> Found | None:
@@ -565,7 +595,8 @@ def _continued(
     result: list[ClaimMention] = []
     for quote in sources.marks.quotes:
         inside = block.paragraph.begin <= quote.begin < block.paragraph.end and quote.end - quote.begin > quotes.LONG
-        if not inside or any(c.content.begin < quote.end and quote.begin < c.content.end for c in [*here, *result]):
+        known = [*before[-3:], *here, *result]
+        if not inside or any(c.content.begin < quote.end and quote.begin < c.content.end for c in known):
             continue
         index = next((i for i, s in enumerate(block.sentences) if s.begin <= quote.begin < s.end), None)
         if index is None:
@@ -580,9 +611,7 @@ def _continued(
             or re.match(r"[\s,]*\w", trail)
         ):
             continue
-        if (last.speaker is None and not last.source) or _sentences_between(
-            sources.reading, last.content.end, quote.begin
-        ) > 2:
+        if (last.speaker is None and not last.source) or not _goes_on(sources.reading, last, quote.begin):
             continue
         content = sources.reading.cut(block, quote.begin, quote.end, block.bounds[index][0])
         act = acts.by_content("states", content.text)
@@ -600,6 +629,14 @@ def _continued(
         )
         result.append(_record(sources, *parts))
     return result
+
+
+def _goes_on(reading: Reading, last: ClaimMention, begin: int) -> bool:
+    """Whether whoever made a claim may still be speaking in a quotation that stands alone further on."""
+    if _sentences_between(reading, last.content.end, begin) > 2:
+        return False
+    plural = last.speaker is not None and last.speaker.type == "AnonymousSource" and last.speaker.text.endswith("s")
+    return last.quotation != "indirect" or not plural
 
 
 def _by_issuer(reading: Reading, claim: ClaimMention, before: Sequence[ClaimMention]) -> ClaimMention:
@@ -631,8 +668,9 @@ def _sentences_between(reading: Reading, begin: int, end: int) -> int:
 
 def _claim(sources: Sources, block: Block, found: Found) -> ClaimMention:
     begin, end = found.content.begin, found.content.end
-    first = next((i for i, stop in enumerate(block.ends) if stop > begin), found.token.i)
-    content = sources.reading.cut(block, begin, end, first)
+    place = next((b for b in sources.reading.blocks if b.paragraph.begin <= begin < b.paragraph.end), block)
+    first = next((i for i, stop in enumerate(place.ends) if stop > begin), 0)
+    content = sources.reading.cut(place, begin, end, first)
     act = acts.by_content(acts.by_cue(found.lemma, found.content.rule, found.expressed), content.text)
     said_on = _said_on(sources, block, found)
     rule, confidence = found.content.rule, round(found.confidence, 2)

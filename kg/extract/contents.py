@@ -154,6 +154,7 @@ class Cue:
         while start < end and doc[start].text in STOPS:
             start += 1
         begin, stop = self.marks.balanced(self.block.begins[start], self.block.ends[end])
+        stop = self.marks.running(begin, stop, self.block.ends[self.last])
         return Content(begin, stop, rule, closing)
 
     def quoted(self, token: Token) -> bool:
@@ -191,12 +192,12 @@ def in_front(cue: Cue, subject: Token | None, clause: int, after: Content | None
         and _is_inside(cue, clause)
         and doc[cue.first].tag_ != "IN"
     ):
-        return _parenthetical(cue, clause, subject)
+        return _parenthetical(cue, clause)
     if has_clause or clause - 1 <= cue.first or doc[clause - 1].text not in {",", "?", "!", "–", "—", "-"}:
         return None
     before = doc[cue.first : clause - 1]
     if not any(syntax.is_verb(t) or saying.is_finite(t) for t in before):
-        return _parenthetical(cue, clause, subject)
+        return _parenthetical(cue, clause)
     if (
         after is not None
         and after.rule != "object"
@@ -253,7 +254,7 @@ def _resumed(cue: Cue, subject: Token | None, end: int) -> int:
     return quote.end if interrupted and re.fullmatch(r"[^.!?\"“”\n]*,\s*", between) else end
 
 
-def _parenthetical(cue: Cue, clause: int, subject: Token | None) -> Content | None:
+def _parenthetical(cue: Cue, clause: int) -> Content | None:
     """ "This delay, he said, led to …": a reporting clause between a subject and its verb."""
     if _is_inside(cue, clause):
         return cue.span(cue.first, stop(cue, cue.token.i + 1, cue.last), "parenthetical", True)
@@ -269,7 +270,8 @@ def _is_inside(cue: Cue, clause: int) -> bool:
     rest = [t for t in doc[comma + 1 : cue.last + 1] if not t.is_punct]
     if not rest or rest[0].tag_ in {"VBG", "WP", "WDT", "CC", "IN", "DT"}:
         return False
-    interrupted = not any(saying.is_finite(t) for t in doc[cue.first : clause])
+    before = doc[cue.first : clause]
+    interrupted = not any(saying.is_finite(t) for t in before) and any(t.dep_ in syntax.SUBJECTS for t in before)
     return interrupted and any(saying.is_finite(t) for t in rest)
 
 
@@ -423,7 +425,10 @@ def _labelled(cue: Cue, limit: int) -> Content | None:
     ):
         if doc[verb.i + 1].lower_ not in PREDICATES[cue.lemma] or verb.dep_ not in syntax.RELATIVES | {"acl"}:
             return None
-        return cue.span(syntax.left(verb.head), stop(cue, verb.i, limit), "label")
+        start = syntax.left(verb.head)
+        while start < verb.head.i and doc[start].dep_ in {"cc", "case", "punct"}:
+            start += 1
+        return cue.span(start, stop(cue, verb.i, limit), "label")
     if target is None:
         target = noun_after(cue, limit)
     if target is None or target.i > limit:
@@ -589,7 +594,10 @@ def _has_finite(cue: Cue, start: int, end: int) -> bool:
 def _quotation(cue: Cue, limit: int) -> Content | None:
     if cue.lemma not in frame("clause"):
         return None
-    quote = cue.marks.opening(cue.block.begins[_skip_adjuncts(cue, limit)])
+    index = _skip_adjuncts(cue, limit)
+    if cue.block.doc[index].text == ",":
+        index += 1
+    quote = cue.marks.opening(cue.block.begins[index])
     if quote is None or quote.end - quote.begin < 12 or quote.begin < cue.block.ends[cue.token.i]:
         return None
     return Content(quote.begin, quote.end, "quote")

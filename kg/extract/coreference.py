@@ -495,6 +495,8 @@ def _is_anaphoric(block: Block, token: Token) -> bool:
 
 def _has_name(block: Block, token: Token) -> bool:
     """Whether a name stands with the noun as its own: "commander X", "X, a spokesman", "the minister, X"."""
+    if token.dep_ in syntax.SUBJECTS and token.head.i > token.i and speakers.person_before(block, token.head, token.i):
+        return True
     if token.dep_ in {"appos", "compound", "nmod:desc", "flat"} and token.head.i in block.names:
         return True
     if token.dep_ in syntax.SUBJECTS and any(

@@ -126,6 +126,11 @@ class Marks:
                 return begin, end - 1
         return begin, end
 
+    def running(self, begin: int, end: int, sentence: int) -> int:
+        """The end of a stretch, or that of a quotation it opens with where that goes on behind the sentence."""
+        quote = next((q for q in self.quotes if q.begin == begin and q.end > sentence), None)
+        return quote.end if quote is not None and end >= sentence - 3 else end
+
     def kind(self, begin: int, end: int) -> str:
         """How much of a stretch is quoted: direct | mixed | indirect."""
         touched = [q for q in self.quotes if q.begin < end and begin < q.end]
