@@ -255,7 +255,7 @@ class Merge:
 class Entity:
     """A person, organisation, place or anonymous source with every mention of it."""
 
-    id: str  # "person:mushtaq-taleb-al-saidi"
+    id: str  # "person:ana-maria-duarte"
     type: str  # Person | Organization | Place | Facility | AnonymousSource
     subtype: str
     label: str

@@ -20,7 +20,7 @@ References = Mapping[int, Mention]  # document offset of the head token → pron
 def name_of(block: Block, token: Token) -> Mention | None:
     """The name that `token` is, or that its title or description belongs to.
 
-    In "commander John Doe", "the spokesman, John Doe," and "Hamas leader John Doe" that is John Doe.
+    In "commander John Doe", "the spokesman, John Doe," and "party leader John Doe" that is John Doe.
     """
     mention = block.name(token)
     if mention is not None:

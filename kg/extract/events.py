@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LOCATIVE = frozenset(
-    ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off"]
+    ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]
 )
 ACTORS = ("Person", "Organization", "Place")
 VIOLENT = (
@@ -296,7 +296,7 @@ def _noun_roles(reading: Reading, block: Block, draft: Draft, references: Refere
 
 
 def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
-    """What stands before an event noun: its author ("US"), its weapon ("drone"), two sides ("Israel-Hamas")."""
+    """What stands before an event noun: its author ("US"), its weapon ("drone"), two sides ("Peru-Chile")."""
     for mention in block.names.get(token.i, ()):
         if block.is_adjective(token):
             if "led" in block.text(token).lower().split("-") or draft.trigger.type in _frame("mutual"):
@@ -372,7 +372,7 @@ def _support(block: Block, draft: Draft, references: References) -> None:
             draft.take("agent", actor(block, subject, references), f"{lemma} + event")
         elif lemma in table["target"]:
             draft.take("target", actor(block, subject, references), f"{lemma} + event")
-    elif noun.dep_ in syntax.SUBJECTS and syntax.is_passive(verb):
+    elif noun.dep_ in syntax.SUBJECTS and syntax.is_passive(verb) and lemma in table["agent"]:
         for token in syntax.agents(verb):
             draft.take("agent", actor(block, token, references), "by")
     elif lemma in ("come", "participate", "take", "engage", "involve", "attend", "join") and subject is not None:
@@ -398,8 +398,9 @@ def _place(block: Block, token: Token, references: References) -> Mention | None
         or lemma in lexicon.subtypes("places", "facilities")
         or lemma in {"area", "outskirt", "north", "south", "east", "west", "border", "centre", "center"}
     ):
-        for modifier in syntax.modifiers(token):
-            inner = block.name(modifier)
+        of = [noun for preposition, noun in syntax.obliques(token) if preposition == "of"]  # "the town of X"
+        for part in (*syntax.modifiers(token), *of):
+            inner = block.name(part)
             if inner is not None and inner.type in ("Place", "Facility") and inner.kind == "name":
                 return inner
     return None

@@ -166,6 +166,8 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         if relation == "advcl" and not infinitive:
             return "actual"
         lemma = ancestor.lemma_.lower()
+        if any(child.lower_ == "off" for child in ancestor.children) and lemma == "call":
+            return "denied"
         found = _governors().get(lemma) or _governors().get(ancestor.lower_)
         if found and _applies(found, ancestor, below, relation, infinitive, is_noun):
             return found

@@ -47,7 +47,10 @@ def find(block: Block, references: References) -> Iterator[Office]:
         if subject is not None and subject.type == "Person":
             for noun in syntax.predicate_of(token):
                 if _is_office(block, noun):
-                    yield _office(block, subject, noun, *_phrase(noun), references)
+                    first, last = block.bounds[block.sentence_of[noun.i]]
+                    yield _office(
+                        block, subject, noun, _start(block, noun.i, first), _end(block, noun.i, last), references
+                    )
 
 
 def role(reading: Reading, block: Block, office: Office) -> Role:
@@ -100,6 +103,8 @@ def _opening(block: Block, first: int, last: int) -> Iterator[tuple[Token, int, 
     doc = block.doc
     if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[first : last + 1]):
         return
+    if any((m := block.name(token)) is not None and m.type == "Person" for token in doc[first : last + 1]):
+        return  # another person's
     offices = [k for k in range(first, last + 1) if _is_office(block, doc[k]) and block.name(doc[k]) is None]
     if offices and all(_in_phrase(block, token) or token.tag_ == "DT" for token in doc[first : offices[0]]):
         ends = [k - 1 for k in range(offices[0], last + 1) if doc[k].lower_ in (",", "and")] + [last]
@@ -217,6 +222,8 @@ def _is_office(block: Block, token: Token) -> bool:
 def _office_name(block: Block, office: Token) -> str:
     """The office with the words that make it another one: "prime minister", "deputy head"."""
     own = block.text(office).lower()
+    if block.doc[office.i : office.i + 3].text.lower() == "chief of staff":
+        return "chief of staff"
     two = f"{block.doc[office.i - 1].lower_} {own}" if office.i > 0 else own
     return two if two in lexicon.words("titles", "offices") else own
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kg.extract import lemmas
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -56,4 +58,6 @@ def recognise(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 def parse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     """Tokenised `docs` with tags, lemmas, dependencies and sentences, in order."""
     with nlp.select_pipes(disable=["ner"]):
-        yield from nlp.pipe(docs, batch_size=BATCH)
+        for doc in nlp.pipe(docs, batch_size=BATCH):
+            lemmas.repair(doc)
+            yield doc

@@ -105,7 +105,10 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
         vague = next((c for c in noun.children if c.lower_ in VAGUE and c.i < noun.i), None)
         return (VAGUE[vague.lower_], None) if vague is not None else None
     first = min([token.i, *(c.i for c in token.children if c.tag_ == "CD" and c.i < token.i)])
-    words = " ".join(block.text(t) for t in block.doc[first : token.i + 1])
+    final = token.i
+    while final + 1 < len(block.doc) and block.doc[final + 1].lower_ in SCALES:
+        final += 1
+    words = " ".join(block.text(t) for t in block.doc[first : final + 1])
     words = words if number(words) is not None else block.text(token)
     if block.text(token).lower() in VAGUE:
         return VAGUE[block.text(token).lower()], None
@@ -113,6 +116,8 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     if value is None or (1900 <= value <= 2100 and "," not in words and noun is token):
         return None
     before = block.doc[max(0, first - 3) : first].text + " "
+    if (pair := re.search(r"\bbetween (\S+) and $", before, re.IGNORECASE)) and (low := number(pair[1])) is not None:
+        return low, value
     if AT_LEAST.search(before):
         return value, None
     if AT_MOST.search(before):
@@ -130,7 +135,7 @@ def people(block: Block, head: Token) -> tuple[int | None, int | None] | None:
     counts = [bounds(block, part) or ((1, 1) if _is_one(block, part) else None) for part in parts]
     if total is not None and len(parts) == 1:
         return total
-    if any(count is None for count in counts):
+    if any(count is None for count in counts) or any(block.text(part).lower() in VAGUE for part in parts[1:]):
         return total
     known = [count for count in counts if count is not None]
     low = sum(c[0] or 0 for c in known)
@@ -185,6 +190,8 @@ def tolls(text: str) -> list[Toll]:
     for measure, pattern in _toll_patterns():
         for match in pattern.finditer(text):
             begin, end = match.span("number")
+            if re.search(r"\bbetween\s+\S+\s+and\s+$", text[:begin], re.IGNORECASE):
+                continue  # the parse gives both bounds
             low_high = _stated(match["number"], match["bound"] or "", match["more"] or "")
             if low_high is not None:
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))

@@ -263,13 +263,13 @@ def _title_words() -> frozenset[str]:
     return frozenset(word for title in titles for word in title.split()) - {"of", "in"} | frozenset(kinds)
 
 
-def stand_in_doc(nlp: Language, parts: Sequence[Piece]) -> Doc:
+def stand_in_doc(nlp: Language, parts: Sequence[Piece], headline: bool) -> Doc:
     """What the parser reads: one token for each piece; a headline in Title Case is read in lower case."""
     from spacy.tokens import Doc
 
     words = [part.word.translate(TYPEWRITER) for part in parts]
     plain = [part.word for part in parts if not part.names and len(part.word) > 3 and part.word.isalpha()]
-    if plain and sum(word[0].isupper() for word in plain) > 0.6 * len(plain):
+    if headline and plain and sum(word[0].isupper() for word in plain) > 0.6 * len(plain):
         words = [word if part.names else word.lower() for word, part in zip(words, parts, strict=True)]
     return Doc(nlp.vocab, words=words, spaces=[part.space for part in parts])
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 STORIES_AT_ONCE = 32
+HEADLINES = ("title", "heading")
 DATELINE = re.compile(r"[A-Z]{2}[A-Z'’. -]*(?:,\s[\w.,' ’-]{2,40})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:--|[-–—])\s+(?=\S)")
 
 
@@ -48,7 +49,18 @@ def read(stories: Sequence[tuple[Document, Story]], nlp: Language) -> list[Readi
                 for p, doc in zip(parts, docs, strict=True)
             ]
         )
-    parsed = iter(list(parse(nlp, [stand_in_doc(nlp, piece) for story in cut for piece in story])))
+    parsed = iter(
+        list(
+            parse(
+                nlp,
+                [
+                    stand_in_doc(nlp, piece, p.kind in HEADLINES)
+                    for parts, story in zip(paragraphs, cut, strict=True)
+                    for p, piece in zip(parts, story, strict=True)
+                ],
+            )
+        )
+    )
     return [
         Reading(
             document,

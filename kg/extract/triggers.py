@@ -40,7 +40,7 @@ def _trigger(block: Block, token: Token) -> Trigger | None:
         return _named(block, token)
     if token.tag_.startswith("VB"):
         return _verb(block, token)
-    if token.tag_.startswith("NN"):
+    if token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ not in ("amod", "compound")):
         return _noun(block, token)
     return None
 
@@ -71,6 +71,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         )
         if not munition:
             return None
+    if key == "meet" and not objects and _is_several(syntax.subject(token)):
+        return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key)
     if key in _needing_objects() and not objects and not syntax.is_passive(token):
         if token.lower_ in _nouns() and _is_gerund_noun(block, token):
             return Trigger(block, token, _nouns()[token.lower_], True, token.i, token.i, token.lower_)
@@ -87,11 +89,19 @@ def _needing_objects() -> frozenset[str]:
     return frozenset(lexicon.table("events")["frames"]["needs_object"])
 
 
+def _is_several(token: Token | None) -> bool:
+    """Whether a subject is more than one: "ministers met in Oslo", "X and Y met"."""
+    return token is not None and (token.tag_ in ("NNS", "NNPS") or bool(syntax.conjuncts(token)))
+
+
 def _is_gerund_noun(block: Block, token: Token) -> bool:
     """Whether an -ing form stands as a noun: "the killing of X", "the US bombing on Thursday"."""
     before = block.doc[token.i - 1] if token.i > 0 else None
     named = before is not None and (before.tag_ in {"DT", "PRP$", "POS"} or block.name(before) is not None)
-    return token.tag_ == "VBG" and (named or any(preposition == "of" for preposition, _ in syntax.obliques(token)))
+    argument = token.dep_ in syntax.SUBJECTS | syntax.OBJECTS
+    return token.tag_ == "VBG" and (
+        named or argument or any(preposition == "of" for preposition, _ in syntax.obliques(token))
+    )
 
 
 def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
@@ -128,6 +138,9 @@ def _verb_entry(token: Token) -> tuple[str | None, int]:
             and f"{lemma} {child.lower_}" in _verbs()
         ):
             return f"{lemma} {child.lower_}", child.i
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if f"{lemma} {following}" in _verbs():  # "shot dead three men"
+        return f"{lemma} {following}", token.i + 1
     for preposition, noun in syntax.obliques(token):
         if f"{lemma} {preposition} {noun.lower_}" in _verbs():
             return f"{lemma} {preposition} {noun.lower_}", noun.i
@@ -157,7 +170,7 @@ def _noun(block: Block, token: Token) -> Trigger | None:
     excluded = lexicon.table("events")["not_events"]
     if key == "strike" and words & set(excluded["protest_modifiers"]):
         type = "protest"
-    elif words & set(excluded["modifiers"]):
+    elif words & set(excluded["modifiers"]) and type in ("attack", "strike", "militaryOperation", "clash", "protest"):
         return None
     if (
         key in {"fall", "launch", "capture", "defeat", "record"}

@@ -113,10 +113,20 @@ def sounds(word: str) -> str:
 def skeleton(word: str) -> str:
     """The consonants of `word` as heard.
 
-    >>> skeleton("hezbollah") == skeleton("hizbullah")
+    >>> skeleton("qassem") == skeleton("kasim")
     True
     """
     return _VOWEL_RUN.sub("", sounds(word))
+
+
+@lru_cache(maxsize=1 << 18)
+def outline(word: str) -> str:
+    """The consonants of `word` where those that languages exchange (b and p, d and t, g, h and k …) are one.
+
+    >>> outline("syniehubov") == outline("sinegubov")
+    True
+    """
+    return skeleton(word).translate(_COARSE)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -174,7 +184,7 @@ def similarity(left: str, right: str) -> float:
             return 0.76
     if len(bones) >= 2 and heard.translate(_COARSE) == other.translate(_COARSE):
         return 0.8
-    if len(bones) >= 4 and bones.translate(_COARSE) == skeleton(right).translate(_COARSE):
+    if len(bones) >= 4 and outline(left) == outline(right):
         return 0.76 if _vowels_agree(left, right) >= 0.86 else 0.0
     return 0.0
 
