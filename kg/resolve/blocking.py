@@ -1,4 +1,4 @@
-"""Which names are worth comparing: those that share a word as heard, or an acronym and its letters."""
+"""Which names are worth comparing: those that share what is heard of two words, or an acronym and its letters."""
 
 from __future__ import annotations
 
@@ -6,21 +6,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from kg.resolve.parsing import Name
-from kg.resolve.spelling import skeleton
+from kg.resolve.parsing import Name, parse
+from kg.resolve.spelling import outline
 
 CAP = 300  # names that share one key; a word that more of them have tells nothing
 
 
 def keys(name: Name) -> frozenset[str]:
-    """The keys under which `name` is looked up: the consonants of its words, its acronym, its initials."""
-    words = {
-        skeleton(token.text.rpartition(" ")[2]) or token.text
-        for token in name.tokens
-        if token.kind in ("word", "letters") and len(token.text) > 1
-    }
-    letters = {f"={letters}" for letters in name.initials | {name.acronym} if len(letters) > 1}
-    return frozenset(words | letters or {token.text for token in name.tokens})
+    """The keys under which `name` is looked up: each of its words as heard with the first sound of another.
+
+    A name of one word that counts has that alone; acronyms and initials are keys too, and all letters together.
+    """
+    words = [token.text.rpartition(" ")[2] for token in name.tokens if token.kind in ("word", "letters")]
+    bones = [outline(word) or word for word in words if len(word) > 1]
+    heads = [outline(word)[:1] or word[:1] for word in words]
+    heads += [token.text[:1] for token in name.tokens if token.kind == "initial"]
+    found = {f"={letters}" for letters in name.initials | {name.acronym} if len(letters) > 1}
+    found.add(f"#{outline(name.solid)}")
+    if len(heads) == 1:
+        found.update(bones)
+    for i, bone in enumerate(bones):
+        found.update(f"{bone} {head}" for j, head in enumerate(heads) if i != j)
+    if name.coalition:
+        found.add("=coalition")
+    return frozenset(found | keys(parse(name.unit, name.type)) if name.unit else found)
 
 
 def pairs(names: Sequence[Iterable[Name]]) -> Iterator[tuple[int, int]]:

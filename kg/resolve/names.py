@@ -189,7 +189,7 @@ def _spelt_apart(a: Name, b: Name) -> float:
     if min(len(left), len(right)) < 7 or a.abjad or b.abjad:
         return 0.0
     score = similarity(left, right)
-    return score if score >= 0.8 else 0.0
+    return score if score >= 0.86 else 0.0
 
 
 def _described(found: _Alignment) -> str:
