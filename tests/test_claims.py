@@ -194,7 +194,8 @@ SEVERAL = [
         [("The council", 'it was "working closely with traders"'), ("The council", "it could not cut rates")],
     ),
     (
-        '"No civilians were harmed," said Maria Lopez, describing it as a limited operation. "The road is open. The bridge is open."',
+        '"No civilians were harmed," said Maria Lopez, describing it as a limited operation.'
+        ' "The road is open. The bridge is open."',
         [
             ("Maria Lopez", '"No civilians were harmed,"'),
             ("Maria Lopez", "describing it as a limited operation"),
@@ -202,7 +203,8 @@ SEVERAL = [
         ],
     ),
     (
-        'Maria Lopez said: "We have three choices.\n"We can borrow, we can cut, or we can tax.\n"My government will publish its plan soon."',
+        'Maria Lopez said: "We have three choices.\n"We can borrow, we can cut, or we can tax.\n'
+        '"My government will publish its plan soon."',
         [
             ("Maria Lopez", '"We have three choices.'),
             ("Maria Lopez", '"We can borrow, we can cut, or we can tax.'),
@@ -263,8 +265,10 @@ def test_unnamed_speakers_are_anonymous_sources(extracted: Reader) -> None:
 
 def test_who_is_told_and_when(extracted: Reader) -> None:
     [claim] = extracted("Survivors told Reuters on Monday that the vessel was overloaded.").claims
-    assert claim.addressee is not None and claim.addressee.text == "Reuters"
-    assert claim.said_on is not None and claim.said_on.value == "2031-03-03"
+    assert claim.addressee is not None
+    assert claim.addressee.text == "Reuters"
+    assert claim.said_on is not None
+    assert claim.said_on.value == "2031-03-03"
 
 
 def test_what_a_claim_is_about(extracted: Reader) -> None:
@@ -315,8 +319,8 @@ def test_quotes(text: str, expected: list[str]) -> None:
 def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     text = '"One.\n"Two."'
     first, second = quotes.find(text, (Paragraph(0, 5, "body"), Paragraph(6, 12, "body")))
-    assert first.open and not first.continued
-    assert second.continued and not second.open
+    assert (first.open, first.continued) == (True, False)
+    assert (second.open, second.continued) == (False, True)
 
 
 # --------------------------------------------------------------------------------------------- speech acts

@@ -22,14 +22,16 @@ NOUNS = {
     "complaint": "condemns",
 }
 DEMAND = re.compile(
-    r"\b(?:must|should|ought to|(?:we|they|it) needs? to|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|necessitates?)\b",
+    r"\b(?:must|should|ought to|(?:we|they|it) needs? to|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?"
+    r"|necessitates?)\b",
     re.I,
 )
 RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility for\b", re.I)
 BLAME = re.compile(r"\bh(?:o|e)ld\w*\b.{3,120}\b(?:responsible|accountable)\b|\bto blame\b", re.I)
 RIGHT = re.compile(r"\breserves? (?:the|its|our|their) right to\b", re.I)
 PROMISE = re.compile(
-    r"(?:^|[.!?;,:]|\b[Aa]nd|\b[Bb]ut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b(?! never (?:forget|know))"
+    r"(?:^|[.!?;,:]|\b[Aa]nd|\b[Bb]ut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b"
+    r"(?! never (?:forget|know))"
 )
 NEGATION = re.compile(
     r"^\W*(?:no|nobody|none|neither|there (?:is|was|were|are) no)\b"
@@ -42,7 +44,8 @@ IMPORTANCE = re.compile(
     r"^\W*(?:the|an) (?:importance|need|necessity|urgency|urgent need) (?:of|for|to)\b", re.IGNORECASE
 )
 CRIME = re.compile(
-    r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b|(?<!could )(?<!might )(?<!may )\bundermin(?:es|ing|ed)\b",
+    r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b"
+    r"|(?<!could )(?<!might )(?<!may )\bundermin(?:es|ing|ed)\b",
     re.IGNORECASE,
 )
 FUTURE = re.compile(r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might|could|may|would)\b", re.I)

@@ -1,169 +1,38 @@
 """What is said: the stretch of text that a cue of saying opens, in front of it or behind it.
 
-The parse says what kind of complement a cue has; where it ends is read off the sentence: before the next cue that carries
-the report on (", adding …", "and said …", ", according to …"), at a quotation mark, at a clause of time.
+The parse and the lexicon say what kind of complement a cue has: a clause, a quotation, an infinitive, a noun phrase that
+is itself what is said. How far it reaches is for `kg.extract.extents`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import quotes, saying, speakers, syntax
-from kg.extract.quotes import Marks, Quote
-from kg.extract.reading import Block
+from kg.extract.extents import (
+    SUBORDINATORS,
+    Content,
+    Cue,
+    behind_adjuncts,
+    behind_phrase,
+    behind_told,
+    has_finite,
+    limit_of,
+    noun_after,
+    noun_behind_commas,
+    phrase_end,
+    stop,
+)
+from kg.extract.quotes import Quote
 from kg.extract.saying import frame, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STOPS = {".", ",", ";", ":", "-", "–", "—", "!"}
-SUBORDINATORS = {
-    "as",
-    "after",
-    "while",
-    "when",
-    "whereas",
-    "although",
-    "though",
-    "before",
-    "since",
-    "because",
-    "amid",
-    "following",
-}
-QUESTIONS = {"why", "what", "whether", "how", "who", "where", "when", "if", "which"}
-PREPOSITIONS_OF_TIME = {"on", "at", "during", "late", "early", "last", "earlier", "this", "next"}
-PREDICATES = {  # verb → words of which one must follow what it is said of
-    "hold": {"responsible", "accountable"},
-    "accuse": {"of"},
-    "blame": {"for", "on"},
-    "thank": {"for"},
-    "credit": {"with", "for"},
-    "fault": {"for"},
-    "attribute": {"to"},
-    "congratulate": {"on", "for"},
-    "praise": {"for", "as"},
-    "criticize": {"for", "as"},
-    "criticise": {"for", "as"},
-    "condemn": {"for", "as"},
-    "hail": {"as"},
-    "welcome": {"as"},
-    "denounce": {"as"},
-    "reject": {"as"},
-    "dismiss": {"as"},
-    "slam": {"as", "for"},
-    "blast": {"as", "for"},
-    "decry": {"as"},
-    "put": {"at"},
-    "estimate": {"at"},
-    "call": set(),
-    "label": set(),
-    "dub": set(),
-    "brand": set(),
-}
-SAID_IN = {
-    "statement",
-    "interview",
-    "post",
-    "tweet",
-    "letter",
-    "speech",
-    "message",
-    "email",
-    "memo",
-    "communique",
-    "briefing",
-    "broadcast",
-}
-MEASURES = {
-    "number",
-    "toll",
-    "figure",
-    "count",
-    "cost",
-    "damage",
-    "loss",
-    "total",
-    "turnout",
-    "price",
-    "value",
-    "chance",
-    "tally",
-}
-WITHHELD = frozenset(
-    "comment confirm say elaborate speak provide discuss disclose answer respond give name identify concede acknowledge apologize"
-    " apologise admit specify explain reveal".split()
-)
-PERFORMED = {
-    "independence",
-    "war",
-    "emergency",
-    "state",
-    "bankruptcy",
-    "victory",
-    "holiday",
-    "winner",
-    "truce",
-    "interest",
-}
-ARRIVING = {"delegation", "guest", "visitor", "team", "taxi", "cab", "refugee", "migrant", "crowd", "baby", "child"}
-DENIABLE = {
-    "claim",
-    "report",
-    "allegation",
-    "accusation",
-    "suggestion",
-    "rumor",
-    "rumour",
-    "charge",
-    "assertion",
-    "speculation",
-    "notion",
-    "idea",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A stretch of the document (code points, end exclusive) and the pattern that found it."""
-
-    begin: int
-    end: int
-    rule: str
-    closing: bool = False  # the cue stands behind it
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb or noun of saying in its sentence, of which `first` and `last` are the tokens at the edges."""
-
-    block: Block
-    marks: Marks
-    token: Token
-    lemma: str
-    first: int
-    last: int
-
-    def span(self, start: int, end: int, rule: str, closing: bool = False) -> Content:
-        """Tokens start..end without punctuation at the edges, with the closing mark of a quotation that they open."""
-        doc = self.block.doc
-        while end > start and doc[end].text in STOPS:
-            end -= 1
-        while start < end and doc[start].text in STOPS:
-            start += 1
-        begin, stop = self.marks.balanced(self.block.begins[start], self.block.ends[end])
-        stop = self.marks.running(begin, stop, self.block.ends[self.last])
-        return Content(begin, stop, rule, closing)
-
-    def quoted(self, token: Token) -> bool:
-        """Whether a token stands inside somebody's own words."""
-        return self.marks.inside(self.block.begins[token.i])
-
 
 def find(cue: Cue, subject: Token | None, clause: int) -> Content | None:
-    """What a verb of saying reports; `clause` is the first token of the reporting clause. None where it reports nothing."""
+    """What a verb of saying reports, or None; `clause` is the first token of the reporting clause."""
     after = behind(cue)
     before = in_front(cue, subject, clause, after)
     return before or after
@@ -229,7 +98,7 @@ def _quote_in_front(
         r"\W*(?:but|and|meanwhile|however|still|yet|so|also|then)\W*", lead.strip(), re.I
     ):
         if has_clause or (
-            cue.marks.text[quote.end - 2] not in ",?!" and not cue.marks.text[quote.end : quote.end + 1] == ","
+            cue.marks.text[quote.end - 2] not in ",?!" and cue.marks.text[quote.end : quote.end + 1] != ","
         ):
             return None
         begin = sentence
@@ -280,7 +149,7 @@ def _is_inside(cue: Cue, clause: int) -> bool:
 
 def behind(cue: Cue) -> Content | None:
     """What follows the cue: a clause, a quotation, an infinitive, or a noun phrase that is itself what is said."""
-    limit = _limit(cue)
+    limit = limit_of(cue)
     if limit <= cue.token.i:
         return None
     verb = cue.token
@@ -303,38 +172,6 @@ def behind(cue: Cue) -> Content | None:
         if (found := find_one(cue, limit)) is not None:
             return found
     return None
-
-
-def _limit(cue: Cue) -> int:
-    """The last token of the sentence that can belong to what follows the cue."""
-    doc, verb = cue.block.doc, cue.token
-    end = cue.last
-    while end > verb.i and (doc[end].text in {".", "!", "?", ";", "…"} or doc[end].text in quotes.SIGNS):
-        end -= 1
-    for token in doc[verb.i + 3 : end]:
-        if (
-            token.lower_ == "in"
-            and not cue.quoted(token)
-            and doc[token.i + 1].lower_ in {"a", "an", "his", "her", "its", "their"}
-        ):
-            document = next((t for t in doc[token.i + 2 : token.i + 5] if t.tag_ == "NN"), None)
-            if document is not None and document.lemma_.lower() in SAID_IN and token.i - verb.i > 3:
-                end = token.i - 1  # "said … in a statement"
-                break
-    content = next((c for c in verb.children if c.i > verb.i and c.dep_ in syntax.CLAUSES | syntax.OBJECTS), None)
-    for child in verb.children:
-        left = syntax.left(child)
-        if child.i <= verb.i or left > end or left <= verb.i + 1:
-            continue
-        marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
-        if child.dep_ == "advcl" and marks & SUBORDINATORS and content is not None and content.i < left:
-            end = min(end, left - 1)
-        contrast = any(c.dep_ == "cc" and c.lower_ == "but" for c in child.children)
-        if child.dep_ == "conj" and contrast and not any(c.dep_ in syntax.SUBJECTS for c in child.children):
-            end = min(end, left - 1)
-    while end > verb.i and doc[end].text == ",":
-        end -= 1
-    return end
 
 
 def _after_colon(cue: Cue, limit: int) -> Content | None:
@@ -384,11 +221,11 @@ def _that(cue: Cue, limit: int) -> int | None:
                 and token.dep_ == "det"
                 and token.head.i == token.i + 1
                 and token.head.tag_ == "NN"
-                and not _has_finite(cue, token.i, limit)
+                and not has_finite(cue, token.i, limit)
             ):
                 return None
             return token.i + 2 if following.text == "," else token.i + 1
-        if token.lower_ in QUESTIONS and (
+        if token.lower_ in saying.QUESTIONS and (
             asking or (token.i == cue.token.i + 1 and token.lower_ in {"whether", "how", "why"})
         ):
             return token.i
@@ -423,7 +260,7 @@ def _labelled(cue: Cue, limit: int) -> Content | None:
         and syntax.is_noun(verb.head)
         and limit > verb.i + 1
     ):
-        if doc[verb.i + 1].lower_ not in PREDICATES[cue.lemma] or verb.dep_ not in syntax.RELATIVES | {"acl"}:
+        if doc[verb.i + 1].lower_ not in saying.predicates(cue.lemma) or verb.dep_ not in syntax.RELATIVES | {"acl"}:
             return None
         start = syntax.left(verb.head)
         while start < verb.head.i and doc[start].dep_ in {"cc", "case", "punct"}:
@@ -434,12 +271,12 @@ def _labelled(cue: Cue, limit: int) -> Content | None:
     if target is None or target.i > limit:
         return None
     end = stop(cue, verb.i + 1, limit)
-    needed = PREDICATES.get(cue.lemma, {"as"})
+    needed = saying.predicates(cue.lemma)
     if needed and not _predicate_follows(cue, target, end, needed):
         return None
     if not needed and not _is_named(cue, target, end):
         return None
-    if cue.lemma == "put" and lemma(target) not in MEASURES:
+    if cue.lemma == "put" and lemma(target) not in frame("noun measures"):
         return None
     start = max(verb.i + 1, syntax.left(target))
     if target.tag_ == "PRP" and cue.lemma not in ("accuse", "thank", "blame", "praise", "congratulate", "credit"):
@@ -447,7 +284,7 @@ def _labelled(cue: Cue, limit: int) -> Content | None:
     return cue.span(start, end, "label")
 
 
-def _predicate_follows(cue: Cue, target: Token, limit: int, needed: set[str]) -> bool:
+def _predicate_follows(cue: Cue, target: Token, limit: int, needed: frozenset[str]) -> bool:
     """Whether one of the words that introduce what is said of `target` follows it in the same clause."""
     for token in cue.block.doc[target.i + 1 : limit + 1]:
         if token.lower_ in needed:
@@ -535,21 +372,21 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     if (
         clause is not None
         and (syntax.left(clause) <= limit)
-        and (saying.is_finite(clause) or _has_finite(cue, syntax.left(clause), limit))
+        and (saying.is_finite(clause) or has_finite(cue, syntax.left(clause), limit))
     ):
         start = max(verb.i + 1, syntax.left(clause))
-        behind_adjuncts = _skip_adjuncts(cue, limit)
-        if start < behind_adjuncts < limit:
-            start = behind_adjuncts
+        adjuncts_end = behind_adjuncts(cue, limit)
+        if start < adjuncts_end < limit:
+            start = adjuncts_end
         elif (
-            behind_adjuncts < start
-            and doc[behind_adjuncts].tag_ not in {"IN", "RB", "VBG"}
+            adjuncts_end < start
+            and doc[adjuncts_end].tag_ not in {"IN", "RB", "VBG"}
             and cue.lemma not in frame("told")
         ):
-            start = behind_adjuncts  # the parse hung the first words of the clause on the verb
+            start = adjuncts_end  # the parse hung the first words of the clause on the verb
         while start < clause.i and doc[start].text == ",":
             start += 1
-        start = _skip_phrase(cue, _skip_told(cue, start, limit), limit)
+        start = behind_phrase(cue, behind_told(cue, start, limit), limit)
         return cue.span(start, stop(cue, start, limit), "clause")
     if (
         cue.lemma in frame("object")
@@ -557,7 +394,7 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
         or (cue.token.tag_ == "VBN" and cue.token.dep_ == "acl")
     ):
         return None
-    start = _skip_phrase(cue, _skip_told(cue, _skip_adjuncts(cue, limit), limit), limit)
+    start = behind_phrase(cue, behind_told(cue, behind_adjuncts(cue, limit), limit), limit)
     if (
         start >= limit
         or doc[start].text == ","
@@ -573,28 +410,21 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     surely = (
         cue.lemma == "say" and not inverted and end - start > 2
     )  # what follows is a clause, even if no verb was seen
-    return cue.span(start, end, "clause") if surely or _has_finite(cue, start, end) else None
+    return cue.span(start, end, "clause") if surely or has_finite(cue, start, end) else None
 
 
 def _opens_sentence(cue: Cue) -> bool:
     """Whether nothing but its subject stands in front of the cue, so that what is said must follow."""
     before = cue.block.doc[cue.first : cue.token.i]
     return len(before) < 12 and not any(
-        t.text == "," or saying.is_finite(t) and not t.dep_.startswith("aux") for t in before
+        t.text == "," or (saying.is_finite(t) and not t.dep_.startswith("aux")) for t in before
     )
-
-
-def _has_finite(cue: Cue, start: int, end: int) -> bool:
-    tags = saying.FINITE | (
-        {"VBN"} if cue.lemma == "say" else set()
-    )  # "said a man hit two": past tense, read as participle
-    return any(t.tag_ in tags and t.dep_ not in {"amod", "compound"} for t in cue.block.doc[start : end + 1])
 
 
 def _quotation(cue: Cue, limit: int) -> Content | None:
     if cue.lemma not in frame("clause"):
         return None
-    index = _skip_adjuncts(cue, limit)
+    index = behind_adjuncts(cue, limit)
     if cue.block.doc[index].text == ",":
         index += 1
     quote = cue.marks.opening(cue.block.begins[index])
@@ -611,7 +441,7 @@ def _object(cue: Cue, limit: int) -> Content | None:
     if cue.lemma in ("deny", "admit", "acknowledge") and verb.i + 2 <= limit and doc[verb.i + 1].tag_ == "VBG":
         return cue.span(verb.i + 1, stop(cue, verb.i + 1, limit), "object")
     targets = (c for c in verb.children if c.dep_ in syntax.OBJECTS and verb.i < c.i <= limit)
-    target = next(targets, None) or noun_after(cue, limit) or _noun_behind_commas(cue, limit)
+    target = next(targets, None) or noun_after(cue, limit) or noun_behind_commas(cue, limit)
     if target is None or target.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
         return None
     if lemma(target) == "responsibility" and cue.lemma in ("claim", "deny"):
@@ -620,14 +450,14 @@ def _object(cue: Cue, limit: int) -> Content | None:
             return None
         rule = "responsibility" if cue.lemma == "claim" else "object"
         return cue.span(to_what.i + 1, stop(cue, to_what.i + 1, limit), rule)
-    if cue.lemma == "claim" or (cue.lemma == "declare" and lemma(target) in PERFORMED):
+    if cue.lemma == "claim" or (cue.lemma == "declare" and lemma(target) in frame("noun performed")):
         return None  # lives, titles, victories
-    if cue.lemma in frame("denies") and lemma(target) in DENIABLE:
+    if cue.lemma in frame("denies") and lemma(target) in frame("noun deniable"):
         that = next((t.i for t in doc[target.i + 1 : target.i + 5] if t.lower_ in {"that", "of"}), None)
         if that is not None and that < limit:
             return cue.span(that + 1, stop(cue, that + 1, limit), "denied-claim")
     if cue.lemma in ("welcome", "hail") and (
-        speakers.is_person(target) or _is_person(cue, target) or lemma(target) in ARRIVING
+        speakers.is_person(target) or _is_person(cue, target) or lemma(target) in frame("noun arriving")
     ):
         return None
     start = max(verb.i + 1, syntax.left(target))
@@ -655,243 +485,9 @@ def _declined(cue: Cue, limit: int) -> Content | None:
     doc, verb = cue.block.doc, cue.token
     if verb.i + 2 > limit or doc[verb.i + 1].lower_ != "to":
         return None
-    if lemma(doc[verb.i + 2]) not in WITHHELD:
+    if lemma(doc[verb.i + 2]) not in frame("withheld"):
         return None
     return cue.span(verb.i, stop(cue, verb.i + 2, limit), "declined")
-
-
-# ------------------------------------------------------------------------------------------- extents
-
-
-def noun_after(cue: Cue, limit: int) -> Token | None:
-    """The head of the noun phrase that follows the cue with nothing but its own modifiers before it."""
-    doc = cue.block.doc
-    for token in doc[cue.token.i + 1 : limit + 1]:
-        if (token.dep_ == "advmod" and token.head == cue.token) or token.text in quotes.SIGNS:
-            continue
-        if token.tag_ in {"DT", "JJ", "JJR", "JJS", "PRP$", "CD", "POS", "VBN"} or token.dep_ in {
-            "compound",
-            "nmod:poss",
-            "poss",
-            "amod",
-        }:
-            continue
-        if not syntax.is_noun(token):
-            return None
-        return token
-    return None
-
-
-def _noun_behind_commas(cue: Cue, limit: int) -> Token | None:
-    """The object behind words set off by commas: "stressed, at a meeting with X, the importance of …"."""
-    doc, verb = cue.block.doc, cue.token
-    if doc[verb.i + 1].text != "," or verb.i + 4 > limit or doc[verb.i + 2].tag_ not in {"IN", "VBG"}:
-        return None
-    for token in doc[verb.i + 3 : min(verb.i + 25, limit - 1)]:
-        if saying.is_finite(token):
-            return None
-        if token.text == ",":
-            noun = next(
-                (t for t in doc[token.i + 1 : limit + 1] if syntax.is_noun(t) and t.dep_ not in {"det", "compound"}),
-                None,
-            )
-            if noun is not None and noun.head == verb and noun.dep_ in syntax.OBJECTS | {"parataxis", "appos", "ccomp"}:
-                return noun
-    return None
-
-
-def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
-    """The last token of the noun phrase of `noun`.
-
-    Its subtree, and what the parse hung elsewhere but stands right behind it, up to a comma, a clause of time or the next
-    cue: "the "attack" against the country" is one phrase wherever "against" was attached.
-    """
-    doc = cue.block.doc
-    end = min(max(syntax.right(noun), noun.i), limit)
-    for token in doc[end + 1 : limit + 1]:
-        if (
-            (token.text in STOPS and token.text not in "-–")
-            or token.tag_ in {"WDT", "WP", "CC"}
-            or token.lower_ in SUBORDINATORS
-        ):
-            break
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (
-            token.lower_ in PREPOSITIONS_OF_TIME and token.head.head.i <= cue.token.i
-        ):
-            break
-        end = token.i
-    end = min(end, stop(cue, start, limit))
-    for token in doc[max(start, noun.i) + 1 : end + 1]:
-        clause = token.dep_ == "mark" and token.lower_ in SUBORDINATORS
-        wake = token.lower_ == "wake" and doc[token.i - 1].lower_ in {"in", "the"}
-        amid = token.lower_ in {"after", "following", "amid"} and token.dep_ == "case" and token.i > start + 2
-        if clause or wake or amid:
-            end = token.i - 1
-            while wake and end > start and doc[end].lower_ in {"in", "the"}:
-                end -= 1
-            break
-    return max(end, start)
-
-
-def stop(cue: Cue, start: int, limit: int) -> int:
-    """The last token of what is said from `start` on: before the next cue that carries the report on, or `limit`."""
-    doc = cue.block.doc
-    for token in doc[start + 1 : limit + 1]:
-        if token.text == ";" and not cue.quoted(token):
-            return int(token.i) - 1
-        if _contrasts(cue, token, start):
-            return contrast_end(cue, token) - 1
-        if _carries_on(cue, token):
-            end = token.i - 1
-            while end > start and (
-                doc[end].text == ","
-                or doc[end].lower_ in {"and", "but", "before", "while", "when", "also", "recently", "then"}
-                or (doc[end].dep_.startswith(("advmod", "aux")) and doc[end].head == token)
-            ):
-                end -= 1
-            return end
-    return limit
-
-
-def _contrasts(cue: Cue, token: Token, start: int) -> bool:
-    """Whether a word opens what somebody else says: "…, but the group denies …", "…, while the army said …"."""
-    doc = cue.block.doc
-    if token.lower_ not in {"but", "while", "whereas", "and"} or doc[token.i - 1].text != "," or cue.quoted(token):
-        return False
-    verb = next(
-        (t for t in doc[token.i + 1 : cue.last + 1] if saying.is_finite(t) and not t.dep_.startswith("aux")), None
-    )
-    if (
-        verb is None
-        or verb.i - token.i > 10
-        or lemma(verb) not in frame("any")
-        or lemma(verb) in frame("weak")
-        or saying.is_passive(verb)
-    ):
-        return False
-    subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i < verb.i), None)
-    return (
-        subject is not None
-        and subject.i > token.i
-        and (not subject.tag_.startswith("PRP") or lemma(verb) in ("say", "add", "insist"))
-        and not syntax.auxiliaries(verb) & saying.MODALS
-    )
-
-
-def contrast_end(cue: Cue, token: Token) -> int:
-    """The token that a stretch ends before: the comma in front of "but"."""
-    return int(token.i) - 1
-
-
-def _carries_on(cue: Cue, token: Token) -> bool:
-    """Whether a token opens a new reporting clause behind the cue."""
-    doc = cue.block.doc
-    if cue.quoted(token) and cue.marks.opening(cue.block.begins[token.i]) is None:
-        return False
-    previous = doc[token.i - 1]
-    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-        return True
-    word = lemma(token)
-    if token.tag_ == "VBG":
-        return word in frame("chained") and _participle_carries_on(cue, token, previous, word)
-    if (
-        token.tag_ not in {"VBD", "VBZ", "VBP"}
-        or word not in frame("any")
-        or any(c.dep_ in syntax.SUBJECTS for c in token.children if c.i < token.i)
-    ):
-        return False
-    left = token.i - 1
-    while left > cue.token.i and (
-        doc[left].dep_.startswith(("aux", "advmod")) or doc[left].tag_ == "RB" or doc[left].lemma_ == "have"
-    ):
-        left -= 1
-    if doc[left].lower_ not in {"and", "but"}:
-        return False
-    joined = token.dep_ == "conj" and (
-        token.head == cue.token or (token.head.head == cue.token and token.head.dep_ == "conj")
-    )
-    if joined:
-        return True
-    strong = (
-        (word in frame("clause") and word not in frame("weak")) or word in frame("label") or word in frame("judging")
-    )
-    return strong and (token.tag_ == cue.token.tag_ or saying.is_participle(cue.token))
-
-
-def _participle_carries_on(cue: Cue, token: Token, previous: Token, word: str) -> bool:
-    doc = cue.block.doc
-    if (
-        word in ("call", "hold", "describe", "label", "brand")
-        and cue.lemma in frame("judging")
-        and token.i + 1 < len(doc)
-        and doc[token.i + 1].tag_ == "PRP"
-    ):
-        return False  # "condemned the raid, calling it …" is one judgement
-    if previous.text == "," or (previous.text in quotes.SIGNS and cue.marks.closes_at(cue.block.ends[previous.i])):
-        return True
-    adverb = previous.dep_ == "advmod" and doc[token.i - 2].lower_ in {",", "before", "and"}
-    if adverb or (previous.lower_ in {"before", "while"} and word in frame("clause")):
-        return True
-    if cue.marks.opening(cue.block.begins[token.i]) is not None and doc[token.i - 2].text == ",":
-        return True
-    return (
-        word in ("say", "add", "stress", "note", "warn", "claim")
-        and previous.tag_.startswith("NN")
-        and token.dep_ in {"advcl", "parataxis", "acl"}
-    )
-
-
-def _skip_adjuncts(cue: Cue, limit: int) -> int:
-    """The first token behind the cue that is no adverb, particle or day of it."""
-    doc, i = cue.block.doc, cue.token.i + 1
-    while i < limit:
-        token = doc[i]
-        days = (i + 1 > limit or doc[i + 1].tag_ != "POS") and token.text.removesuffix("s") in (
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        )
-        if (
-            (token.dep_ in {"advmod", "compound:prt", "prt"} and token.head == cue.token)
-            or days
-            or (token.lower_ == "on" and doc[i + 1].text.endswith("day"))
-        ) or token.lower_ in {"late", "early", "instead", "yesterday", "today", "earlier", "later", "again"}:
-            i += 1
-        else:
-            break
-    return i
-
-
-def _skip_phrase(cue: Cue, start: int, limit: int) -> int:
-    """Behind a short phrase that belongs to the cue, not to what is said: "said on Facebook the government …"."""
-    doc = cue.block.doc
-    if doc[start].lower_ not in {"on", "in", "via", "after", "during", "from"} or start + 2 >= limit:
-        return start
-    noun = next((t for t in doc[start + 1 : min(start + 5, limit)] if syntax.is_noun(t) and t.dep_ != "compound"), None)
-    if noun is None or noun.i + 1 >= limit:
-        return start
-    following = doc[noun.i + 1]
-    opens = following.tag_ in {"DT", "PRP", "PRP$", "NNS", "NNP", "CD", "EX"} or following.i in cue.block.names
-    return int(following.i) if opens and _has_finite(cue, following.i, limit) else start
-
-
-def _skip_told(cue: Cue, start: int, limit: int) -> int:
-    """Behind those who are told, where the parse took them into the clause: "tell researchers they are …"."""
-    doc = cue.block.doc
-    if (
-        cue.lemma != "tell"
-        or start != cue.token.i + 1
-        or (noun := noun_after(cue, limit)) is None
-        or noun.i + 1 >= limit
-    ):
-        return start
-    following = doc[noun.i + 1]
-    opens = following.tag_ in {"DT", "PRP", "PRP$", "NNS", "NNP", "CD", "EX"} or following.i in cue.block.names
-    return int(following.i) if opens and noun.tag_ != "PRP$" and _has_finite(cue, following.i, limit) else start
 
 
 def _is_whole(cue: Cue, quote: Quote) -> bool:

@@ -1,8 +1,9 @@
 """Pronouns and descriptions of a story and the earlier mentions that they stand for.
 
-Sentences are read in order, and what has been mentioned is kept as referents. A pronoun or description takes the referent
-that agrees with it and stands out most: by what it was in its sentence (subject, object, other) and by how near it is, after
-the salience factors of Lappin and Leass (1994). Where nothing stands out, nothing is said: a wrong link costs more than none.
+Sentences are read in order, and what has been mentioned is kept as referents. A pronoun or description takes the
+referent that agrees with it and stands out most: by what it was in its sentence (subject, object, other) and by how
+near it is, after the salience factors of Lappin and Leass (1994). Where nothing stands out, nothing is said: a wrong
+link costs more than none.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Referent:
 
 
 def references(reading: Reading, found: Iterable[Coreference]) -> dict[int, Mention]:
-    """Pronouns and descriptions of `found` by the offset in the document of their head token (kg.extract.actors.References).
+    """Pronouns and descriptions of `found` by the offset in the document of their head token (see kg.extract.actors).
 
     A description that is an anonymous source mentioned before is in it too; follow the antecedents in `found`.
     """
@@ -224,7 +225,7 @@ class _Discourse:
         return self._best(token, speaking or fitting, "speaker")
 
     def _same_subject(self, token: Token, kind: str) -> tuple[Referent, str, float] | None:
-        """ "They" or "it" as the subject of a clause inside one whose subject is a body or people: "the party said it …"."""
+        """ "They" or "it" as the subject of a clause inside one of a body or people: "the party said it …"."""
         for verb in token.ancestors:
             owner = syntax.possessor(verb) if verb.i < token.i and not syntax.is_verb(verb) else None
             if owner is not None and (said := self.current.get(owner.i)) is not None and self._agrees(said, kind):
@@ -477,7 +478,7 @@ def _pronouns() -> dict[str, str]:
 
 
 def _is_anaphoric(block: Block, token: Token) -> bool:
-    """Whether a noun is a bare definite description: "the ministry", "that group", "the latter group"; not "the leader of X"."""
+    """Whether a noun is a bare definite description: "the ministry", "that group"; not "the leader of X"."""
     determiner = next((c for c in token.children if c.dep_ == "det" and c.i < token.i), None)
     if determiner is None or determiner.lower_ not in {"the", "this", "that", "these", "those"}:
         return False

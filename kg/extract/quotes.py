@@ -15,7 +15,7 @@ _OPEN, _CLOSE = "“„«‘", {"“": '”“"', "„": '“”"', "«": "»", 
 class Quote:
     """A quotation with its marks (code points of the document, end exclusive).
 
-    `open` says that the paragraph ends before the mark that closes it; `continued` that it goes on from the paragraph before.
+    `open` says that the paragraph ends before the mark that closes it; `continued` that it goes on from the one before.
     """
 
     begin: int

@@ -1,4 +1,4 @@
-"""Verbs and nouns of saying: which constructions they take (`kg/lexicon/speech.toml`), and how to tell them in a parse."""
+"""Verbs and nouns of saying: the constructions they take (`kg/lexicon/speech.toml`), how to tell them in a parse."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 MODALS = {"would", "could", "might", "may", "should", "must", "can", "shall", "will"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+QUESTIONS = frozenset(("why", "what", "whether", "how", "who", "where", "when", "if", "which"))
 
 
 @cache
 def frame(key: str) -> frozenset[str]:
     """The words of the speech lexicon that can stand in a construction.
 
-    `key` is a list of [frames], one of [nouns] after "noun ", an act, or "any" (every verb of saying) and "judging"
-    (verbs that pass a judgement).
+    `key` is a list at the top of the lexicon or of [frames], one of [nouns] after "noun ", an act, or "any" (every verb
+    of saying) and "judging" (verbs that pass a judgement).
 
     >>> "say" in frame("clause"), "demand" in frame("noun prepositional"), "deny" in frame("denies")
     (True, True, True)
@@ -31,6 +32,8 @@ def frame(key: str) -> frozenset[str]:
         return frozenset(table["prepositions"]).union(*table["frames"].values())
     if key == "judging":
         return frozenset().union(*(table["acts"][act] for act in ("condemns", "praises", "accuses", "denies")))
+    if key in table and isinstance(table[key], list):
+        return frozenset(table[key])
     if key.startswith("noun "):
         return frozenset(table["nouns"][key.removeprefix("noun ")])
     return frozenset(table["acts"][key] if key in table["acts"] else table["frames"][key])
@@ -45,8 +48,17 @@ def leading_prepositions(verb: str) -> tuple[str, ...]:
     return tuple(lexicon.table("speech")["prepositions"].get(verb, ()))
 
 
+def predicates(verb: str) -> frozenset[str]:
+    """The words of which one introduces what a verb says of its object; none where it follows at once.
+
+    >>> sorted(predicates("blame")), sorted(predicates("describe")), sorted(predicates("dub"))
+    (['for', 'on'], ['as'], [])
+    """
+    return frozenset(lexicon.table("speech")["predicates"].get(verb, ("as",)))
+
+
 def lemma(token: Token) -> str:
-    """The lemma of a token in lower case; for a verb form that the lemmatizer did not know, the verb of saying it is."""
+    """The lemma of a token in lower case; for a verb form unknown to the lemmatizer the verb of saying that it is."""
     known = str(token.lemma_).lower()
     if known in frame("any") or not token.tag_.startswith("VB"):
         return known

@@ -104,7 +104,7 @@ def can_speak(block: Block, head: Token) -> bool:
 
 
 def anonymous(reading: Reading, block: Block, head: Token) -> Mention | None:
-    """The mention of a source without a name that `head` heads ("US officials", "a spokesman for the ministry"), or None."""
+    """The mention of a source without a name that `head` heads ("US officials", "a spokesman for X"), or None."""
     if (
         not syntax.is_noun(head)
         or head.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX"}
@@ -146,7 +146,7 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
     """The mention that a subject of a verb of saying stands for.
 
     A name (also behind a title or a description), a pronoun or description with an antecedent, the body whose statement
-    it is, and else an AnonymousSource as the text words it. None where nothing can be told, such as "it" without antecedent.
+    it is, and else an AnonymousSource as the text words it. None where nothing can be told ("it" without antecedent).
     """
     head = syntax.antecedent(head)
     if _sources_joined(block, head):
