@@ -17,6 +17,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"\b(?:in|at|near|outside|inside|around|across|throughout|downtown)(?:\s+the)?\s*$", re.IGNORECASE)
 _STATE_BEFORE = re.compile(
     r"\b(?:between|with|against|by|urged|urging|accused|accusing|blamed|told|asked|pressed|warned|criticised|criticized)\s*$",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ _GROUP_AFTER = re.compile(r"^(?:,?\s+(?:and|or)\s+[A-Z]\w+)?\s+(?:platforms?|fac
 def names_a_group(mention: Mention) -> bool:
     """Whether a place only says which group is meant: "the Geneva and Tunis platforms"."""
     after = mention.sentence.text[mention.end - mention.sentence.begin :]
-    return mention.type == "Place" and _GROUP_AFTER.match(after) is not None
+    return mention.type in ("Place", "Organization") and _GROUP_AFTER.match(after) is not None
 
 
 def country_meant(mention: Mention, is_person: bool) -> str:
@@ -78,10 +79,20 @@ def state_meant(mention: Mention, states: set[str], extraction: Extraction) -> s
         return ""
     before = mention.sentence.text[: mention.begin - mention.sentence.begin]
     after = mention.sentence.text[mention.end - mention.sentence.begin :]
+    if _is_headline(mention.sentence.text):
+        after = after.lower()
+    if _STATE_OWNS.match(after) and not _INSIDE.search(before):
+        return country
     if _PLACE_BEFORE.search(before):
         return ""
-    if _STATE_BEFORE.search(before) or _STATE_OWNS.match(after) or _STATE_AFTER.match(after):
+    if _STATE_BEFORE.search(before) or _STATE_AFTER.match(after):
         return country
     if re.search(r"\bbetween\s+(?:the\s+)?[\w.]+\s+and\s*$", before) or re.match(r"^\s+and\s+(?:the\s+)?[A-Z]", after):
         return country if re.search(r"\bbetween\b", before) else ""
     return ""
+
+
+def _is_headline(text: str) -> bool:
+    """Whether most words of a sentence begin with a capital."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
