@@ -1,3 +1,6 @@
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,3 +175,24 @@ def test_symmetric_and_in_range(a, b, kind):
 def test_a_name_is_itself(name, kind):
     assert compare(name, name, kind).score == 1.0
     assert parse(name, kind).tokens
+
+
+PAIRS = Path(__file__).parents[2] / "shared" / "names" / "name_pairs_dev.csv"  # labelled pairs, not in the repository
+
+
+@pytest.mark.skipif(not PAIRS.exists(), reason="the labelled name pairs are not here")
+def test_labelled_pairs():
+    types = {"Person": "Person", "Address": "Place"}
+    rows = list(csv.DictReader(PAIRS.open(encoding="utf-8")))
+    said = [
+        compare(row["name1"], row["name2"], types.get(row["schema"], "Organization")).score >= MATCH for row in rows
+    ]
+    true = [row["is_match"] == "true" for row in rows]
+
+    def f1(schema=""):
+        chosen = [(s, t) for s, t, row in zip(said, true, rows, strict=True) if schema in ("", row["schema"])]
+        return 2 * sum(s and t for s, t in chosen) / sum(s + t for s, t in chosen)
+
+    assert f1() >= 0.88
+    assert f1("Person") >= 0.86
+    assert all(s == t for s, t, row in zip(said, true, rows, strict=True) if row["quality"] == "STRONG")
