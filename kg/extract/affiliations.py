@@ -56,6 +56,7 @@ def _phrases() -> tuple[Phrase, ...]:
         Phrase(org, within, place, "locatedIn", False, "organisation in place", 0.7),
         Phrase(org, of, place, "locatedIn", False, "organisation of place", 0.7),
         Phrase(org, of, person, "leaderOf", True, "organisation of a person", 0.6),
+        Phrase(person, re.compile(rf",\s+of\s+{THE}"), org, "memberOf", False, "of", 0.75),
         Phrase(person, of, place, "affiliatedWith", False, "person of place", 0.6),
     )
 
@@ -74,6 +75,7 @@ def find(reading: Reading, block: Block, references: References) -> Iterator[Rel
     yield from _by_noun(reading, block, names, references)
     yield from _named_after(reading, block, names)
     yield from _alignments(reading, block)
+    yield from _based(reading, block)
 
 
 # -------------------------------------------------------------------------------------------- verbs
@@ -252,4 +254,19 @@ def _alignments(reading: Reading, block: Block) -> Iterator[RelationMention]:
                 break
             demonym = mention is not None and mention.kind == "demonym"
             if not demonym and (token.tag_ not in {"JJ", "NN", "NNS", "NNP"} or token.is_punct):
+                break
+
+
+def _based(reading: Reading, block: Block) -> Iterator[RelationMention]:
+    """ "Oslo-based X": the organisation that the adjective stands before."""
+    for index in sorted(block.names):
+        surface: Span = reading.passage(block, index, index)
+        if not block.is_adjective(block.doc[index]) or not surface.text.endswith("-based"):
+            continue
+        for other in range(index + 1, min(index + 4, len(block.doc))):
+            mention = block.name(block.doc[other])
+            if mention is not None:
+                if mention.type == "Organization":
+                    evidence = reading.passage(block, index, other)
+                    yield RelationMention(mention, "basedIn", block.names[index][0], "based adjective", evidence, 0.9)
                 break

@@ -21,6 +21,7 @@ LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]
 )
 ACTORS = ("Person", "Organization", "Place")
+PLACED = ("meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash", "other")
 VIOLENT = (
     "attack",
     "strike",
@@ -81,6 +82,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         for draft in here.values():
             _join(block, draft, here)
         _times(reading, block, here)
+        _join_bare(block, here, last)
         last = _tolls(reading, block, here, last)
         drafts += [here[i] for i in sorted(here)]
     mentions = {id(draft): _trigger_mention(reading, draft) for draft in drafts}
@@ -317,6 +319,10 @@ def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
     word = token.lemma_.lower()
     if word in lexicon.table("events")["weapons"]["words"]:
         draft.weapon = draft.weapon or ("air" if word == "air" else word)
+        for owner in syntax.modifiers(token):  # "a Ukrainian drone attack"
+            author = block.name(owner)
+            if author is not None and author.type in ACTORS:
+                draft.take("agent", author, "modifier")
 
 
 @cache
@@ -497,48 +503,80 @@ def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
 
 
 def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
-    """The violent event that a verb belongs to: its subject, what it happened in, or the verb it is chained to."""
-    verb = draft.trigger.token
+    """The attack or disaster that a verb belongs to: its subject, what it happened in, or the verb it is chained to."""
     if draft.trigger.type not in VIOLENT and draft.trigger.type != "death":
         return None
+    candidates = (_as_subject, _before_relative, _as_circumstance, _chained)
+    found = (candidate for look in candidates for candidate in look(block, draft, here))
+    return next((other for other in found if other is not draft and _can_cause(other)), None)
+
+
+def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None) -> None:
+    """Casualties that name neither victim, author nor another place are of the attack or disaster told of before."""
+    casualties = lexicon.table("events")["casualties"]
+    known = last
+    for index in sorted(here):
+        draft = here[index]
+        bare = draft.same_as is None and not draft.trigger.is_noun and draft.factuality == "actual"
+        if bare and draft.trigger.key in casualties["killed"] + casualties["wounded"] + casualties["fatal"]:
+            named = any(filler.type == "Person" for role in ("killed", "wounded") for filler in draft.having(role))
+            elsewhere = (
+                known is not None and bool(draft.having("place")) and draft.having("place") != known.having("place")
+            )
+            if known is not None and known is not draft and not named and not draft.having("agent") and not elsewhere:
+                draft.same_as = known
+                for quantity in draft.quantities.values():
+                    known.count(quantity)
+        elif _can_cause(_root(draft)) and _root(draft).factuality == "actual" and draft.trigger.is_noun:
+            known = _root(draft)
+
+
+def _can_cause(draft: Draft) -> bool:
+    return _has_victims(draft) and draft.trigger.type != "arrest"
+
+
+def _as_subject(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:
+    """ "the strike killed four"."""
+    verb = draft.trigger.token
     subject = syntax.subject(verb)
-    if subject is not None and not syntax.is_passive(verb):
-        other = here.get(subject.i)
-        if other is not None and other.trigger.type in VIOLENT:
-            return other
-    if verb.dep_ in syntax.RELATIVES and not syntax.is_passive(verb):
+    if subject is not None and not syntax.is_passive(verb) and subject.i in here:
+        yield here[subject.i]
+
+
+def _before_relative(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:
+    """ "a blast in the centre of X that killed four": whatever noun the parser hung the clause to."""
+    verb = draft.trigger.token
+    if verb.dep_ not in syntax.RELATIVES or syntax.is_passive(verb):
+        return
+    subject = syntax.subject(verb)
+    if _subject(block, verb) is None or (subject is not None and subject.i not in block.names):
         start = block.bounds[block.sentence_of[verb.i]][0]
-        before = [
-            here[i]
-            for i in range(start, verb.i)
-            if i in here and here[i].trigger.is_noun and here[i].trigger.type in VIOLENT
-        ]
-        if before and (_subject(block, verb) is None or (subject is not None and subject.i not in block.names)):
-            return before[-1]
+        yield from (here[i] for i in range(verb.i - 1, start - 1, -1) if i in here and here[i].trigger.is_noun)
+
+
+def _as_circumstance(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:
+    """ "was killed when a drone hit the house", "died in the crash"."""
+    verb = draft.trigger.token
     chained = [verb, *(v for v in syntax.conjuncts(verb) if v.tag_.startswith("VB"))]
     for child in (child for link in chained for child in link.children):
-        other = here.get(child.i)
-        if (
-            child.dep_ == "advcl"
-            and other is not None
-            and other.trigger.type in VIOLENT
-            and any(c.lower_ in {"when", "after", "as"} for c in child.children)
-        ):
-            return other
+        if child.i in here and child.dep_ == "advcl" and {c.lower_ for c in child.children} & {"when", "after", "as"}:
+            yield here[child.i]
     for preposition, noun in (pair for link in chained for pair in syntax.obliques(link)):
-        other = here.get(noun.i)
-        if preposition.split()[-1] in ("in", "by", "during") and other is not None and other.trigger.type in VIOLENT:
-            return other
+        if noun.i in here and preposition.split()[-1] in ("in", "by", "during"):
+            yield here[noun.i]
+
+
+def _chained(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:
+    """ "struck the camp, killing four": casualties of the verb before, or of its object."""
     casualties = lexicon.table("events")["casualties"]
-    if draft.trigger.key in casualties["killed"] + casualties["wounded"]:
-        head = verb
-        while head.dep_ in {"conj", "advcl", "xcomp"} and head.head != head:
-            head = head.head
-            for candidate in (head, *syntax.objects(head)):
-                other = here.get(candidate.i)
-                if other is not None and other is not draft and other.trigger.type in VIOLENT:
-                    return other.same_as or other
-    return None
+    if draft.trigger.key not in casualties["killed"] + casualties["wounded"]:
+        return
+    head = draft.trigger.token
+    while head.dep_ in {"conj", "advcl", "xcomp"} and head.head != head:
+        head = head.head
+        for candidate in (head, *syntax.objects(head)):
+            if candidate.i in here:
+                yield _root(here[candidate.i])
 
 
 # ------------------------------------------------------------------------------------------- tolls

@@ -28,7 +28,7 @@ def find(reading: Reading, block: Block) -> Iterator[RelationMention]:
                 rule == "place, larger place" and not dateline and not _closes(text, right.end)
             ):
                 continue
-            inner, outer = (right, left) if rule == "possessive" else (left, right)
+            inner, outer = (right, left) if rule in ("possessive", "town of") else (left, right)
             if outer.type == "Place" and inner.text not in _countries():
                 evidence = reading.cut(block, left.begin, right.end, i)
                 yield RelationMention(inner, "locatedIn", outer, rule, evidence, confidence)
@@ -49,8 +49,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], float], ...]:
     noun = rf"(?:\s+{areas})?"
     the = rf"(?:the\s+)?(?:{compass}\s+)?(?:city\s+of\s+|{areas}\s+of\s+)?"
     side = rf"(?:the\s+)?(?:far\s+)?{compass}(?:\s+(?:part|side|outskirts))?\s+of\s+"
-    described = rf",\s+an?\s+(?:\w+\s+){{0,2}}{areas}\s+(?:in|of|near)\s+"
+    described = rf",\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}{areas}\s+(?:in|of|near)\s+"
+    settled = lexicon.alternatives(["town", "city", "village", "port", "capital", "island", "resort", "hamlet"])
     return (
+        ("town of", re.compile(rf"\s+(?:\w+\s+)?{settled}\s+of\s+"), 0.85),
         ("located in", re.compile(rf"{noun},?\s+(?:which\s+is\s+)?(?:located|situated|based)\s+in\s+{the}"), 0.95),
         ("described", re.compile(rf"{noun}{described}{the}"), 0.9),
         ("in", re.compile(rf"{noun},?\s+(?:in|outside|inside|of)\s+(?:{side})?{the}"), 0.85),

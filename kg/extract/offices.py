@@ -80,8 +80,10 @@ def _before(block: Block, name: Token) -> Iterator[tuple[Token, int, int]]:
     first = block.bounds[block.sentence_of[name.i]][0]
     if k >= first and block.is_title(doc[k]):
         k -= 1
-    if k >= first and doc[k].text == ",":
+    if k > first and doc[k].text == ",":
         yield from _opening(block, first, k - 1)
+        if _is_office(block, doc[k - 1]) and block.name(doc[k - 1]) is None:  # "its spokesman, X,"
+            yield doc[k - 1], _start(block, k - 1, first), k - 1
     else:
         yield from _of_phrase(block, k, first)
 

@@ -219,13 +219,14 @@ def _toll_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     scale = r"(?:\s+(?:dozen|hundred|thousand|million))?"
     count = rf"(?:(?P<bound>{bounds})\s+)?(?P<number>\d[\d,]*{scale}|(?:{small}|a){scale}|{'|'.join(VAGUE)})"
     people = r"(?P<more>\s+(?:others?|more|further))?(?:\s+(?!and\b|or\b|who\b|in\b|after\b)[a-z'’-]+){0,4}?"
-    passive = r"(?:\s+(?:were|was|had\s+been|have\s+been|has\s+been|are|is|as|reported))?"
+    aside = r"(?:,\s[^,.;]{3,60},)?"  # "two people, a man and his son, were killed"
+    passive = aside + r"(?:\s+(?:were|was|had\s+been|have\s+been|has\s+been|are|is|as|reported))?"
     closing = "and|in|by|when|after|as|on|at|during|since|or|with|near|while|over|including"
     ends = rf"(?=\s*(?:[.,;:)\"”’'–-]|$)|\s+(?:{closing})\b)"
     grows = r"(?:\s+\w+){0,3}?\s+(?:to|at|of|was|is|reached|passed|exceeded|hit|topped)\s+"
     after = r"(?P<more>\Z)?"
     states = {
-        "deaths": "dead|killed|died|deaths|fatalities",
+        "deaths": "dead|killed|died|deaths|fatalities|succumbed|perished|drowned|slain|bodies",
         "injuries": "wounded|injured|hurt|injuries",
         "arrests": "arrested|detained|arrests",
     }
@@ -234,11 +235,13 @@ def _toll_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for measure, words in states.items()
     ]
     nouns = {
-        "deaths": "(?:death\\s+)?toll|the\\s+dead|number\\s+of\\s+(?:the\\s+)?(?:dead|deaths)",
+        "deaths": "(?:death\\s+)?toll|the\\s+dead|number\\s+of\\s+(?:the\\s+|[a-z]+\\s+)?(?:dead|deaths|killed)",
         "injuries": "the\\s+(?:wounded|injured)|number\\s+of\\s+(?:the\\s+)?(?:wounded|injured)",
     }
     patterns += [
         (measure, re.compile(rf"(?i:\b(?:{words}){grows}{count}\b){after}")) for measure, words in nouns.items()
     ]
+    whom = "men|soldiers|people|fighters|troops|officers|members|villagers"
+    lost = rf"\b(?:lost|lose|buried)\s+{count}\s+(?:of\s+its\s+)?(?:{whom})\b"
     with_him = rf"\b(?:killed|killing)\s+(?:himself|herself|themselves)\s+and\s+{count}\b"
-    return (*patterns, ("deaths", re.compile(rf"(?i:{with_him}){after}")))
+    return (*patterns, *(("deaths", re.compile(rf"(?i:{words}){after}")) for words in (with_him, lost)))

@@ -57,6 +57,8 @@ def _nouns() -> dict[str, str]:
 
 def _verb(block: Block, token: Token) -> Trigger | None:
     key, last = _verb_entry(token)
+    if key == "rule" and any(child.lower_ in ("out", "by") for child in token.children):
+        return None
     if key is None or token.dep_ in {"aux", "case", "mark", "amod", "compound"}:
         return None
     if token.tag_ == "VBN" and token.i > 0 and block.doc[token.i - 1].lower_ in {"the", "those"}:
@@ -108,6 +110,8 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
     """Whether the objects of a verb allow its event sense; "hold talks" is the event of its noun."""
     if key == "demonstrate":
         return False
+    if type == "funeral":
+        return any((m := block.name(o)) is not None and m.type == "Person" for o in objects)
     if any(o.lemma_.lower() in _nouns() and o.i not in block.names for o in objects):
         return key not in lexicon.table("events")["support"]["agent"] and type not in (
             "meeting",
@@ -142,6 +146,8 @@ def _verb_entry(token: Token) -> tuple[str | None, int]:
     if f"{lemma} {following}" in _verbs():  # "shot dead three men"
         return f"{lemma} {following}", token.i + 1
     for preposition, noun in syntax.obliques(token):
+        if f"{lemma} {preposition.split()[0]}" in _verbs():  # "pulled its troops out of the valley"
+            return f"{lemma} {preposition.split()[0]}", token.i
         if f"{lemma} {preposition} {noun.lower_}" in _verbs():
             return f"{lemma} {preposition} {noun.lower_}", noun.i
     return (lemma, token.i) if lemma in _verbs() else (None, token.i)
@@ -150,6 +156,8 @@ def _verb_entry(token: Token) -> tuple[str | None, int]:
 def _noun(block: Block, token: Token) -> Trigger | None:
     lemma = token.lemma_.lower()
     key = lemma if lemma in _nouns() else token.lower_ if token.lower_ in _nouns() else None
+    if token.text == "March" or (key == "campaign" and not _is_armed(block, token)):
+        return None  # a month; an election campaign
     if key is None or (token.dep_ == "compound" and token.head.tag_.startswith("NN") and token.head.i > token.i):
         return _before_series(block, token, key)
     if _is_predication(token):
@@ -191,6 +199,16 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         ]
     )
     return Trigger(block, token, type, True, first, token.i, key)
+
+
+def _is_armed(block: Block, token: Token) -> bool:
+    """Whether a campaign is one of arms: "a bombing campaign", "the campaign against the rebels"."""
+    words = {block.text(child).lower() for child in syntax.modifiers(token)}
+    table = lexicon.table("events")
+    against = any(preposition == "against" for preposition, _ in syntax.obliques(token))
+    return against or bool(
+        words & {*table["weapons"]["words"], *_nouns(), "military", "security", "aerial", "insurgent"}
+    )
 
 
 def _is_predication(token: Token) -> bool:

@@ -23,7 +23,7 @@ def table(name: str) -> dict[str, Any]:
 def words(name: str, key: str) -> frozenset[str]:
     """A list of a lexicon file as a set.
 
-    >>> "said" in words("speech", "verbs")
+    >>> "river" in words("places", "directions")
     False
     """
     return frozenset(table(name)[key])
