@@ -46,7 +46,7 @@ OTHER_PERSON = [
     ("Karl IV", "Karl V"),
     ("Kim Tae-ho", "Kim Tae-sik"),
     ("Peter Novak Jr.", "Peter Novak Sr."),
-    ("al-Saidi", "al-Saadi"),
+    ("al-Rashidi", "al-Rashadi"),
     ("Li Na", "Li Ting"),
     ("Abu Jaber", "Umm Jaber"),
     ("G. H. W. Fielding", "G. W. Fielding"),
@@ -59,7 +59,7 @@ SAME_ORGANIZATION = [
     ("Interior Ministry of Chad", "Chad's Ministry of the Interior"),
     ("Kenyan Foreign Ministry", "Ministry of Foreign Kenya"),
     ("Nahda Movement", "Nahda"),
-    ("Hizbullah", "Hezbollah"),
+    ("Ansarullah", "Ansarollah"),
     ("44th Brigade", "Brigade Forty-Four"),
     ("World Health Organisation", "World Health Organization"),
     ("UN Human Rights Council", "United Nations Human Rights Council"),
@@ -99,7 +99,7 @@ SAME_PLACE = [
     ("St. Petersburg", "Saint Petersburg"),
     ("Deir ez-Zor", "Deir al-Zor"),
     ("the Kasbah district", "Kasbah neighborhood"),
-    ("Gaza", "Gaza Strip"),
+    ("Caprivi", "Caprivi Strip"),
     ("Kenyan", "Kenya"),
 ]
 OTHER_PLACE = [

@@ -364,7 +364,7 @@ def _parse_place(text: str) -> Name:
             continue
         if low in words_of("place", "directions"):
             tokens.append(Token(low.removesuffix("ern") if low != "new" else low, "direction"))
-        elif singular(low) in generic and word != "City":  # Gaza is not Gaza City
+        elif singular(low) in generic and word != "City":  # Benin is not Benin City
             tokens.append(Token(singular(low), "generic", generic[singular(low)]))
         elif (number := _number(low)) is not None and (place or low.isdigit()):
             tokens.append(Token(str(number), "number"))
