@@ -46,7 +46,7 @@ OTHER_PERSON = [
     ("Karl IV", "Karl V"),
     ("Kim Tae-ho", "Kim Tae-sik"),
     ("Peter Novak Jr.", "Peter Novak Sr."),
-    ("al-Rashidi", "al-Rashadi"),
+    ("al-Hamidi", "al-Hamadi"),
     ("Li Na", "Li Ting"),
     ("Abu Jaber", "Umm Jaber"),
     ("G. H. W. Fielding", "G. W. Fielding"),
