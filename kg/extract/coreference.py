@@ -114,7 +114,7 @@ class _Discourse:
         elif token.tag_ in {"NN", "NNS"} and not self._quoted(block, token):
             if _is_anaphoric(block, token) and not _has_name(block, token):
                 self._description(block, token)
-            elif speakers.is_source(token) and speakers.is_person(token) and not _has_name(block, token):
+            elif _can_be_quoted(token) and not _has_name(block, token):
                 self._source(block, token)
 
     def _name(self, block: Block, token: Token, mention: Mention) -> None:
@@ -518,6 +518,13 @@ def _has_name(block: Block, token: Token) -> bool:
         and following[0].type == "Person"
         and token.dep_ in {"compound", "nmod:desc", "amod", "nsubj"}
     )
+
+
+def _can_be_quoted(token: Token) -> bool:
+    """Whether a noun means people who are quoted without a name; of bodies only in the plural ("rights groups")."""
+    bodies = lexicon.table("coreference")["organizations"]
+    plural = token.tag_ == "NNS" and token.lemma_.lower() not in bodies
+    return speakers.is_source(token) and (plural or speakers.is_person(token))
 
 
 def _is_person_name(block: Block, token: Token) -> bool:

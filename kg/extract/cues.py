@@ -95,6 +95,8 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     if verb.tag_ == "VBN" and not has and not saying.has_past_form(verb):
         return None
     subject = speakers.subject(block, verb, cue.first, cue.lemma in frame("closing"))
+    if subject is not None and subject.lower_ in {"i", "we", "you"}:
+        return None
     clause = _clause_begin(cue, subject)
     content = contents.find(cue, subject, clause) or _next_paragraph(cue)
     if content is None or (cue.lemma == "go" and not content.closing):
@@ -235,12 +237,14 @@ def _according(sources: Sources, cue: Cue) -> Found | None:
 
 
 def _opening_comma(cue: Cue, noun: Token, speaker: Mention | None) -> int | None:
-    """The comma behind the source of an opening "according to X, a lawyer, …"."""
+    """The comma (or last word) of the source in an opening "according to X, a lawyer, …"."""
     doc, block = cue.block.doc, cue.block
     after = noun.i
     if speaker is not None:
         after = max([after, *(t.i for t in doc[noun.i : cue.last] if block.begins[t.i] == speaker.begin)])
     commas = [t.i for t in doc[after : cue.last] if t.text == ","]
+    if any(map(saying.is_finite, doc[after : commas[0] if commas else cue.last])):
+        return int(after)  # no comma behind the source
     if len(commas) > 1 and any(child.dep_ == "appos" and child.i > commas[0] for child in doc[after].children):
         between = doc[commas[0] + 1 : commas[1]]
         described = between[0].tag_ in {"DT", "NN", "JJ"} and not any(map(saying.is_finite, between))

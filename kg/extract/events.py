@@ -517,8 +517,9 @@ def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None) -> None
     known = last
     for index in sorted(here):
         draft = here[index]
-        bare = draft.same_as is None and not draft.trigger.is_noun and draft.factuality == "actual"
-        if bare and draft.trigger.key in casualties["killed"] + casualties["wounded"] + casualties["fatal"]:
+        bare = draft.same_as is None and draft.factuality == "actual"
+        verbs = casualties["killed"] + casualties["wounded"] + casualties["fatal"]
+        if bare and (draft.trigger.key == "death" or (not draft.trigger.is_noun and draft.trigger.key in verbs)):
             named = any(filler.type == "Person" for role in ("killed", "wounded") for filler in draft.having(role))
             elsewhere = (
                 known is not None and bool(draft.having("place")) and draft.having("place") != known.having("place")

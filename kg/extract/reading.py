@@ -186,6 +186,8 @@ def _join_offices(parts: list[Piece]) -> list[Piece]:
 
 
 def _stand_in(name: Name) -> str:
+    if name.label == "Nationality" and name.subtype == "community" and " " not in name.text:
+        return name.text  # "Islamist", "Sunni": words that a parser knows
     if name.label == "Nationality" and name.text.endswith("s") and not name.text.endswith("ss"):
         return STAND_INS["NationalityPlural"]
     return STAND_INS[name.label]

@@ -64,6 +64,7 @@ def phrase(block: Block, head: Token) -> tuple[int, int]:
             last = max(last, _plain_right(child))
     while first < last and block.doc[first].is_punct:
         first += 1
+    last = next((t.i - 1 for t in block.doc[head.i + 1 : last + 1] if saying.is_finite(t)), last)
     return first, last
 
 
@@ -237,7 +238,7 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
         and verb.i > first
         and (block.doc[verb.i - 1].text in {",", "?", "!"} or block.doc[verb.i - 1].text in quotes.SIGNS)
     ):
-        nouns = (c for c in verb.children if c.i > verb.i and c.dep_ not in {"punct", "obl"} and syntax.is_noun(c))
+        nouns = (c for c in verb.children if c.i > verb.i and syntax.is_noun(c) and _can_follow(c))
         if (inverted := next(nouns, None)) is not None:
             return inverted
     if (verb.dep_ == "conj" or verb.tag_ == "VB") and syntax.is_verb(verb.head) and verb.i > first:
@@ -261,6 +262,12 @@ def _named_before(block: Block, noun: Token, first: int) -> Token | None:
         return None
     mention = block.name(block.doc[left - 2])
     return block.doc[left - 2] if mention is not None and mention.type == "Person" else None
+
+
+def _can_follow(noun: Token) -> bool:
+    """Whether a noun behind a verb of saying can be its inverted subject, not an adjunct or the head of a clause."""
+    clause = any(c.dep_ in syntax.SUBJECTS | {"cop", "mark"} for c in noun.children)
+    return noun.dep_ not in {"obl", "punct", "obl:unmarked"} and not clause
 
 
 def _opening_noun(block: Block, verb: Token, first: int) -> Token | None:

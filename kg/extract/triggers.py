@@ -110,6 +110,8 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
     """Whether the objects of a verb allow its event sense; "hold talks" is the event of its noun."""
     if key == "demonstrate":
         return False
+    if type == "withdrawal":
+        return any(_is_force(block, o) for o in objects)
     if type == "funeral":
         return any((m := block.name(o)) is not None and m.type == "Person" for o in objects)
     if any(o.lemma_.lower() in _nouns() and o.i not in block.names for o in objects):
@@ -199,6 +201,18 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         ]
     )
     return Trigger(block, token, type, True, first, token.i, key)
+
+
+def _is_force(block: Block, token: Token) -> bool:
+    """Whether what is withdrawn are people: troops, an organisation, "most of them"."""
+    lemma = token.lemma_.lower()
+    groups = lexicon.table("groups")
+    named = block.name(token)
+    return (
+        any(lemma in words for words in groups.values())
+        or lemma in ("most", "all", "some", "rest", "ambassador", "staff", "contingent", "mission", "people")
+        or (named is not None and named.type in ("Organization", "Person"))
+    )
 
 
 def _is_armed(block: Block, token: Token) -> bool:
