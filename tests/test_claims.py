@@ -323,6 +323,12 @@ def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     assert (second.open, second.continued) == (False, True)
 
 
+def test_a_quotation_goes_on_without_a_new_mark() -> None:
+    text = '"One.\nTwo." Three.'
+    [quote] = quotes.find(text, (Paragraph(0, 5, "body"), Paragraph(6, 18, "body")))
+    assert text[quote.begin : quote.end] == '"One.\nTwo."'
+
+
 # --------------------------------------------------------------------------------------------- speech acts
 
 

@@ -1,7 +1,7 @@
 """What is said: the stretch of text that a cue of saying opens, in front of it or behind it.
 
-The parse and the lexicon say what kind of complement a cue has: a clause, a quotation, an infinitive, a noun phrase that
-is itself what is said. How far it reaches is for `kg.extract.extents`.
+The parse and the lexicon say what kind of complement a cue has: a clause, a quotation, an infinitive, a noun phrase
+that is itself what is said. How far it reaches is for `kg.extract.extents`.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ def in_front(cue: Cue, subject: Token | None, clause: int, after: Content | None
         and sum(saying.is_finite(t) for t in before) < 2
     ):
         return None  # "When the vote ended, she said little"
+    if cue.lemma in frame("weak") and any(c.dep_ in syntax.OBJECTS and c.i > cue.token.i for c in cue.token.children):
+        return None  # "Founded in 1990, the fair continues a tradition"
     return cue.span(cue.first, clause - 2, "clause-before", True)
 
 
@@ -405,6 +407,9 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
         return None
     if doc[start].dep_ in syntax.SUBJECTS and doc[start].head == verb:
         return None  # an inverted subject: "…, said the minister"
+    target = next((c for c in verb.children if c.dep_ in syntax.OBJECTS and c.i > verb.i), None)
+    if target is not None and cue.lemma != "say" and any(c.dep_ in syntax.RELATIVES for c in target.children):
+        return None  # "conceded a penalty which …"
     end = stop(cue, start, limit)
     inverted = verb.i > cue.first and (doc[verb.i - 1].text == "," or doc[verb.i - 1].text in quotes.SIGNS)
     surely = (

@@ -35,6 +35,10 @@ def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quote, ...]:
     open_before = False
     for paragraph in paragraphs:
         here = _in_paragraph(text, paragraph.begin, paragraph.end)
+        if open_before and (not here or here[0].begin != paragraph.begin):
+            close = _first_close(text, paragraph.begin, here[0].begin if here else paragraph.end)
+            if close is not None:
+                found[-1] = Quote(found[-1].begin, close, False, found[-1].continued)
         if here and open_before and here[0].begin == paragraph.begin:
             here[0] = Quote(here[0].begin, here[0].end, here[0].open, True)
         open_before = bool(here) and here[-1].open
@@ -58,6 +62,12 @@ def _in_paragraph(text: str, begin: int, end: int) -> list[Quote]:
         found.append(Quote(position, stop, close is None))
         position = stop
     return found
+
+
+def _first_close(text: str, begin: int, end: int) -> int | None:
+    """The end of the first mark that closes a quotation of the paragraph before, if it goes on without a new mark."""
+    marks = (i for i in range(begin, end) if text[i] in '"”»' and not text[i - 1].isspace() and _closes(text, i, end))
+    return next((i + 1 for i in marks), None)
 
 
 def _opens(text: str, position: int, begin: int) -> bool:
