@@ -43,10 +43,13 @@ def use_fast_products() -> None:
     set_current_ops(NumpyOps(use_blis=False))
 
 
-def fit(config: Path, output: Path, overrides: Mapping[str, object]) -> Path:
-    """Train `config` into `output`; returns the folder of the best model by the dev corpus."""
+def fit(config: Path, output: Path, overrides: Mapping[str, object], start: Path | None = None) -> Path:
+    """Train `config` into `output`, from the weights of `start` if given; the folder of the best model by dev."""
     use_fast_products()
     output.mkdir(parents=True, exist_ok=True)
-    nlp = init_nlp(load_config(config, overrides=dict(overrides)))
-    train(nlp, output)
+    settings = load_config(config, overrides=dict(overrides))
+    if start:
+        for name in settings["nlp"]["pipeline"]:
+            settings["components"][name] = {"source": str(start)}
+    train(init_nlp(settings), output)
     return output / "model-best"

@@ -189,6 +189,17 @@ def headline(words: tuple[Word, ...]) -> tuple[Word, ...] | None:
     return tuple(titled)
 
 
+def curly(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The sentence with typographic quotes and apostrophes; the fine tag tells opening from closing ones."""
+    quotes = {"``": "“", "''": "”"}
+    return tuple(
+        replace(w, form=quotes[w.xpos])
+        if w.form == '"' and w.xpos in quotes
+        else replace(w, form=w.form.replace("'", "’"))
+        for w in words
+    )
+
+
 def paragraphs(sentences: Iterable[Sentence], longest: int = 8) -> list[list[Sentence]]:
     """Sentences of one document in groups as they stand in paragraphs."""
     groups: list[list[Sentence]] = []
@@ -246,22 +257,39 @@ def merged(group: list[Sentence]) -> list[tuple[Word, ...]]:
 def training_docs(vocab: Vocab, sentences: list[Sentence], names: Names, seed: int = 0) -> list[Doc]:
     """Two copies of each paragraph: one with all names merged (some renamed), one with a third of them merged.
 
-    Neighbouring short paragraphs are sometimes joined, and one sentence in four that could be a headline comes once
-    more in Title Case.
+    Three in ten paragraphs of a copy are joined to the one before, half of the copies have typographic quotes, and one
+    sentence in four that could be a headline comes once more in Title Case.
     """
     chance = random.Random(seed)
     docs = []
+    for copy in range(2):
+        for group in _joined(paragraphs(sentences), chance):
+            if copy == 0:
+                made = [rename(words, names, 0.3) for words in merged(group)]
+            else:
+                made = [merge(s.words, [r for r in name_runs(s.words) if chance.random() < 0.33]) for s in group]
+            docs.append(to_doc(vocab, map(curly, made) if chance.random() < 0.5 else made))
     for group in paragraphs(sentences):
         whole = merged(group)
-        docs.append(to_doc(vocab, [rename(words, names, 0.3) for words in whole]))
-        partly = [merge(s.words, [r for r in name_runs(s.words) if chance.random() < 0.33]) for s in group]
-        docs.append(to_doc(vocab, partly))
         for words in whole:
             titled = headline(words)
             if titled and chance.random() < 0.25:
                 docs.append(to_doc(vocab, [titled]))
     chance.shuffle(docs)
     return docs
+
+
+def _joined(groups: list[list[Sentence]], chance: random.Random) -> Iterator[list[Sentence]]:
+    """The paragraphs, three in ten of them joined to the one before if both are of one document."""
+    last: list[Sentence] = []
+    for group in groups:
+        if last and group[0].document == last[0].document and chance.random() < 0.3:
+            last = [*last, *group]
+        else:
+            if last:
+                yield last
+            last = group
+    yield last
 
 
 def ewt(data: Path, part: str) -> list[Sentence]:
