@@ -455,6 +455,7 @@ def _places_below(block: Block, draft: Draft, token: Token, depth: int, referenc
             if place is None and depth < 2:
                 _places_below(block, draft, noun, depth + 1, references)
         elif depth < 2 and noun.i not in block.names and preposition in ("of", "on", "against", "at"):
+            draft.take("place", _place(block, noun, references), preposition)  # "an attack on the village of X"
             _places_below(block, draft, noun, depth + 1, references)
 
 
@@ -512,24 +513,51 @@ def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
 
 
 def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None) -> None:
-    """Casualties that name neither victim, author nor another place are of the attack or disaster told of before."""
-    casualties = lexicon.table("events")["casualties"]
+    """Casualties without a named victim are of the attack or disaster of their sentence, or of the one told of before.
+
+    Across sentences they must name neither an author nor another place.
+    """
     known = last
     for index in sorted(here):
         draft = here[index]
-        bare = draft.same_as is None and draft.factuality == "actual"
-        verbs = casualties["killed"] + casualties["wounded"] + casualties["fatal"]
-        if bare and (draft.trigger.key == "death" or (not draft.trigger.is_noun and draft.trigger.key in verbs)):
-            named = any(filler.type == "Person" for role in ("killed", "wounded") for filler in draft.having(role))
-            elsewhere = (
-                known is not None and bool(draft.having("place")) and draft.having("place") != known.having("place")
-            )
-            if known is not None and known is not draft and not named and not draft.having("agent") and not elsewhere:
-                draft.same_as = known
-                for quantity in draft.quantities.values():
-                    known.count(quantity)
-        elif _can_cause(_root(draft)) and _root(draft).factuality == "actual" and draft.trigger.is_noun:
+        if _is_bare(draft):
+            sentence = block.sentence_of[index]
+            near = [here[i] for i in sorted(here, key=lambda i: abs(i - index)) if block.sentence_of[i] == sentence]
+            beside = [
+                _root(d) for d in near if d is not draft and d.trigger.is_noun and not _is_bare(d) and _is_cause(d)
+            ]
+            if beside:
+                _retell(draft, beside[0])
+            elif known is not None and not draft.having("agent") and not _elsewhere(draft, known):
+                _retell(draft, known)
+        elif draft.trigger.is_noun and _is_cause(_root(draft)):
             known = _root(draft)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a mention only counts casualties: "four people were killed", "the deaths"."""
+    casualties = lexicon.table("events")["casualties"]
+    verbs = casualties["killed"] + casualties["wounded"] + casualties["fatal"]
+    counts = draft.trigger.key == "death" or (not draft.trigger.is_noun and draft.trigger.key in verbs)
+    named = any(filler.type == "Person" for role in ("killed", "wounded") for filler in draft.having(role))
+    return counts and not named and draft.same_as is None and draft.factuality == "actual"
+
+
+def _is_cause(draft: Draft) -> bool:
+    return _can_cause(draft) and draft.factuality == "actual"
+
+
+def _elsewhere(draft: Draft, known: Draft) -> bool:
+    return bool(draft.having("place")) and draft.having("place") != known.having("place")
+
+
+def _retell(draft: Draft, event: Draft) -> None:
+    """Make a mention one more word for an event, and give the event what it says."""
+    draft.same_as = event
+    for (role, filler), participant in draft.participants.items():
+        event.take(role, filler, participant.rule, participant.confidence)
+    for quantity in draft.quantities.values():
+        event.count(quantity)
 
 
 def _can_cause(draft: Draft) -> bool:
