@@ -74,19 +74,19 @@ def ner_items(data: Path, names: Names) -> list[Item]:
     return items
 
 
-def prepare_ner(data: Path, work: Path) -> None:
-    """Write ner_train.spacy and ner_dev.spacy into `work`."""
+def prepare_ner(data: Path, work: Path, seed: int) -> None:
+    """Write train.spacy and dev.spacy for names into `work`; each seed exchanges other names."""
     nlp = spacy.blank("en")
-    print("NER train tokens", save(nlp, ner_items(data, Names(23)), work / "ner_train.spacy"))
-    print("NER dev tokens", save(nlp, corpora.news_ner()[1], work / "ner_dev.spacy"))
+    print("NER train tokens", save(nlp, ner_items(data, Names(seed)), work / "train.spacy"))
+    print("NER dev tokens", save(nlp, corpora.news_ner()[1], work / "dev.spacy"))
 
 
-def prepare_parser(data: Path, work: Path) -> None:
-    """Write parser_train.spacy and parser_dev.spacy into `work`."""
+def prepare_parser(data: Path, work: Path, seed: int) -> None:
+    """Write train.spacy and dev.spacy for syntax into `work`; each seed merges and exchanges other names."""
     vocab = spacy.blank("en").vocab
     train = [*treebank.ewt(data, "train"), *treebank.gum(data, "train"), *treebank.pud(data)]
-    docs = treebank.training_docs(vocab, train, Names(11))
-    print("parser train tokens", treebank.save(docs, work / "parser_train.spacy"))
+    docs = treebank.training_docs(vocab, train, Names(seed), seed)
+    print("parser train tokens", treebank.save(docs, work / "train.spacy"))
     dev = treebank.paragraphs(treebank.ewt(data, "dev"))[:300] + treebank.paragraphs(treebank.gum(data, "dev"))[:300]
     dev_docs = [treebank.to_doc(vocab, treebank.merged(group)) for group in dev]
-    print("parser dev tokens", treebank.save(dev_docs, work / "parser_dev.spacy"))
+    print("parser dev tokens", treebank.save(dev_docs, work / "dev.spacy"))

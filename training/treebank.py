@@ -254,7 +254,7 @@ def merged(group: list[Sentence]) -> list[tuple[Word, ...]]:
     return [merge(s.words, name_runs(s.words)) for s in group]
 
 
-def training_docs(vocab: Vocab, sentences: list[Sentence], names: Names, seed: int = 0) -> list[Doc]:
+def training_docs(vocab: Vocab, sentences: list[Sentence], names: Names, seed: int) -> list[Doc]:
     """Two copies of each paragraph: one with all names merged (some renamed), one with a third of them merged.
 
     Three in ten paragraphs of a copy are joined to the one before, half of the copies have typographic quotes, and one
