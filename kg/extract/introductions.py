@@ -45,7 +45,7 @@ def _introduction(left: Mention, right: Mention, between: str, after: str, sente
     def introduced(rule: str, confidence: float) -> Introduction:
         return Introduction(left, right, rule, sentence, confidence)
 
-    if KNOWN_AS.fullmatch(between):
+    if KNOWN_AS.fullmatch(between) and not re.match(r"\s*(?:called|dubbed)\b", between):
         return introduced("known-as", 0.95)
     if left.type not in ("Person", "Organization"):
         return None

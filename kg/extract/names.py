@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -180,7 +181,8 @@ def extend(name: Name, text: str) -> Name:
 @cache
 def _leading() -> re.Pattern[str]:
     nouns = lexicon.alternatives(list(lexicon.subtypes("places", "leading")))
-    return re.compile(rf"(?<!\w)(?i:({nouns}))\s+\Z".replace(r"\Z", "$"))
+    honour = r"(?:Imam|Saint|St\.?|Sheikh|Prophet|King|Queen)"
+    return re.compile(rf"(?<!\w)(?i:({nouns}))\s+(?:the\s+)?(?:{honour}\s+)?$")
 
 
 @cache
@@ -202,11 +204,16 @@ def _distinct_noun() -> re.Pattern[str]:
 def _split_joined(names: list[Name], text: str) -> list[Name]:
     """Cut a span that runs an organisation and a person together, where the story has the organisation alone."""
     alone = {name.text for name in names if name.label == "Organization"}
+    places = {name.text for name in names if name.label == "Place"} | _countries()
     result = []
     for name in names:
+        owner = re.match(r"(.+?)['’]s\s+(?=[A-Z])", name.text)
+        if name.label == "Organization" and owner is not None and owner[1] in places:
+            name = replace(name, begin=name.begin + owner.end(), text=name.text[owner.end() :])
         known = [org for org in alone if name.text.startswith(org + " ")]
         rest = name.text[len(max(known, key=len)) :].strip() if known else ""
-        if known and len(rest.split()) >= 2 and not (_head_noun(rest)):
+        introduced = _of_before().search(text[max(0, name.begin - 60) : name.begin])
+        if known and introduced and len(rest.split()) >= 2 and not _head_noun(rest):
             middle = name.begin + len(max(known, key=len))
             result.append(replace(name, end=middle, text=text[name.begin : middle], label="Organization"))
             begin = name.end - len(rest)
@@ -256,7 +263,8 @@ def _institutions(names: list[Name], text: str) -> list[Name]:
     """Institutions of a country or city: "Kenyan interior ministry", "the Gaza health ministry", "Peru's navy"."""
     result = []
     for name in names:
-        if name.label in ("Nationality", "Place") and (noun := _institution_after().match(text, name.end)):
+        owner = name.label in ("Nationality", "Place") or name.text in _world()
+        if owner and (noun := _institution_after().match(text, name.end)):
             if noun["loose"] and not _ends_phrase().match(text, noun.end()):
                 continue
             kind = lexicon.subtypes("organizations", "heads").get((noun["loose"] or noun["noun"]).lower(), "agency")
@@ -354,13 +362,23 @@ def _surnames(names: list[Name]) -> dict[str, Name]:
     for name in names:
         parts = name.text.split()
         if name.label == "Person" and len(parts) > 1:
-            for form in (parts[-1], re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]n|[Aa]r|[Aa]d)-", "", parts[-1])):
-                if len(form) > 3 and form[0].isupper():
+            first = [parts[0]] if _is_family_first(parts) else []
+            for form in (
+                *first,
+                parts[-1],
+                re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]n|[Aa]r|[Aa]d)-", "", parts[-1]),
+            ):
+                if (len(form) > 3 or form in first) and form[0].isupper():
                     result.setdefault(form, name)
     return result
 
 
 # -------------------------------------------------------------------------------------------- types
+
+
+def _is_family_first(parts: list[str]) -> bool:
+    """Whether a name is written family name first: a short name before a hyphenated one ("Kim Min-seo")."""
+    return len(parts) == 2 and bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", parts[1])) and len(parts[0]) < 6
 
 
 def _vote(names: list[Name], text: str) -> list[Name]:
@@ -373,6 +391,11 @@ def _vote(names: list[Name], text: str) -> list[Name]:
             votes[name.text][cue.label] += cue.weight
             if cue.subtype:
                 kinds[name.text, cue.label][cue.subtype] += cue.weight
+    for pair in pairwise(names):
+        for name, label in _same_kind(*pair, text):
+            votes[name.text][label] += CLEAR
+    for form, weight in _short_bodies(names, votes).items():
+        votes[form]["Organization"] += weight
     for form, person in _surnames([n for n in names if votes[n.text].most_common(1)[0][0] == "Person"]).items():
         if form in votes:
             votes[form]["Person"] += LIKELY + votes[person.text]["Person"] // 2
@@ -388,11 +411,34 @@ def _vote(names: list[Name], text: str) -> list[Name]:
     return result
 
 
+def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]:
+    """A name and one in brackets behind it, or after "or", are of one kind: a body, where one of them is."""
+    between = text[left.end : right.begin]
+    bracketed = re.fullmatch(r"\s*\(", between) and text[right.end : right.end + 1] == ")"
+    other_name = bracketed or re.fullmatch(r"\)?,?\s+or\s+(?:the\s+)?", between)
+    if other_name and "Organization" in (left.label, right.label):
+        yield from ((name, "Organization") for name in (left, right) if name.label in ("Person", "Place"))
+
+
+def _short_bodies(names: list[Name], votes: dict[str, Counter[str]]) -> dict[str, int]:
+    """First words of the story's organisations that stand alone elsewhere: X of "X Holdings Ltd"."""
+    bodies = [
+        name.text for name in names if " " in name.text and votes[name.text].most_common(1)[0][0] == "Organization"
+    ]
+    heads = {name.text for name in names if name.label == "Person" and " " not in name.text}
+    return {head: CLEAR for head in heads for body in bodies if body.startswith(head + " ") and _head_noun(body)}
+
+
 def _cues(name: Name, text: str) -> list[Cue]:
     """What the name itself and the words around it say about its type."""
-    before, after = text[max(0, name.begin - 60) : name.begin], text[name.end : name.end + 40]
+    before = text[max(0, name.begin - 60) : name.begin].rsplit("\n", 1)[-1]
+    after = text[name.end : name.end + 40].split("\n", 1)[0]
     cues = []
+    if body := _world().get(name.text):
+        cues.append(Cue("Organization", body, 2 * CLEAR))
     if name.label != "Nationality":
+        if name.label == "Person" and (announced := _kind_before(before)):
+            cues.append(Cue("Organization", announced, LIKELY))
         if head := _head_noun(name.text):
             cues.append(Cue("Organization", head, CLEAR if name.label != "Facility" else LIKELY))
         if facility := _facility_head(name.text):
@@ -428,6 +474,28 @@ def _told_before() -> re.Pattern[str]:
 def _countries() -> frozenset[str]:
     table = lexicon.table("countries")["country"]
     return frozenset(form for c in table for form in [c["name"], *c.get("variants", []), *c.get("capital", [])])
+
+
+@cache
+def _world() -> dict[str, str]:
+    table = lexicon.table("world")
+    return {**dict.fromkeys(table["bodies"], "international-organization"), **dict.fromkeys(table["media"], "media")}
+
+
+def _kind_before(before: str) -> str:
+    """What kind of body the words right before a name announce: "the militia X", "shares in X"."""
+    match = _kind_noun().search(before)
+    if match is None:
+        return ""
+    return "company" if match[2] else lexicon.subtypes("organizations", "nominals")[match[1].lower()]
+
+
+@cache
+def _kind_noun() -> re.Pattern[str]:
+    kinds = [
+        noun for noun, kind in lexicon.subtypes("organizations", "nominals").items() if kind not in ("group", "club")
+    ]
+    return re.compile(rf"(?:\b[a-z]+\s+({lexicon.alternatives(kinds)})|\b(shares\s+(?:in|of)))\s+$")
 
 
 def _head_noun(surface: str) -> str:
