@@ -415,6 +415,8 @@ def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]
     """A name and one in brackets behind it, or after "or", are of one kind: a body, where one of them is."""
     between = text[left.end : right.begin]
     bracketed = re.fullmatch(r"\s*\(", between) and text[right.end : right.end + 1] == ")"
+    if bracketed and left.label == "Place" and "".join(word[0] for word in left.text.split()) != right.text:
+        return  # "in Nairobi (Reuters)"
     other_name = bracketed or re.fullmatch(r"\)?,?\s+or\s+(?:the\s+)?", between)
     if other_name and "Organization" in (left.label, right.label):
         yield from ((name, "Organization") for name in (left, right) if name.label in ("Person", "Place"))
