@@ -21,7 +21,7 @@ LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]
 )
 ACTORS = ("Person", "Organization", "Place")
-PLACED = ("meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash", "other")
+PLACED = ("death", "meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash", "other")
 VIOLENT = (
     "attack",
     "strike",

@@ -131,7 +131,7 @@ def trim(name: Name, text: str) -> Name | None:
 @cache
 def _front() -> re.Pattern[str]:
     directions = lexicon.alternatives(lexicon.words("places", "directions"))
-    return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?)\s+|{directions}\s+)")
+    return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?|and|or|with)\s+|{directions}\s+)")
 
 
 @cache
@@ -398,6 +398,8 @@ def _vote(names: list[Name], text: str) -> list[Name]:
         votes[form]["Organization"] += weight
     for form, person in _surnames([n for n in names if votes[n.text].most_common(1)[0][0] == "Person"]).items():
         if form in votes:
+            if votes[form]["Nationality"] and _people(form) == "community":  # a surname that looks like a people
+                votes[form]["Person"] += votes[form]["Nationality"]
             votes[form]["Person"] += LIKELY + votes[person.text]["Person"] // 2
     result = []
     for name in names:
@@ -453,6 +455,9 @@ def _cues(name: Name, text: str) -> list[Cue]:
                 cues.append(Cue("Organization", subtype, LIKELY + 1))
         if name.label == "Person" and _of_before().search(before):
             cues.append(Cue("Organization", "", LIKELY))
+        if name.label in ("Person", "Place") and (described := _described().match(after)):
+            kind = lexicon.subtypes("organizations", "nominals")[described[1].lower()]
+            cues.append(Cue("Organization", kind, LIKELY + 1))
         if name.label == "Person" and _told_before().search(before):
             cues.append(Cue("Organization", "media", LIKELY))
         if (
@@ -463,6 +468,15 @@ def _cues(name: Name, text: str) -> list[Cue]:
         ):
             cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
     return cues
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """ "X, an armed group", "X, a mining company": what a name is said to be right behind it."""
+    nouns = [noun for noun, kind in lexicon.subtypes("organizations", "nominals").items() if kind != "group"]
+    return re.compile(
+        rf",\s+an?\s+(?:[a-z-]+\s+){{0,3}}({lexicon.alternatives(nouns)})\b(?!\s+(?:leader|member|chief|commander))"
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import affiliations, locations, offices
+from kg.extract import affiliations, locations, titles
 from kg.extract.actors import References
 from kg.extract.reading import Reading
 from kg.model import Mention, RelationMention, Role
@@ -13,12 +13,12 @@ def find(reading: Reading, references: References) -> tuple[tuple[Role, ...], tu
     roles: list[Role] = []
     found: list[RelationMention] = []
     for block in reading.blocks:
-        for office in offices.find(block, references):
-            roles.append(offices.role(reading, block, office))
-            found += offices.relations(reading, block, office)
+        for office in titles.find(block, references):
+            roles.append(titles.role(reading, block, office))
+            found += titles.relations(reading, block, office)
         found += affiliations.find(reading, block, references)
         found += locations.find(reading, block)
-    found += offices.ministers(reading, roles)
+    found += titles.ministers(reading, roles)
     once: dict[tuple[Mention, str, Mention], RelationMention] = {}
     for relation in found:
         if relation.subject != relation.object:

@@ -179,6 +179,8 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
         return "types"
     if _is_plural(a) != _is_plural(b):
         return "one and several"
+    if _is_denied(a) != _is_denied(b):
+        return "denied"
     days = (_interval(a), _interval(b))
     if days[0] and days[1] and (days[0][0] - ONE_DAY > days[1][1] or days[1][0] - ONE_DAY > days[0][1]):
         return "days"
@@ -192,6 +194,11 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
     if places[0] and places[1] and not places[0] & places[1] and not _related(*places, within):
         return "places"
     return ""
+
+
+def _is_denied(group: Group) -> bool:
+    """Whether verbs say that it did not happen; "the denied strike" may still be one that did."""
+    return all(mention.factuality == "denied" and not _is_noun(mention) for mention in group.mentions)
 
 
 def _differ(ours: set[str], theirs: set[str]) -> bool:

@@ -1,0 +1,308 @@
+"""Titles and offices: who holds one, and of which body or state it makes him the head, the voice or a member."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import lexicon
+from kg.extract import syntax
+from kg.extract.actors import References, actor
+from kg.extract.affiliations import is_country
+from kg.extract.reading import Block, Reading
+from kg.model import Mention, RelationMention, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+MINISTRY = re.compile(r"(?:\b(\w+)\s+[Mm]inistry\b|\b[Mm]inistry of (\w+)|\b[Dd]epartment of (\w+))")
+
+
+class Office(NamedTuple):
+    """A title that the text gives a person: the office, its tokens, and the bodies and states that it names."""
+
+    person: Mention
+    name: str
+    first: int
+    last: int
+    targets: tuple[Mention, ...]
+
+
+def find(block: Block, references: References) -> Iterator[Office]:
+    """Every title in a block with whom it belongs to."""
+    for index in sorted(block.names):
+        token = block.doc[index]
+        person = block.name(token)
+        if person is None or person.type != "Person" or person.kind != "name":
+            continue
+        if index > 0 and block.is_title(block.doc[index - 1]):
+            yield _written_before(block, person, index - 1)
+        for noun, first, last in (*_before(block, token), *_after(block, token), *_identified(block, token)):
+            yield _office(block, person, noun, first, last, references)
+    for token in block.doc:
+        subject = actor(block, token, references) if token.dep_ in syntax.SUBJECTS else None
+        if subject is not None and subject.type == "Person":
+            for noun in syntax.predicate_of(token):
+                if _is_office(block, noun):
+                    first, last = block.bounds[block.sentence_of[noun.i]]
+                    yield _office(
+                        block, subject, noun, _start(block, noun.i, first), _end(block, noun.i, last), references
+                    )
+
+
+def role(reading: Reading, block: Block, office: Office) -> Role:
+    """The title as written, without a leading "its"."""
+    first = office.first + (block.doc[office.first].tag_ == "PRP$" and office.first < office.last)
+    title = reading.passage(block, first, office.last)
+    return Role(office.person, " ".join(title.text.split()), title.sentence)
+
+
+def _written_before(block: Block, person: Mention, index: int) -> Office:
+    """The title right before a name, which is one token of the block."""
+    words = block.surfaces[index].lower().split()
+    offices = lexicon.words("titles", "offices")
+    name = next((" ".join(words[-n:]) for n in (3, 2, 1) if " ".join(words[-n:]) in offices), words[-1])
+    targets = tuple(m for m in block.names.get(index, ()) if m.subtype != "community")
+    return Office(person, name, index, index, targets)
+
+
+def _office(block: Block, person: Mention, noun: Token, first: int, last: int, references: References) -> Office:
+    targets = tuple(_governing_names(block, noun, first, last, references))
+    return Office(person, _office_name(block, noun), first, last, targets)
+
+
+def _before(block: Block, name: Token) -> Iterator[tuple[Token, int, int]]:
+    """The titles in a phrase before a name (and before the title right at it): "head of the electoral board X"."""
+    doc, k = block.doc, name.i - 1
+    first = block.bounds[block.sentence_of[name.i]][0]
+    if k >= first and block.is_title(doc[k]):
+        k -= 1
+    if k > first and doc[k].text == ",":
+        yield from _opening(block, first, k - 1)
+        if _is_office(block, doc[k - 1]) and block.name(doc[k - 1]) is None:  # "its spokesman, X,"
+            yield doc[k - 1], _start(block, k - 1, first), k - 1
+    else:
+        yield from _of_phrase(block, k, first)
+
+
+def _of_phrase(block: Block, last: int, first: int) -> Iterator[tuple[Token, int, int]]:
+    """The office before a noun phrase that ends right before a name: "chief of the X movement" + name."""
+    doc, k, offices = block.doc, last, []
+    while k > first and last - k < 14 and (_in_phrase(block, doc[k]) or doc[k].lower_ in ("the", "and", "of", "for")):
+        k -= 1
+        if doc[k].lower_ in ("of", "for") and k > first and _is_office(block, doc[k - 1]):
+            offices.append(k - 1)
+    ends_in_name = last >= first and (block.name(doc[last]) is not None or doc[last].tag_.startswith("NN"))
+    if offices and ends_in_name and not _is_office(block, doc[last]):
+        yield doc[offices[-1]], _start(block, offices[-1], first), last
+
+
+def _opening(block: Block, first: int, last: int) -> Iterator[tuple[Token, int, int]]:
+    """The offices of a phrase that opens a sentence and ends with a comma before a name: "Head of the X board, "."""
+    doc = block.doc
+    if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[first : last + 1]):
+        return
+    if any((m := block.name(token)) is not None and m.type == "Person" for token in doc[first : last + 1]):
+        return  # another person's
+    offices = [k for k in range(first, last + 1) if _is_office(block, doc[k]) and block.name(doc[k]) is None]
+    if offices and all(_in_phrase(block, token) or token.tag_ == "DT" for token in doc[first : offices[0]]):
+        ends = [k - 1 for k in range(offices[0], last + 1) if doc[k].lower_ in (",", "and")] + [last]
+        for office in offices:
+            end = next((e for e in ends if e >= office), last)
+            yield doc[office], _start(block, office, first), end
+
+
+def _after(block: Block, name: Token) -> Iterator[tuple[Token, int, int]]:
+    """Titles behind a name: "X, a spokesman for the ministry", "X, Peru's foreign minister and chief negotiator"."""
+    doc, last = block.doc, block.bounds[block.sentence_of[name.i]][1]
+    k = name.i + 2
+    if k > last or doc[name.i + 1].text not in (",", "-", "–", "—", "("):
+        return
+    while k <= last and k - name.i < 12 and (_in_phrase(block, doc[k]) or doc[k].tag_ in {"DT", "POS", "RB", "VBG"}):
+        if _is_office(block, doc[k]) and block.name(doc[k]) is None:
+            following = doc[k + 1] if k < last else None
+            next_name = block.name(following) if following is not None else None
+            if next_name is not None and next_name.type == "Person":
+                return  # the title of the next one in a list
+            if following is None or not (following.tag_.startswith("NN") and next_name is None):
+                start, end = _start(block, k, name.i + 2), _end(block, k, last)
+                yield doc[k], start, end
+                if end < last and doc[end + 1].lower_ == "and":
+                    k = end + 1
+                else:
+                    return
+        k += 1
+
+
+def _identified(block: Block, name: Token) -> Iterator[tuple[Token, int, int]]:
+    """ "a deputy head of operations, identified as X", "the commander was named as X"."""
+    verb = name.head
+    if verb.lemma_ in {"identify", "name"} and any(c.lower_ == "as" for c in name.children):
+        office = syntax.subject(verb)
+        if office is not None and _is_office(block, office) and block.name(office) is None:
+            yield office, *_phrase(office)
+        elif verb.i > 1 and (found := _nearest_office(block, verb.i - 1)) is not None:
+            yield block.doc[found], _start(block, found, 0), _end(block, found, verb.i - 1)
+
+
+def _nearest_office(block: Block, last: int) -> int | None:
+    """The office of the noun phrase that ends at token `last` (a comma is passed over)."""
+    k = last - 1 if block.doc[last].text == "," else last
+    stop = max(block.bounds[block.sentence_of[last]][0], k - 8)
+    while k >= stop and (_in_phrase(block, block.doc[k]) or block.doc[k].tag_ in {"IN", "DT"}):
+        if _is_office(block, block.doc[k]):
+            return k
+        k -= 1
+    return None
+
+
+def _end(block: Block, office: int, last: int) -> int:
+    """The last token of the title whose office stands at token `office`: over "of", "for", "in" and their nouns."""
+    end, k = office, office + 1
+    while k <= last and (
+        _in_phrase(block, block.doc[k]) or block.doc[k].tag_ in {"IN", "TO", "DT"} or block.doc[k].tag_ == "PRP$"
+    ):
+        if block.doc[k].tag_.startswith("NN") or block.doc[k].tag_ == "JJ" or k in block.names:
+            end = k
+        k += 1
+    return end
+
+
+def _phrase(noun: Token) -> tuple[int, int]:
+    """First and last token of the title around an office noun: no article, no relative clause, no comma."""
+    first, last = syntax.left(noun), noun.i
+    doc = noun.doc
+    while first < noun.i and (
+        doc[first].tag_ in {"DT", "PDT", ",", "CC", "HYPH", ":", "``", "''"} or doc[first].is_punct
+    ):
+        first += 1
+    for index in range(noun.i + 1, syntax.right(noun) + 1):
+        token = doc[index]
+        if token.is_punct or token.tag_ in {"WP", "WDT", "CC"} or token.tag_.startswith("VB"):
+            break
+        last = index
+    while last > noun.i and doc[last].tag_ in {"IN", "DT", "TO"}:
+        last -= 1
+    return first, last
+
+
+def _start(block: Block, office: int, stop: int) -> int:
+    """The first token, not before `stop`, of the title whose office stands at token `office`."""
+    first = office
+    while (
+        first > stop
+        and (_in_phrase(block, block.doc[first - 1]) or block.doc[first - 1].tag_ == "PRP$")
+        and office - first < 9
+    ):
+        first -= 1
+    while first < office and (block.doc[first].tag_ == "POS" or block.doc[first].is_punct):
+        first += 1
+    return first  # a leading "its" stays: it says whose office it is
+
+
+def _in_phrase(block: Block, token: Token) -> bool:
+    """Whether a token can stand inside a title before its last word."""
+    mention = block.name(token)
+    if mention is not None and mention.type == "Person":
+        return False
+    if token.text in WEEKDAYS:
+        return False
+    return token.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX"} and token.lower_ not in {
+        "sources",
+        "source",
+    }
+
+
+def _is_office(block: Block, token: Token) -> bool:
+    offices = lexicon.words("titles", "offices")
+    return token.tag_.startswith("NN") and (token.lemma_.lower() in offices or block.text(token).lower() in offices)
+
+
+def _office_name(block: Block, office: Token) -> str:
+    """The office with the words that make it another one: "prime minister", "deputy head"."""
+    own = block.text(office).lower()
+    if block.doc[office.i : office.i + 3].text.lower() == "chief of staff":
+        return "chief of staff"
+    two = f"{block.doc[office.i - 1].lower_} {own}" if office.i > 0 else own
+    return two if two in lexicon.words("titles", "offices") else own
+
+
+@cache
+def _relation_of() -> dict[str, str]:
+    table = lexicon.table("titles")["relations"]
+    return {
+        noun: predicate
+        for predicate in ("memberOf", "leaderOf", "commanderOf", "spokespersonFor")
+        for noun in table[predicate]
+    }
+
+
+def relations(reading: Reading, block: Block, office: Office) -> Iterator[RelationMention]:
+    """The relations between a person and the organisations and states that the title names."""
+    person, name = office.person, office.name
+    predicate = _relation_of().get(name) or _relation_of().get(name.split()[-1], "memberOf")
+    begin, end = min(person.begin, block.begins[office.first]), max(person.end, block.ends[office.last])
+    evidence = reading.cut(block, begin, end, office.first)
+    rule = f"title: {name}"
+    for target in office.targets:
+        if target.type == "Person":
+            if target != person and predicate == "spokespersonFor":
+                yield RelationMention(person, predicate, target, rule, evidence, 0.8)
+        elif target.type == "Organization":
+            yield RelationMention(person, predicate, target, rule, evidence, 0.9)
+        elif not any(other.type == "Organization" for other in office.targets):
+            # "Peru's Coast Guard commander" commands the guard; a minister is of a country, a president leads it
+            relation = "leaderOf" if name in lexicon.words("titles", "heads_of_state") else "affiliatedWith"
+            yield RelationMention(
+                person, predicate if predicate == "spokespersonFor" else relation, target, rule, evidence, 0.85
+            )
+
+
+def _governing_names(block: Block, office: Token, first: int, last: int, references: References) -> list[Mention]:
+    """The names inside a title: modifiers before the office and what follows "of" or "for"."""
+    found: list[Mention] = []
+    for index in range(first, last + 1):
+        token = block.doc[index]
+        mention = block.name(token) or (
+            references.get(block.begins[index]) if token.dep_ != "nmod:poss" or token.tag_ == "PRP$" else None
+        )
+        if (
+            mention is None
+            or mention.type not in ("Organization", "Place", "Facility", "Person")
+            or mention.subtype == "community"
+        ):
+            continue
+        if index > office.i:
+            preposition = _preposition_before(block, index, office.i)
+            if preposition in ("to", "near", "on", None) or (preposition == "in" and mention.type != "Organization"):
+                continue
+        found.append(mention)
+    return found
+
+
+def _preposition_before(block: Block, index: int, stop: int) -> str | None:
+    for k in range(index - 1, stop, -1):
+        if block.doc[k].tag_ in {"IN", "TO"}:
+            return str(block.doc[k].lower_)
+    return None
+
+
+def ministers(reading: Reading, roles: Sequence[Role]) -> Iterator[RelationMention]:
+    """The minister leads the ministry of the same field that the story names, unless their countries differ."""
+    fields: dict[str, list[Mention]] = {}
+    for mention in reading.names():
+        if mention.type == "Organization" and (match := MINISTRY.search(mention.text)):
+            fields.setdefault((match[1] or match[2] or match[3]).lower().split()[0], []).append(mention)
+    for role in roles:
+        match = re.search(r"(\w+)\s+(?:[Mm]inister|[Ss]ecretary)\b", role.title)
+        if match and re.search(r"\b(?:[Dd]eputy|[Ff]ormer|[Aa]ssistant|[Vv]ice|[Pp]rime)\b", role.title) is None:
+            for ministry in fields.get(match[1].lower(), [])[:1]:
+                ours = {w for w in role.title.replace("’", "'").replace("'s", "").split() if is_country(w)}
+                theirs = {w for w in ministry.text.replace("’", "'").replace("'s", "").split() if is_country(w)}
+                if not ours or not theirs or ours & theirs:
+                    yield RelationMention(
+                        role.person, "leaderOf", ministry, "minister of the ministry", role.evidence, 0.75
+                    )
