@@ -14,6 +14,14 @@ LINKS = [  # text; the description or pronoun, the antecedent
     ("Olaf Berg, a spokesman for the army, spoke first. The spokesman gave no figures.", "The spokesman", "Olaf Berg"),
     ("For her part, Maria Lopez promised reforms.", "her", "Maria Lopez"),
     ("Asked whether he would run again, Olaf Berg laughed.", "he", "Olaf Berg"),
+    ("Foreign Minister Anna Berg flew to Lima. She was tired.", "She", "Anna Berg"),
+    ("Foreign Minister Anna Berg flew to Lima. The FM later met nobody.", "The FM", "Anna Berg"),
+    (
+        "The leader of the Civic Party called for talks. Anna Berg, head of the Civic Party, said the talks could begin.",
+        "The leader of the Civic Party",
+        "Anna Berg",
+    ),
+    ("Sara Lind won the race. The 23-year-old thanked her coach.", "The 23-year-old", "Sara Lind"),
     # sources without a name
     ("A senior official said talks had failed. The official left early.", "The official", "A senior official"),
     ("US officials said the ship sank. They added that nobody died.", "They", "US officials"),

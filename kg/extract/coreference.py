@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import actors, quotes, saying, speakers, syntax
+from kg.extract import actors, holders, quotes, saying, speakers, syntax
 from kg.extract.reading import Block, Reading
 from kg.model import Coreference, Mention
 
@@ -80,6 +80,7 @@ class _Discourse:
         self.quotes = quotes.find(reading.document.text, reading.story.paragraphs)
         self.current: dict[int, Referent] = {}  # token → referent, within the block being read
         self.now = 0
+        self.offices = holders.collect(reading)
 
     def read(self) -> tuple[Coreference, ...]:
         before: Block | None = None
@@ -111,8 +112,10 @@ class _Discourse:
             and not self._quoted(block, token)
         ):
             self._aged(block, token)
-        elif token.tag_ in {"NN", "NNS"} and not self._quoted(block, token):
-            if _is_anaphoric(block, token) and not _has_name(block, token):
+        elif (token.tag_ in {"NN", "NNS"} or token.text in ("FM", "PM")) and not self._quoted(block, token):
+            if not _has_name(block, token) and (person := holders.holder(self.offices, block, token)) is not None:
+                self._office(block, token, person)
+            elif _is_anaphoric(block, token) and not _has_name(block, token):
                 self._description(block, token)
             elif _can_be_quoted(token) and not _has_name(block, token):
                 self._source(block, token)
@@ -133,7 +136,7 @@ class _Discourse:
             self.referents.append(referent)
         if mention.kind == "name" or referent.mention.kind != "name":
             referent.mention = mention
-        referent.words |= words | _titles(block, token)
+        referent.words |= words | holders.words(block, token)
         if mention.subtype:
             referent.subtypes.add(mention.subtype)
         if not referent.gender:
@@ -343,6 +346,17 @@ class _Discourse:
             mention = self.reading.mention(block, first, token.i, "Person", "nominal", confidence=choice[2])
             self.found.append(Coreference(mention, choice[0].mention, "description-age", choice[2]))
             self._seen(block, token, choice[0])
+
+    def _office(self, block: Block, token: Token, person: Mention) -> None:
+        """ "The president of X": the one person of the story who is called so, even further on."""
+        referent = next((r for r in self.referents if _same(r, person)), None)
+        if referent is None:
+            referent = Referent(person, "Person", False, words={w.lower() for w in person.text.split()}, person=True)
+            self.referents.append(referent)
+        first, last = speakers.phrase(block, token)
+        mention = self.reading.mention(block, first, last, "Person", "nominal", token.lemma_.lower(), 0.75)
+        self.found.append(Coreference(mention, referent.mention, "description-office", 0.75))
+        self._seen(block, token, referent)
 
     def _description(self, block: Block, token: Token) -> None:
         lemma = token.lemma_.lower()
@@ -601,43 +615,6 @@ def _same(referent: Referent, mention: Mention) -> bool:
 def _bare(name: str) -> list[str]:
     words = [word.lower().removeprefix("al-").removeprefix("el-") for word in name.split()]
     return words or [name.lower()]
-
-
-def _titles(block: Block, token: Token) -> set[str]:
-    """The words of a title or description next to a name: "foreign", "minister"; "spokesman"."""
-    found: set[str] = set()
-    if token.i > 0 and block.is_title(block.doc[token.i - 1]):
-        found |= set(block.surfaces[token.i - 1].lower().replace("’s", "").replace("'s", "").split())
-    nearby = [
-        child
-        for child in token.children
-        if child.dep_.split(":")[0] in {"compound", "nmod", "amod", "appos", "flat"}
-        and not any(c.dep_ == "case" for c in child.children)
-    ]
-    if (
-        token.dep_ in {"appos", "flat", "compound"}
-        and token.head.i not in block.names
-        and abs(token.head.i - token.i) < 12
-    ):
-        nearby.append(token.head)
-    for noun in nearby:
-        if noun.i in block.names:
-            continue
-        found |= {noun.lower_, noun.lemma_.lower()}
-        found |= {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound"} and c.i not in block.names}
-    for left in range(token.i - 1, max(token.i - 4, token.sent.start - 1), -1):  # titles that the parser hung elsewhere
-        word = block.doc[left]
-        if word.i in block.names or not (
-            word.is_alpha
-            and (
-                word.lower_ in lexicon.words("titles", "offices")
-                or word.lower_ in lexicon.words("titles", "ranks")
-                or word.text[0].isupper()
-            )
-        ):
-            break
-        found.add(word.lower_)
-    return found
 
 
 def _gender(words: set[str]) -> str:

@@ -54,6 +54,8 @@ def phrase(block: Block, head: Token) -> tuple[int, int]:
     for child in head.children:
         if child.i < last:
             continue
+        if child.text in dates.WEEKDAYS:
+            continue
         linked = any(case.lower_ in LINKS for case in child.children if case.i < child.i) or child.lower_ in LINKS
         joined = child.dep_ == "conj" and syntax.is_noun(child) and child.i - head.i < 6
         if (
@@ -158,6 +160,12 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
     if head.i in block.names and not block.is_adjective(head) and not is_introduced(block, head):
         mention = block.names[head.i][0]
         return mention if mention.type != "Event" else None
+    if (
+        block.is_title(head)
+        and head.i + 1 < len(block.doc)
+        and (owner := block.name(block.doc[head.i + 1])) is not None
+    ):
+        return owner
     if (reference := references.get(block.begins[head.i])) is not None:
         return reference
     if head.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX", "DT"} and not lexicon_word(head, "partitives"):
@@ -176,7 +184,20 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
         return owner
     if (named := named_group(block, head)) is not None:
         return named
+    if is_person(head) and (person := _person_at_end(block, head)) is not None:
+        return person
     return anonymous(reading, block, head)
+
+
+def _person_at_end(block: Block, head: Token) -> Mention | None:
+    """The person whose name the parse took into the phrase of his office: "head of the X movement John Doe"."""
+    first, last = phrase(block, head)
+    for token in block.doc[head.i + 2 : last + 1]:
+        mention = block.name(token)
+        if mention is not None and mention.type == "Person":
+            left = _titles_begin(block, token, first)
+            return None if block.doc[left - 1].lower_ in LINKS | {"and", "or", "the"} else mention
+    return None
 
 
 def _owner(reading: Reading, block: Block, document: Token, references: actors.References) -> Mention | None:
@@ -318,6 +339,11 @@ def is_governed(block: Block, name: Token) -> bool:
 def _titles_begin(block: Block, name: Token, first: int) -> int:
     """The first token of a name with its titles: of "the former Kenyan Prime Minister X"."""
     left = name.i
+    if left > first and block.is_title(block.doc[left - 1]):
+        left -= 1
+        nouns = lexicon.subtypes("organizations", "nominals")
+        if block.surfaces[left].lower().split()[0] in nouns:  # "member of the bloc MP X": the title is only its end
+            return name.i
     while left > first:
         before = block.doc[left - 1]
         names = block.names.get(before.i)

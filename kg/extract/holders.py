@@ -1,0 +1,137 @@
+"""Who of a story holds the office that a description names: "the leader of X", "Ghana's president"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract import speakers, syntax
+from kg.extract.reading import Block, Reading
+from kg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person's name with the words of the title next to it and the bodies or places that the title names."""
+
+    person: Mention
+    words: frozenset[str]
+    bodies: frozenset[str]
+
+
+def collect(reading: Reading) -> tuple[Office, ...]:
+    """The offices of a story in reading order; only those of a named body or place."""
+    found = []
+    for block in reading.blocks:
+        for index in sorted(block.names):
+            mention = block.name(block.doc[index])
+            if mention is not None and mention.type == "Person":
+                office = Office(
+                    mention, frozenset(words(block, block.doc[index])), _bodies_beside(block, block.doc[index])
+                )
+                if office.bodies and office.words:
+                    found.append(office)
+    return tuple(found)
+
+
+def holder(offices: Sequence[Office], block: Block, noun: Token) -> Mention | None:
+    """The one person of the story whose office a description names, or None where there is none or more than one."""
+    if noun.tag_ != "NN" or not speakers.is_person(noun):
+        return None
+    bodies = _bodies(block, [noun])
+    wanted = _same_office(noun.lemma_.lower())
+    people = [o.person for o in offices if bodies & o.bodies and wanted & o.words]
+    surnames = {person.text.split()[-1].casefold() for person in people}
+    return people[0] if len(surnames) == 1 else None
+
+
+def words(block: Block, name: Token) -> set[str]:
+    """The words of titles and descriptions next to a person's name, in lower case: "foreign", "minister"."""
+    found: set[str] = set()
+    if name.i > 0 and block.is_title(block.doc[name.i - 1]):
+        found |= set(block.surfaces[name.i - 1].lower().replace("’s", "").replace("'s", "").split())
+    for noun in _beside(block, name):
+        found |= {noun.lower_, noun.lemma_.lower()}
+        found |= {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound"} and c.i not in block.names}
+    for index in range(name.i - 1, max(name.i - 4, name.sent.start - 1), -1):  # titles that the parser hung elsewhere
+        word = block.doc[index]
+        if (
+            word.i in block.names
+            or block.is_title(word)
+            or not (word.is_alpha and (_is_title(word) or word.text[0].isupper()))
+        ):
+            break
+        found.add(word.lower_)
+    return found
+
+
+def _is_title(word: Token) -> bool:
+    return any(word.lower_ in lexicon.words("titles", key) for key in ("offices", "ranks", "courtesy"))
+
+
+def _beside(block: Block, name: Token) -> list[Token]:
+    """The nouns that describe a name: before it, in apposition, or as its head."""
+    found = [
+        child
+        for child in name.children
+        if child.dep_.split(":")[0] in {"compound", "nmod", "amod", "appos", "flat"}
+        and child.i not in block.names
+        and not block.is_title(child)
+        and not any(c.dep_ == "case" for c in child.children)
+    ]
+    head = name.head
+    if name.dep_ in {"appos", "flat", "compound"} and head.i not in block.names and abs(head.i - name.i) < 12:
+        found.append(head)
+    return found
+
+
+def _bodies_beside(block: Block, name: Token) -> frozenset[str]:
+    title = block.doc[name.i - 1] if name.i > 0 else None
+    named = block.names.get(title.i, ()) if title is not None and block.is_title(title) else ()
+    own = frozenset(_key(m) for m in named if m.type in ("Organization", "Place"))
+    return own | _bodies(block, _beside(block, name))
+
+
+def _bodies(block: Block, nouns: Iterable[Token]) -> frozenset[str]:
+    """The names of bodies and places that belong to nouns: "of X", "X's", "Kenyan"."""
+    found = set()
+    for noun in nouns:
+        linked = [n for preposition, n in syntax.obliques(noun) if preposition in ("of", "for", "at")]
+        before = [c for c in noun.children if c.i < noun.i]
+        for token in [*linked, *before, *(c for n in linked for c in n.children if c.dep_ == "compound")]:
+            found |= {
+                _key(m)
+                for m in block.names.get(token.i, ())
+                if m.type in ("Organization", "Place") and not block.is_adjective(token)
+            }
+    return frozenset(found)
+
+
+@cache
+def _same_office(noun: str) -> frozenset[str]:
+    """The words for the same office as a noun: any head of a body for "leader"."""
+    others = lexicon.table("coreference")["persons"].get(noun, [])
+    result = {noun, *(other for other in others if " " not in other)}
+    if noun in ("leader", "head", "chief", "boss"):
+        result |= {word for word in lexicon.table("titles")["relations"]["leaderOf"] if "minister" not in word}
+    return frozenset(result)
+
+
+def _key(mention: Mention) -> str:
+    """One key for the name of a country, its variants and its people; otherwise the name in lower case."""
+    return _countries().get(mention.text, mention.text.casefold().removeprefix("the "))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {
+        form: country["name"].casefold()
+        for country in lexicon.table("countries")["country"]
+        for form in [country["name"], *country.get("variants", []), *country.get("demonyms", [])]
+    }
