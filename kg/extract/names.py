@@ -475,7 +475,7 @@ def _described() -> re.Pattern[str]:
     """ "X, an armed group", "X, a mining company": what a name is said to be right behind it."""
     nouns = [noun for noun, kind in lexicon.subtypes("organizations", "nominals").items() if kind != "group"]
     return re.compile(
-        rf",\s+an?\s+(?:[a-z-]+\s+){{0,3}}({lexicon.alternatives(nouns)})\b(?!\s+(?:leader|member|chief|commander))"
+        rf",\s+an?\s+(?:(?!of\b)[a-z-]+\s+){{0,3}}({lexicon.alternatives(nouns)})\b(?!\s+(?:leader|member|chief|commander))"
     )
 
 
