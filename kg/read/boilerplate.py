@@ -25,19 +25,30 @@ subscribe|sign in|log in|sign up|register|donate(?: now)?
 breaking(?: news)?|exclusive|live|ad feedback|see all topics|view image in fullscreen|image source, .{2,60}
 (?:list|item) \d+ of \d+|end of list|\d+ of \d+|\d+/\d+
 (?:reuters|afp|ap|epa|associated press|agence france-presse|getty images)(?: staff)?|[a-z]{2,4}(?:/[a-z]{2,4}){1,5}
-(?:news )?agencies|staff (?:writers?|reporters?)|published|updated|last updated
-(?:tags?|topics?|keywords|filed under|categories|category|section)(?::.{0,120})?
+(?:news )?agencies|(?:our|staff|special|foreign|senior|chief)(?: (?:staff|foreign))? (?:writers?|reporters?|correspondents?)
+(?:web|news|world|foreign|national|online|digital|monitoring) ?desk|newsroom|published|updated|last updated
+(?:related )?(?:tags?|topics?|keywords|filed under|categories|category|section)(?:(?::| (?=.*[|,])).{0,120})?
+end|ends|\d+ min|(?:re-?use|republish) this (?:content|article|story)|(?:page|error) (?:not found|404)|404(?: error)?
+audio|video|text(?: to speech)?|show comments|view comments|join the (?:conversation|discussion)|report (?:an )?error
+add (?:us )?as (?:a )?preferred source.{0,30}|make us preferred.{0,30}|google news|discover more|learn more|show more
+"""
+
+# Several of these on one line are a row of buttons.
+WIDGETS = r"""
+(?:share(?: (?:this|article|on|via))?|save|print|e-?mail|tweet|facebook|twitter|x|whatsapp|linkedin|telegram|reddit)
+(?:pinterest|instagram|youtube|copy link|link|comments?|listen|bookmark|follow(?: us)?|subscribe|messenger|viber|more)
 """
 
 # The names decide, so case counts in them: "By Friday the rebels had fled" is no byline.
 BYLINES = r"""
-(?:by|written by|author:?) (?-i:(?!The\b)[A-Z][\w.'’-]+(?:,? (?:and |& )?[A-Z][\w.'’-]*){0,7})(?: \|.{0,60})?
+(?:(?:story |report |words |text |posted |published )?by|written by|author:?|reporter:) (?-i:(?!The\b)[A-Z][\w.'’-]+(?:,? (?:and |& |in |of |for )?(?:(?:de|da|van|von|al|bin|el|la) )?[A-Z][\w.'’-]*){0,7})(?: \|.{0,60})?
+by (?:admin|editor|staff|our \w+|newsroom|web ?desk)
 """
 
 # A label below which other articles are listed.
 LIST_LABELS = r"""
 read more|read also|also read|see also|keep reading|further reading|what to read next|up next|don[’']?t miss
-more (?:on this(?: story)?|from .{1,40}|stories|news)
+more (?:on this(?: story)?|from .{1,40}|stories|news)|explore (?:more )?(?:on )?(?:this|these) topics?
 related(?: (?:articles?|stories|story|news|topics|content|posts|coverage|links|reading))?
 recommended(?: (?:stories|for you|reading))?|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}
 most (?:read|popular|viewed|shared)|popular(?: now| posts)?|top stories|latest(?: news| stories)?|trending(?: now)?
@@ -57,7 +68,12 @@ download (?:our|the) .{0,20}app.{0,20}
 save articles to read later.{0,80}|(?:join|follow) (?:us|our|the conversation)\b.{0,80}|our standards: .{0,80}
 this (?:article|story) (?:was|is|has been) (?:(?:first|originally) published|republished|syndicated).{0,160}
 (?:terms of (?:use|service)|privacy policy|cookie policy).{0,40}|sources?: .{2,60}
-(?:associated press|reuters|ap|afp) .{0,80}contributed(?: to this (?:report|story|article))?
+(?:the )?(?:associated press|reuters|ap|afp|agencies|agence france-presse|news agencies)\b.{0,80}contributed(?: to this (?:report|story|article))?
+with (?:inputs?|reporting|files|additional reporting) (?:from|by) .{2,80}
+follow .{0,40}\b(?:coverage|channel|updates)\b.{0,120}|support .{0,30}\bjournalism\b.{0,60}
+(?:contact|e-?mail|reach|write to)\b.{0,60}\S@\S+.{0,60}|while you[’']re here.{0,240}
+(?:we may earn|this (?:article|story) (?:may )?contains? affiliate).{0,120}|.{0,30}trust principles.{0,60}
+[$€£]?1 ?= ?[$€£]?[\d.,]+ [\w .]{2,40}
 """
 
 # Words in which a site talks of itself; several of them together with "we" or "you" make a notice.
@@ -85,17 +101,39 @@ Associated Press|Agence France-Presse|Al Jazeera|Wikimedia Commons|Twitter|Faceb
 [Ss]upplied|[Aa]rchives?
 """
 
+# Words in the names of newspapers and broadcasters, at their end.
+PUBLISHERS = r"""
+Tribune|Times|Post|Herald|Gazette|Journal|Sentinel|Standard|Observer|Guardian|Monitor|Star|Chronicle|Courier|Express
+Press|Telegraph|Mirror|Mail|Globe|Register|Daily|Weekly|News|Newspapers?|Today|Online|Broadcasting|Radio|TV|Television
+Agency|Independent|Examiner|Dispatch|Citizen|Nation|Vanguard|Punch|Argus|Echo|Review|Wire|Bulletin|Report
+"""
+
+# What stands beside the day of publication.
+LABELS = (
+    r"(?:first|last|originally|published|updated|posted|issued|modified|released|created|uploaded|revised|edited|date|time|"
+    r"of|on|at|as|issue|edition|publication|release|release date|a day ago|just now)"
+)
+ZONES = (
+    "gmt|utc|[ecmp][sd]?t|[aijbgs]st|adt|cest|eet|eest|msk|w[ac]t|cat|eat|sast|pkt|jst|kst|hkt|sgt|pht|wi[bt]|wita|aest|aedt|"
+    "acst|awst|nzst|nzdt|ast|brt|art|trt|npt|ict|myt|pet|cot|clt"
+)
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 # Possessive quantifiers (*+, ++) keep these two from trying every way to cut a long line into tokens.
-DATE_LINE = (
-    rf"(?=.*\d)(?:(?:(?:(?:{MONTHS})[a-z]*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+|at|on|of|[ap]\.?m|gmt|utc|"
-    r"e[sd]?t|[icb]s?t|cet|local time|hours?|hrs?|minutes?|mins?|days?|weeks?|ago|"
-    r"first|last|published|updated|posted|issued|modified|date|time)\b|"
-    r"\d[\d:/.-]*+(?:st|nd|rd|th|am|pm|z)?)[\s,.:|·–—()/-]*+)++"
+MOMENT = (
+    rf"(?:(?:(?:(?:{MONTHS})[a-z]*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+|[ap]\.?m|{ZONES}|{LABELS}|"
+    r"local time|hours?|hrs?|minutes?|mins?|days?|weeks?|ago)\b|"
+    r"\+?\d[\d:/.T+-]*+(?:st|nd|rd|th|am|pm|z|h)?)[\s,.:|·–—()/-]*+)++"
+)
+DATE_LINE = rf"(?=.*\d){MOMENT}"
+_NTH = r"\d\d?(?:st|nd|rd|th)?"
+FULL_DATE = (
+    r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+\.?,? )?"
+    rf"(?:(?:{MONTHS})[a-z]*+\.? {_NTH},? ?\d{{4}}|{_NTH}[ -](?:{MONTHS})[a-z]*+[.,]*[ -]\d{{4}}|"
+    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})"
 )
 DESK = (
-    r"(?:additional )?(?:reporting|writing|editing|compiled|edited|with files|with inputs?) (?:by|from) "
-    r"(?-i:(?:[A-Z][\w.'’-]*+|(?:and|in|for|of|the|with|by|from|at|de|del|da|van|von|al|bin|"
+    r"(?:additional )?(?:reporting|writing|editing|compiled|edited|with files|with inputs?) (?:by|from):? "
+    r"(?-i:(?:[A-Z][\w.'’-]*+|(?:and|in|for|of|the|with|by|from|at|de|del|da|van|von|al|bin|staff|agencies|newsroom|bureau|"
     r"reporting|writing|editing|additional)\b|&)[\s,;/]*+)++"
 )
 LIST_ENTRY = r"(?:read (?:more|also)|also read|see also|related|recommended|watch|more|in pictures)\s?[:|–—»>]\s*\S"
@@ -106,7 +144,10 @@ CREDIT_AT_END = (
     r"\b(?:(?:(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture)(?: ?[Cc]redit)?|[Cc]redit): ?|REUTERS/)[A-Z][^.!?]{1,60}$|"
     r"Licensing Rights$"
 )
-BREADCRUMBS = r"[^>»|/.]{1,30}(?:\s+[>»|/]\s+[^>»|/.]{1,30})+"
+BREADCRUMBS = r"[^>»›|/.]{1,30}(?:(?:\s*[>»›|]\s*|\s+/\s+)[^>»›|/.]{1,30})+"
+NAME = (
+    r"[A-Z][\w.'’-]*(?:,? (?:(?:and|&|in|of|for|the|de|da|dos|van|von|der|al|bin|el|la|at) ){0,2}[A-Z][\w.'’-]*){0,5}"
+)
 TITLES_WITH_STOP = ("Gen", "Sen", "Rep", "Gov", "Col", "Capt", "Prof", "Maj", "Sgt", "Rev", "Hon", "Amb")
 SHORTENED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|vs|etc)\.$")
 
@@ -123,11 +164,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "section": _any_of(SECTIONS),
         "breadcrumbs": BREADCRUMBS,
         "date line": DATE_LINE,
+        "moment": MOMENT,
+        "sections": rf"(?:{_any_of(SECTIONS)}|home|menu)(?:[\s,/·•&]+(?:{_any_of(SECTIONS)}|home|menu|more)){{2,}}",
         "list label": _any_of(LIST_LABELS),
         "notice": _any_of(NOTICES),
+        "topics": r"(?:explore )?(?:more )?(?:on |related )?(?:these |this )?(?:topics?|tags?|keywords|filed under):?",
         "desk": DESK,
     }
     found = {name: re.compile(rf"^[\W_]*(?:{line})[\W_]*$", re.IGNORECASE) for name, line in lines.items()}
+    widget = _any_of(WIDGETS)
+    found["widgets"] = re.compile(rf"^[\W_]*{widget}(?:[\W_]+(?:on |via )?{widget})+[\W_]*$", re.IGNORECASE)
+    found["full date"] = re.compile(FULL_DATE, re.IGNORECASE)
+    found["name"] = re.compile(rf"^{NAME}$")
+    found["credited"] = re.compile(rf"^(?:(?i:{LABELS})[ :]+)*(?i:by |in |from )?{NAME}(?:[ :]+(?i:{LABELS}))*$")
+    found["publisher"] = re.compile(
+        rf"^(?:(?:The )?(?:[A-Z][\w'’&.-]* ){{0,4}}{_any_of(PUBLISHERS)}(?: (?:Online|Nigeria|Africa|Asia|World))?"
+        r"|(?:www\.)?[\w-]+\.(?:com|org|net|info|news|co|[a-z]{2})(?:\.[a-z]{2})?)$"
+    )
+    found["affiliation"] = re.compile(
+        rf"^(?:{NAME}|(?:[A-Z][\w'’-]* )*(?:correspondent|editor|reporter|writer|analyst))(?:, {NAME})*$"
+    )
     found["list entry"] = re.compile(rf"^[\W_]*{LIST_ENTRY}", re.IGNORECASE)
     found["photo label"] = re.compile(f"^{PHOTO_LABEL}", re.IGNORECASE)
     found["credit at the end"] = re.compile(CREDIT_AT_END)
@@ -139,11 +195,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     not_title = "".join(rf"(?<!\b{title})" for title in TITLES_WITH_STOP)
     found["sentence inside"] = re.compile(not_title + r"(?<=[a-z0-9)]{2})\.[\"”’)]*\s+[\"“‘(]?[A-Z0-9]")
-    place = r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .’'-]{1,40}){0,2}"
-    day = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    place = r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .'’-]{1,40}){0,2}"
+    month = r"[A-Z][A-Za-z]{2,8}\.?"
+    day = rf"(?:,? (?:[-–—] )?(?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?\.?)"
+    agency = rf"(?:\((?:{credit}|[A-Z][\w./ -]{{1,30}})\)|/(?:{credit})/|\[(?:{credit})\])"
+    mixed = r"[A-Z][\w .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,40}){0,2}(?: [(\[][A-Z][\w .'’-]{2,30}[)\]])?"
     found["dateline"] = re.compile(
-        rf"^{place}{day}\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+(?=\S)|"
-        rf"^[A-Z][\w .'’-]{{2,40}}{day},? \({credit}\)\s*[-–—]"
+        rf"^{place}{day}?\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+(?=\S)|"
+        rf"^{mixed}{day}?,? \({credit}\)\s*[-–—:]+\s*|"
+        rf"^(?:{place}|{mixed}){day}[.,]? {agency}[\s.:–—-]*"
     )
     return found
 
@@ -153,26 +213,119 @@ def _is(name: str, text: str, longest: int = 300) -> bool:
 
 
 def is_marker(text: str) -> bool:
-    """Whether the line is a widget, a byline, a date line or a row of symbols, not running text.
+    """Whether the line is a widget, a byline, a date line or a row of such parts or symbols, not running text.
 
     >>> [is_marker(line) for line in ("TT", "5-min read", "* * *", "By Ana Diaz", "Updated: May 4, 2020 10:15 GMT")]
     [True, True, True, True, True]
+    >>> [is_marker(line) for line in ("· 4 May 2020 · Share · Save", "Share this: Facebook WhatsApp")]
+    [True, True]
     >>> is_marker("By Friday the rebels had fled."), is_marker("Published in 2004, it sold out.")
     (False, False)
     """
+    if not any(map(str.isalnum, text)):
+        return True
     if text.endswith("."):
-        return not any(map(str.isalnum, text))
-    return not any(map(str.isalnum, text)) or _is("marker", text) or opens_list(text) or is_byline(text)
+        return is_date_line(text) and text.endswith((".m.", "T."))
+    return _is("marker", text) or opens_list(text) or is_byline(text) or _is_row(text) or _is_bare_dateline(text)
 
 
 def is_section(text: str) -> bool:
     """Whether the line is a section of a news site or a path to one; above a headline it is no part of the story."""
-    return not text.endswith(".") and (_is("section", text, longest=40) or _is("breadcrumbs", text, longest=120))
+    return not text.endswith(".") and (
+        _is("section", text, longest=40) or _is("breadcrumbs", text, longest=120) or _is("sections", text, longest=160)
+    )
+
+
+def is_publisher(text: str) -> bool:
+    """Whether the line can be the name or address of a newspaper, agency or broadcaster.
+
+    >>> [is_publisher(line) for line in ("Lake District Tribune", "lakenews.co.tz", "Tribune of the people dies")]
+    [True, True, False]
+    """
+    return _is("publisher", text, longest=60)
 
 
 def is_byline(text: str) -> bool:
     """Whether the line names the writer or the moment of publication."""
-    return _is("byline", text, longest=160) or _is("date line", text, longest=160)
+    return _is("byline", text, longest=160) or is_date_line(text)
+
+
+def is_name(text: str) -> bool:
+    """Whether the line holds nothing but a name, or names with places or employers, as bylines without "By" do.
+
+    >>> [is_name(line) for line in ("Ana Diaz in Quito", "BBC News, Lima", "Education correspondent", "Rain fell")]
+    [True, True, True, False]
+    """
+    return len(text.split()) <= 8 and not ends_sentence(text) and _is("affiliation", text, longest=80)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether the line says when the story appeared, perhaps beside its writer, place, agency or buttons.
+
+    >>> [is_date_line(line) for line in ("Posted on 4 May 2020 by Ana Diaz", "Lima | Updated: May 4, 2020 10:15 PET")]
+    [True, True]
+    >>> [is_date_line(line) for line in ("Timeline of the May 4, 2020 strike", "He was born on May 4, 2020")]
+    [False, False]
+    """
+    if len(text) > LONGEST_LINE:
+        return False
+    if _is("date line", text):
+        return True
+    rest, dates = _patterns()["full date"].subn(" | ", text)
+    if not dates:
+        return False
+    parts = [part for part in _parts(rest) if part]
+    if all(_is_furniture_part(part) for part in parts):
+        return True
+    # Names alone could be a headline; next to a label, an hour, a button or a bar they are writers and places.
+    named = any(_is_furniture_part(part) or _has_label(part) for part in parts) or len(_BARS.split(text)) > 1
+    short = "," in text and sum(len(part.split()) for part in parts) <= 3
+    return (named or short) and all(_is_furniture_part(part) or _is("credited", part) for part in parts)
+
+
+LONGEST_LINE = 160  # characters of a date line or a row of buttons
+_BARS = re.compile(r"\s*[|·•●]\s*")
+_PARTS = re.compile(r"\s*[|·•●;,/]+\s*|\s+[-–—:]+\s+|\s*:$")
+_LABELLED = re.compile(r"\b(?:by|published|updated|posted|issued|modified|released)\b", re.IGNORECASE)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line between bars, dots, commas and dashes."""
+    return [part.strip(" \t\u00a0()[]_-–—:,.") for part in _PARTS.split(text)]
+
+
+def _has_label(part: str) -> bool:
+    return _LABELLED.search(part) is not None
+
+
+def _is_furniture_part(part: str) -> bool:
+    return not part or any(_is(name, part) for name in ("moment", "marker", "byline", "section", "publisher", "widgets"))
+
+
+def _is_row(text: str) -> bool:
+    """Whether the line is a row of buttons, or of topics, moments, names and buttons with bars between."""
+    if len(text) > LONGEST_LINE:
+        return False
+    if _is("widgets", text) or _is("sections", text):
+        return True
+    parts = [part for part in map(_stripped, _BARS.split(text)) if part]
+    sure = sum(_is_furniture_part(part) or is_date_line(part) for part in parts)
+    names = all(_is_furniture_part(part) or is_date_line(part) or _is_short_name(part) for part in parts)
+    sections = all(_is_short_name(part) or _is("section", part) for part in parts)
+    return len(parts) >= 2 and sure >= 1 and names and (not sections or len(parts) >= 3 or sure == len(parts))
+
+
+def _stripped(part: str) -> str:
+    return part.strip(" \t\u00a0()[]_-–—:,")
+
+
+def _is_short_name(part: str) -> bool:
+    return len(part.split()) <= 3 and _is("name", part)
+
+
+def _is_bare_dateline(text: str) -> bool:
+    """Whether the line is an agency's dateline that stands alone, its story on the next line."""
+    return len(text) <= 80 and text.endswith(("-", "–", "—")) and dateline(f"{text} x") == f"{text} "
 
 
 def opens_list(text: str) -> bool:
@@ -182,6 +335,16 @@ def opens_list(text: str) -> bool:
     (True, False)
     """
     return _is("list label", text, longest=80) and not text.endswith(".")
+
+
+def opens_topics(text: str) -> bool:
+    """Whether the line is a label below which topics are listed, one a line."""
+    return _is("topics", text, longest=60)
+
+
+def is_topic(text: str) -> bool:
+    """Whether the line can be a topic in such a list: a few words, no sentence."""
+    return len(text.split()) <= 4 and not ends_sentence(text)
 
 
 def is_list_entry(text: str) -> bool:

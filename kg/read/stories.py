@@ -239,10 +239,11 @@ def _kinds(units: Sequence[Unit], told: dict[str, str], headline: str) -> list[s
     keys = [unit.key for unit in units]
     title = _title_position(units, headline)
     kinds: list[str] = []
-    in_list = False
+    in_list = in_topics = False
     for i, unit in enumerate(units):
         text = unit.text
-        marker = boilerplate.is_marker(text) or (i < title and boilerplate.is_section(text))
+        marker = boilerplate.is_marker(text) or i < title or _is_bare_byline(units, i, title, kinds)
+        in_topics = boilerplate.opens_topics(text) or (in_topics and boilerplate.is_topic(text))
         in_list = boilerplate.opens_list(text) or (in_list and (marker or boilerplate.is_headline(text, fewest=3)))
         copied = told.get(keys[i], "")
         if marker:
@@ -253,7 +254,7 @@ def _kinds(units: Sequence[Unit], told: dict[str, str], headline: str) -> list[s
             kind = f"duplicate-{copied}"
         elif copied and (len(text.split()) >= 6 or kinds[-1:] == ["duplicate-body"]):
             kind = "duplicate-body"
-        elif in_list or boilerplate.is_list_entry(text):
+        elif in_list or in_topics or boilerplate.is_list_entry(text):
             kind = "link-list"
         else:
             kind = told[keys[i]] = "title" if i == title else _content_kind(units, keys, i, kinds)
@@ -262,12 +263,43 @@ def _kinds(units: Sequence[Unit], told: dict[str, str], headline: str) -> list[s
 
 
 def _title_position(units: Sequence[Unit], headline: str) -> int:
-    """Which unit is the title: the first that is no furniture, if it looks like one; -1 if there is none."""
+    """Which unit is the title: the first that is no furniture, if it looks like one; -1 if there is none.
+
+    Names of sections, of the paper and of the topic above a headline are passed over.
+    """
     content = [i for i, unit in enumerate(units) if not _is_furniture(unit.text)]
-    first = next((i for i in content if not boilerplate.is_section(units[i].text)), -1)
-    if first < 0 or first == content[-1] or boilerplate.has_credit(units[first].text):
+    above = [units[i] for i in content]
+    first = next((at for at in range(len(content)) if not _stands_over(above[at : at + 3], headline)), -1)
+    if first < 0 or first == len(content) - 1 or boilerplate.has_credit(above[first].text):
         return -1
-    return first if units[first].key == headline or boilerplate.is_headline(units[first].text) else -1
+    found = above[first]
+    return content[first] if found.key == headline or boilerplate.is_headline(found.text) else -1
+
+
+def _stands_over(units: Sequence[Unit], headline: str) -> bool:
+    """Whether the first of `units` is a section, or the name of the paper or of a topic over a headline below it."""
+    line, below = units[0], units[1].text if len(units) > 1 else ""
+    if line.key == headline:
+        return False
+    if boilerplate.is_section(line.text):
+        return True
+    words = len(line.text.split())
+    over = boilerplate.is_publisher(line.text) or words <= 2 or (words <= 3 and line.text.isupper())
+    over_headline = len(below.split()) >= max(4, 2 * words - 2) and boilerplate.is_headline(below)
+    if boilerplate.ends_sentence(line.text) or boilerplate.has_credit(line.text) or boilerplate.has_credit(below):
+        return False
+    return over and (over_headline or (len(units) > 2 and _stands_over(units[1:], headline)))
+
+
+def _is_bare_byline(units: Sequence[Unit], i: int, title: int, before: Sequence[str]) -> bool:
+    """Whether unit `i` is a writer, place or employer in the head of the story, with other furniture next to it."""
+    if not 0 <= title < i <= title + NEAR or i + 1 >= len(units) or not boilerplate.is_name(units[i].text):
+        return False
+    if any(kind == "body" and _is_prose(unit.text) for kind, unit in zip(before[title:-1], units[title:], strict=False)):
+        return False
+    below = units[i + 1].text
+    short = len(units[i].text.split()) <= 3
+    return before[-1] == "marker" or (short and _is_furniture(below) and not boilerplate.opens_list(below))
 
 
 def _comes_again(units: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
