@@ -80,7 +80,7 @@ def _beside(block: Block, name: Token) -> list[Token]:
     found = [
         child
         for child in name.children
-        if child.dep_.split(":")[0] in {"compound", "nmod", "amod", "appos", "flat"}
+        if (child.dep_.split(":")[0] in {"compound", "nmod", "amod", "appos", "flat"} or _is_apposed(child))
         and child.i not in block.names
         and not block.is_title(child)
         and not any(c.dep_ == "case" for c in child.children)
@@ -89,6 +89,12 @@ def _beside(block: Block, name: Token) -> list[Token]:
     if name.dep_ in {"appos", "flat", "compound"} and head.i not in block.names and abs(head.i - name.i) < 12:
         found.append(head)
     return found
+
+
+def _is_apposed(noun: Token) -> bool:
+    """Whether a noun that the parse joined to a name stands beside it: "X, head of Y, said"."""
+    joined = any(c.dep_ == "cc" for c in noun.children)
+    return noun.dep_ == "conj" and not joined and speakers.is_person(noun) and noun.i > 0 and noun.nbor(-1).text == ","
 
 
 def _bodies_beside(block: Block, name: Token) -> frozenset[str]:
