@@ -7,6 +7,7 @@ enough agrees. Every join is recorded with what agreed. The order of the input d
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -220,6 +221,9 @@ def _same_family(a: Counter[str], b: Counter[str]) -> bool:
 
 def _is_plural(group: Group) -> bool:
     trigger = group.first.trigger
+    after = trigger.sentence.text[trigger.end - trigger.sentence.begin :]
+    if re.match(r"[^.;]{0,40}\btimes\b", after):  # "attacked at least 100 times"
+        return True
     word = trigger.text.split()[-1].lower()
     return word.endswith("s") and word not in _SINGULAR and group.first.same_as is None and _is_noun(group.first)
 
