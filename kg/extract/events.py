@@ -223,7 +223,7 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
         return
     victims = [token, *_named_among(token)] if role in MEASURES else [token]
     for part in victims:
-        draft.take(role, actor(block, part, references) or _identified_as(block, part), "object")
+        draft.take(role, _identified_as(block, part) or actor(block, part, references), "object")
         for noun in syntax.appositions(part):
             draft.take(role, name_of(block, noun), "apposition")
     if role in MEASURES and token.dep_ != "conj":

@@ -42,13 +42,22 @@ def collect(reading: Reading) -> tuple[Office, ...]:
 
 def holder(offices: Sequence[Office], block: Block, noun: Token) -> Mention | None:
     """The one person of the story whose office a description names, or None where there is none or more than one."""
-    if noun.tag_ != "NN" or not speakers.is_person(noun):
+    if noun.tag_ != "NN" or not speakers.is_person(noun) or not _is_singular_office(noun):
         return None
     bodies = _bodies(block, [noun])
     wanted = _same_office(noun.lemma_.lower())
     people = [o.person for o in offices if bodies & o.bodies and wanted & o.words]
     surnames = {person.text.split()[-1].casefold() for person in people}
     return people[0] if len(surnames) == 1 else None
+
+
+def _is_singular_office(noun: Token) -> bool:
+    """Whether a body has one of it ("the president"), and it is not told of as one of several ("a commander")."""
+    held_by_one = {
+        word for key in ("leaderOf", "spokespersonFor") for word in lexicon.table("titles")["relations"][key]
+    }
+    indefinite = any(child.lower_ in {"a", "an", "another", "one", "some", "any"} for child in noun.children)
+    return noun.lemma_.lower() in held_by_one and not indefinite
 
 
 def words(block: Block, name: Token) -> set[str]:
