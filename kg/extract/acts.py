@@ -22,8 +22,8 @@ NOUNS = {
     "complaint": "condemns",
 }
 DEMAND = re.compile(
-    r"\b(?:must|should|ought to|(?:we|they|it) needs? to|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?"
-    r"|necessitates?)\b",
+    r"\b(?:must|should|ought to|(?:we|they|it) needs? to|call(?:s|ed|ing)? (?:for|on)"
+    r"|demand(?:ed|ing)|demands (?:that|the|an?|for)|necessitates?)\b",
     re.I,
 )
 RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility for\b", re.I)
@@ -89,8 +89,10 @@ def by_cue(lemma: str, rule: str, expressed: str = "") -> str:
     return lexicon.subtypes("speech", "acts").get(lemma, "states")
 
 
-def by_content(act: str, content: str) -> str:
+def by_content(act: str, content: str, label: bool = False) -> str:
     """The speech act of a report whose cue tells only that something was said, by the words of what is said.
+
+    `label` says that the content only names a thing ("the deal a success"): it foretells and denies nothing.
 
     >>> by_content("states", "the government must release the prisoners")
     'demands'
@@ -119,6 +121,8 @@ def by_content(act: str, content: str) -> str:
         return "praises"
     if PROMISE.search(content):
         return "vows"
+    if label:
+        return act
     if NEGATION.search(content[:80]):
         return "denies"
     return "predicts" if FUTURE.search(content[:120]) else act

@@ -165,7 +165,9 @@ def _continued(
     """Quotations of a paragraph that stand alone: whoever spoke last goes on."""
     result: list[ClaimMention] = []
     for quote in sources.marks.quotes:
-        inside = block.paragraph.begin <= quote.begin < block.paragraph.end and quote.end - quote.begin > quotes.LONG
+        inside = block.paragraph.begin <= quote.begin < block.paragraph.end and _is_sentence(
+            sources.marks.text[quote.begin : quote.end]
+        )
         known = [*before[-3:], *here, *result]
         if not inside or any(c.content.begin < quote.end and quote.begin < c.content.end for c in known):
             continue
@@ -200,6 +202,12 @@ def _continued(
         )
         result.append(_record(sources, *parts))
     return result
+
+
+def _is_sentence(quoted: str) -> bool:
+    """Whether a quotation is long enough for a sentence, or is closed like one."""
+    closed = quoted.rstrip("".join(quotes.SIGNS)).endswith((".", "!", "?"))
+    return len(quoted) > quotes.LONG or (closed and quoted.count(" ") > 1)
 
 
 def _goes_on(reading: Reading, last: ClaimMention, begin: int) -> bool:
@@ -242,7 +250,8 @@ def _claim(sources: Sources, block: Block, found: Found) -> ClaimMention:
     place = next((b for b in sources.reading.blocks if b.paragraph.begin <= begin < b.paragraph.end), block)
     first = next((i for i, stop in enumerate(place.ends) if stop > begin), 0)
     content = sources.reading.cut(place, begin, end, first)
-    act = acts.by_content(acts.by_cue(found.lemma, found.content.rule, found.expressed), content.text)
+    base = acts.by_cue(found.lemma, found.content.rule, found.expressed)
+    act = acts.by_content(base, content.text, found.content.rule == "label")
     said_on = _said_on(sources, block, found)
     rule, confidence = found.content.rule, round(found.confidence, 2)
     return _record(

@@ -310,7 +310,9 @@ def _is_named(cue: Cue, target: Token, limit: int) -> bool:
     if doc[target.i + 1].tag_ in {"JJ", "RB"} and target.tag_.startswith(("NN", "PRP")):
         return True
     second = [
-        c for c in verb.children if c.i > target.i and c.dep_ in {"xcomp", "obj", "ccomp", "attr", "oprd", "amod"}
+        c
+        for c in verb.children
+        if c.i > target.i and c.dep_ in {"xcomp", "obj", "ccomp", "attr", "oprd", "amod", "obl:unmarked", "appos"}
     ]
     return bool(second) or (target.tag_ == "PRP" and doc[target.i + 1].tag_ in {"DT", "PRP$", "JJ", "RB"})
 

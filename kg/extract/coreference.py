@@ -393,25 +393,12 @@ class _Discourse:
 
     def _kind(self, lemma: str, subtypes: set[str], words: set[str], extra: set[str]) -> list[Referent]:
         organisations = [r for r in self.referents if r.type == "Organization" and r.mention.kind == "name"]
-        extra = extra - {
-            "armed",
-            "militant",
-            "political",
-            "terror",
-            "terrorist",
-            "rebel",
-            "same",
-            "said",
-            "international",
-            "aid",
-            "rights",
-            "central",
-        }
+        extra = extra - set(lexicon.table("coreference")["adjectives"]["loose"])
         named = [r for r in organisations if words & r.words and extra <= r.words]
         if named:
             return named
         sure = [r for r in organisations if r.subtypes & (subtypes - {""})]
-        near = [r for r in organisations if "" in subtypes and not r.subtypes and self.now - r.sentence <= 3]
+        near = [r for r in organisations if "" in subtypes and r.subtypes <= {"group"} and self.now - r.sentence <= 3]
         return [] if extra and not any(extra <= r.words for r in sure) else sure + near
 
     def _place(self, subtypes: Iterable[str]) -> list[Referent]:

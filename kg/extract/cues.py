@@ -57,6 +57,8 @@ def find(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     previous = cue.block.doc[token.i - 1].lower_ if token.i > cue.first else ""
     if token.lower_ == "according" and token.i < cue.last and cue.block.doc[token.i + 1].lower_ == "to":
         return _according(sources, cue)
+    if token.lower_ in {"quoted", "cited"} and (found := _quoted_as(sources, cue)) is not None:
+        return found
     if token.lower_ in frame("hearsay"):
         return _adverb(cue)
     if token.tag_ in {"NN", "NNS"} or (token.lower_ == "reports" and previous == "amid"):
@@ -66,13 +68,14 @@ def find(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
 
 def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     verb, block = cue.token, cue.block
+    goes_on = verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.head.i > verb.i and saying.follows_and(verb)
     has = verb.dep_ == "amod" and any(
         t.lemma_ == "have" and t.i < verb.i and t.i >= verb.i - 2
         for t in block.doc[max(cue.first, verb.i - 2) : verb.i]
     )
     if (
         cue.lemma not in frame("any")
-        or (verb.dep_ in {"amod", "compound", "case", "fixed"} and not has)
+        or (verb.dep_ in {"amod", "compound", "case", "fixed"} and not (has or goes_on))
         or not saying.reports(verb)
     ):
         return None
@@ -92,7 +95,7 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         return None
     if saying.is_passive(verb):
         return _passive(sources, cue)
-    if verb.tag_ == "VBN" and not has and not saying.has_past_form(verb):
+    if verb.tag_ == "VBN" and not (has or goes_on) and not saying.has_past_form(verb):
         return None
     subject = speakers.subject(block, verb, cue.first, cue.lemma in frame("closing"))
     if subject is not None and subject.lower_ in {"i", "we", "you"}:
@@ -193,6 +196,22 @@ def _passive(sources: Sources, cue: Cue) -> Found | None:
     adverb = next((c for c in verb.children if c.dep_ == "advmod" and c.i == verb.i - 1), None)
     wording = f"{adverb.text} {verb.text}" if adverb is not None else verb.text
     return Found(verb, cue.lemma, wording, content, syntax.left(subject), speaker, "" if speaker else UNATTRIBUTED, 0.5)
+
+
+def _quoted_as(sources: Sources, cue: Cue) -> Found | None:
+    """ "…," X was quoted as saying."""
+    doc, verb = cue.block.doc, cue.token
+    saying_ = next((t for t in doc[verb.i + 1 : min(verb.i + 12, cue.last) + 1] if t.lower_ == "saying"), None)
+    subject = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i < verb.i), None)
+    if saying_ is None or subject is None:
+        return None
+    clause = _clause_begin(cue, subject)
+    quote = cue.marks.closing(cue.block.begins[clause], cue.block.paragraph.begin)
+    speaker = sources.speaker(cue.block, subject)
+    if quote is None or speaker is None:
+        return None
+    content = Content(quote.begin, quote.end, "quote-before", True)
+    return Found(verb, "say", f"{verb.text} as saying", content, clause, speaker, "", 0.8)
 
 
 def _according(sources: Sources, cue: Cue) -> Found | None:
@@ -386,7 +405,7 @@ def _who(
         return _who_goes_on(sources, cue, before)
     if subject is None:
         return None, UNATTRIBUTED, 0.4
-    joined = cue.token.dep_ == "conj" and cue.block.doc[cue.token.i - 1].lower_ in {"and", "but"}
+    joined = cue.token.dep_ in {"conj", "amod"} and saying.follows_and(cue.token)
     if (
         joined
         and before

@@ -232,7 +232,10 @@ def _carries_on(cue: Cue, token: Token) -> bool:
     if token.tag_ == "VBG":
         return word in frame("chained") and _participle_carries_on(cue, token, previous, word)
     if (
-        token.tag_ not in {"VBD", "VBZ", "VBP"}
+        token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}
+        or (
+            token.tag_ == "VBN" and (token.dep_ != "amod" or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ == "by")
+        )
         or word not in frame("any")
         or any(c.dep_ in syntax.SUBJECTS for c in token.children if c.i < token.i)
     ):
@@ -252,7 +255,7 @@ def _carries_on(cue: Cue, token: Token) -> bool:
     strong = (
         (word in frame("clause") and word not in frame("weak")) or word in frame("label") or word in frame("judging")
     )
-    return strong and (token.tag_ == cue.token.tag_ or saying.is_participle(cue.token))
+    return strong and (token.tag_ in (cue.token.tag_, "VBN") or saying.is_participle(cue.token))
 
 
 def _participle_carries_on(cue: Cue, token: Token, previous: Token, word: str) -> bool:

@@ -122,6 +122,14 @@ def has_past_form(verb: Token) -> bool:
     return verb.i > verb.sent.start and (led or bool(syntax.objects(verb)))
 
 
+def follows_and(verb: Token) -> bool:
+    """Whether a verb goes on with a sentence behind "and" or "but", with at most adverbs between."""
+    index = verb.i - 1
+    while index > 0 and verb.doc[index].dep_ == "advmod":
+        index -= 1
+    return index > verb.sent.start and verb.doc[index].lower_ in {"and", "but"}
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb has a passive auxiliary."""
     return verb.tag_ == "VBN" and any(c.dep_ in syntax.PASSIVE for c in verb.children)

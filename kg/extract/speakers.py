@@ -293,7 +293,7 @@ def _can_follow(noun: Token) -> bool:
 
 def _opening_noun(block: Block, verb: Token, first: int) -> Token | None:
     """The noun that a sentence opens with, for a verb behind "and" that the parse hung on a noun."""
-    if verb.i - 1 <= first or block.doc[verb.i - 1].lower_ not in {"and", "but"}:
+    if not saying.follows_and(verb):
         return None
     noun = next(
         (t for t in block.doc[first : verb.i] if t.tag_ not in {"DT", "JJ", "VBG", "VBN"} or t.i in block.names), None
@@ -397,6 +397,12 @@ def noun_before(block: Block, verb: Token, first: int) -> Token | None:
         return None
     if not syntax.is_noun(token):
         return None
+    while (
+        token.head.dep_ == "acl"
+        and first <= token.head.head.i < token.head.i
+        and any(c.dep_ == "case" for c in token.children)
+    ):
+        token = token.head.head  # "analysts polled by X said"
     while token.head.i != token.i and first <= token.head.i < verb.i and syntax.is_noun(token.head):
         token = token.head
     return token
