@@ -439,7 +439,7 @@ def _cues(name: Name, text: str) -> list[Cue]:
     after = text[name.end : name.end + 40].split("\n", 1)[0]
     cues = []
     if body := _world().get(name.text):
-        cues.append(Cue("Organization", body, 2 * CLEAR))
+        cues.append(Cue("Organization", _head_noun(name.text) or body, 2 * CLEAR))
     if name.label != "Nationality":
         if name.label == "Person" and (announced := _kind_before(before)):
             cues.append(Cue("Organization", announced, LIKELY))
