@@ -1,6 +1,10 @@
 """Who is reported to have said what: read from sentences of many subjects with the pipeline that ships."""
 
+import itertools
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extract import acts, quotes, saying
 from kg.model import ClaimMention, Extraction, Paragraph
@@ -238,6 +242,11 @@ SPEAKERS = [  # the speaker of the last claim
     ("A senior official said talks had collapsed. The official added that nobody would return.", "A senior official"),
     ("US officials spoke to reporters. One of the officials said the raid had failed.", "US officials"),
     ("Leader of the Green Movement Anna Berg said the vote was fair.", "Anna Berg"),
+    ("Secretary of State Anna Berg said the talks went well.", "Anna Berg"),
+    ("Anna Berg, a senior security official, said the talks went well.", "Anna Berg"),
+    ("Analysts polled by Reuters said growth would slow.", "Analysts"),
+    ('"The door will open wider," Anna Berg was quoted as saying.', "Anna Berg"),
+    ("Boeing shares fell. According to Anna Berg, a lawyer from Lima, the case could take years.", "Anna Berg"),
     ("The coast guard's commander, Rear Admiral Jose Abad, warned that the toll could rise.", "Jose Abad"),
     ("A spokesman for President Hugo Salinas said the palace was calm.", "A spokesman for President Hugo Salinas"),
     ("Police and hospital sources said three people died.", "Police and hospital sources"),
@@ -327,6 +336,20 @@ def test_a_quotation_goes_on_without_a_new_mark() -> None:
     text = '"One.\nTwo." Three.'
     [quote] = quotes.find(text, (Paragraph(0, 5, "body"), Paragraph(6, 18, "body")))
     assert text[quote.begin : quote.end] == '"One.\nTwo."'
+
+
+@given(st.lists(st.text(alphabet="ab \"“”‘’'.,", min_size=1, max_size=30), min_size=1, max_size=4))
+def test_quotations_lie_in_order_inside_their_paragraphs(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    starts = [sum(len(line) + 1 for line in lines[:i]) for i in range(len(lines))]
+    paragraphs = [Paragraph(start, start + len(line), "body") for start, line in zip(starts, lines, strict=True)]
+    found = quotes.find(text, paragraphs)
+    assert all(0 <= quote.begin < quote.end <= len(text) for quote in found)
+    assert all(a.end <= b.begin for a, b in itertools.pairwise(found))
+    marks = quotes.Marks(text, found)
+    for quote in found:
+        assert marks.kind(quote.begin, quote.end) == "direct"
+        assert marks.balanced(quote.begin, quote.end) == (quote.begin, quote.end)
 
 
 # --------------------------------------------------------------------------------------------- speech acts

@@ -305,6 +305,8 @@ def _opening_noun(block: Block, verb: Token, first: int) -> Token | None:
         and syntax.is_noun(noun.head)
     ):
         noun = noun.head
+    if noun is not None and block.is_title(noun):
+        noun = block.doc[noun.i + 1]
     return noun if noun is not None and syntax.is_noun(noun) else None
 
 
@@ -342,8 +344,10 @@ def _titles_begin(block: Block, name: Token, first: int) -> int:
     if left > first and block.is_title(block.doc[left - 1]):
         left -= 1
         nouns = lexicon.subtypes("organizations", "nominals")
-        if block.surfaces[left].lower().split()[0] in nouns:  # "member of the bloc MP X": the title is only its end
-            return name.i
+        if block.surfaces[left].lower().split()[0] in nouns and not _ends_office(block, left, first):
+            return name.i  # "member of the bloc MP X": only its end is the title
+    if _ends_office(block, left, first):
+        left -= 2
     while left > first:
         before = block.doc[left - 1]
         names = block.names.get(before.i)
@@ -353,6 +357,17 @@ def _titles_begin(block: Block, name: Token, first: int) -> int:
     if left < name.i and left > first and block.doc[left - 1].tag_ == "DT":
         left -= 1
     return left
+
+
+def _ends_office(block: Block, index: int, first: int) -> bool:
+    """Whether a token ends an office of three words: "State" in "Secretary of State"."""
+    if index - 2 < first or block.doc[index - 1].lower_ != "of":
+        return False
+    office = f"{block.surfaces[index - 2]} of {block.surfaces[index]}".lower()
+    known = lexicon.words("titles", "offices")
+    return office in known or (
+        office.split()[0] in known and office.split()[-1] in ("state", "staff", "mission", "government")
+    )
 
 
 def _is_title(token: Token) -> bool:
