@@ -330,17 +330,18 @@ def _named_day(match: re.Match[str]) -> NamedDay | None:
     begin, end = match.span(match.lastgroup or 0)
     if match.lastgroup == "isoday":
         year, month, day = int(group["iy"]), int(group["im"]), int(group["id"])
-        return NamedDay(begin, end, None, year, month, day) if _date(year, month, day) else None
+        return NamedDay(begin, end, None, year, month, day) if day_of(year, month, day) else None
     day = int(re.sub(r"\D", "", group["d1"] or group["d2"]))
     year_or_none = int(group["y1"]) if group["y1"] else None
     month = _month_number(group["m1"] or group["m2"])
     weekday = next(
         (n for n, name in enumerate(WEEKDAYS) if group["wd"] and name[:3].lower() == group["wd"][:3].lower()), None
     )
-    return NamedDay(begin, end, weekday, year_or_none, month, day) if _date(year_or_none or 2000, month, day) else None
+    return NamedDay(begin, end, weekday, year_or_none, month, day) if day_of(year_or_none or 2000, month, day) else None
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """The day, or None where the calendar has no such day."""
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -355,17 +356,17 @@ def _of_day(match: re.Match[str], text: str, anchor: dt.date | None) -> _Time | 
     last = match.groupdict()["e1"] or match.groupdict()["e2"]
     if not last or first.earliest is None:
         return first
-    end = _date(first.earliest.year, first.earliest.month, int(re.sub(r"\D", "", last)))
+    end = day_of(first.earliest.year, first.earliest.month, int(re.sub(r"\D", "", last)))
     return _between(first.earliest, end, first.reason) if end and end > first.earliest else first
 
 
 def _resolved_day(named: NamedDay, anchor: dt.date | None, ahead: bool) -> _Time:
     if named.year is not None:
-        day = _date(named.year, named.month, named.day)
+        day = day_of(named.year, named.month, named.day)
         return _of_one_day(day, "full date in the text") if day else UNKNOWN
     if anchor is None:
         return _Time("", None, None, "no year, and the day of the report is unknown")
-    years = [_date(year, named.month, named.day) for year in range(anchor.year - 8, anchor.year + 9)]
+    years = [day_of(year, named.month, named.day) for year in range(anchor.year - 8, anchor.year + 9)]
     days = [day for day in years if day]
     if named.weekday is not None:
         fitting = [day for day in days if day.weekday() == named.weekday]

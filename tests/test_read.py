@@ -99,7 +99,6 @@ def test_standard_input(monkeypatch):
         ("noise.txt", bytes(range(1, 32)) * 9, "binary"),
         ("notes.md", b"Rain fell.", "unknown extension .md"),
         ("README", b"Rain fell.", "unknown extension (none)"),
-        (".hidden.txt", b"Rain fell.", "hidden"),
         ("blank.html", b"<html><body></body></html>", "no article text"),
         ("bad.jsonl", b"{", "not JSON"),
         ("bare.jsonl", b'["text"]', "no text"),
@@ -113,6 +112,15 @@ def test_bad_input_is_reported_and_the_rest_is_read(tmp_path, name, data, words)
     assert [found.text for found in documents] == ["Rain fell in Oslo."]
     assert name in skipped.path
     assert words in skipped.reason
+
+
+def test_hidden_entries_of_a_folder_are_left_out_silently(tmp_path):
+    for name in (".hidden.txt", ".cache/notes.txt", "good.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Rain fell in {name}.", encoding="utf-8")
+    documents, skipped = read([tmp_path])
+    assert ([found.text for found in documents], skipped) == (["Rain fell in good.txt."], ())
+    assert texts(tmp_path / ".hidden.txt") == ["Rain fell in .hidden.txt."]
 
 
 def test_missing_file_and_empty_folder(tmp_path):

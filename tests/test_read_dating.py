@@ -23,6 +23,18 @@ def test_metadata_decides():
     [
         ("Floods in Lima\nPublished: 4 March 2020, 10:15 GMT\n" + BODY, "2020-03-04", "date line"),
         ("Floods in Lima\nUpdated 25/03/2020\n" + BODY, "2020-03-25", "date line"),
+        # 4 March was a Wednesday, 3 April a Friday.
+        ("Floods in Lima\nIssued on: 04/03/2020\nThe river rose on Tuesday, police said.", "2020-03-04", "date line"),
+        ("Floods in Lima\nIssued on: 04/03/2020\nThe river rose on Friday, police said.", "2020-04-03", "date line"),
+        ("Floods in Lima\nLast updated\n5 March 2020\nPublished\n4 March 2020\n" + BODY, "2020-03-04", "date line"),
+        ("Floods in Lima\n\nLima, 4 March 2020 (AFP) – The river rose.", "2020-03-04", "dateline"),
+        ("Floods in Lima\n\nLIMA, March 4, 2020. /TASS/. The river rose.", "2020-03-04", "dateline"),
+        ("Floods in Lima\n\nNew Delhi, Mar 4, 2020 (PTI) The river rose.", "2020-03-04", "dateline"),
+        (
+            "Floods in Lima\n\nMumbai (Maharashtra) [India], March 4, 2020 (ANI): The river rose.",
+            "2020-03-04",
+            "dateline",
+        ),
         ("Floods in Lima\n\nLIMA, March 4, 2020 (AFP) - The river rose.", "2020-03-04", "dateline"),
         (
             "Floods in Lima\n\nA street in Lima, March 3, 2020. (AFP)\n\nLIMA, March 4 (AFP) - The river rose.",
@@ -30,9 +42,10 @@ def test_metadata_decides():
             "year from a full date near",
         ),
         (
-            "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday, as it did in 2019.",
+            "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday, as it did in 2019.\n\n"
+            "It had flooded two markets on Saturday.",
             "2020-03-04",
-            "a Wednesday in 2020",
+            "only in 2020 is it just after the Wednesday and Saturday",
         ),
         ("Floods in Lima\n\nA street in Lima, March 3, 2020. (Reuters)\n\n" + BODY, "2020-03-03", "in the caption"),
         (
@@ -57,7 +70,7 @@ def test_metadata_decides():
             "latest of 3 dates",
         ),
         (
-            "The river rose on Tuesday, March 3, the police said.\n\nIt was the worst flood since 2019.",
+            "The river rose on Tuesday, March 3, the police said.\n\nThe last such flood, in 2019, killed nine people.",
             "2020-03-03",
             "in 2020 a Tuesday",
         ),
@@ -81,6 +94,16 @@ def test_day_and_reason(text, day, reason):
         # No year anywhere.
         "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday.",
         "The river rose on Wednesday, March 4, the police said.\n\nMany left.",
+        # Two readings, and nothing that decides between them.
+        "Floods in Lima\nIssued on: 04/03/2020\n" + BODY,
+        "Floods in Lima\nIssued on: 04/03/2020\nThe river rose on Sunday, police said.",
+        # A year in which something began is no year of news; nor does one weekday tell which of the years after one.
+        "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday and Tuesday.\n\n"
+        "Rosa Vega, who founded the company in 2019, called it a blow.",
+        "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Saturday.\n\nIt was founded in 2019 on Wednesday.",
+        "The river rose on Tuesday, March 3, the police said.\n\nThe dam was built in 2019.",
+        "The river rose on Tuesday, March 3, the police said.\n\nIt has been higher only since 2019.",
+        "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday, as it did in 2019.",
         # Old dates: what is recalled, announced, or shown in a file photo.
         "The bridge, built since January 4, 1990, fell on Monday.\n\nMany left.",
         "The writer, who was born on May 3, 1950, died on Monday.\n\nMany mourned.",

@@ -25,9 +25,11 @@ subscribe|sign in|log in|sign up|register|donate(?: now)?
 breaking(?: news)?|exclusive|live|ad feedback|see all topics|view image in fullscreen|image source, .{2,60}
 (?:list|item) \d+ of \d+|end of list|\d+ of \d+|\d+/\d+
 (?:reuters|afp|ap|epa|associated press|agence france-presse|getty images)(?: staff)?|[a-z]{2,4}(?:/[a-z]{2,4}){1,5}
-(?:news )?agencies|(?:our|staff|special|foreign|senior|chief)(?: (?:staff|foreign))? (?:writers?|reporters?|correspondents?)
+(?:news )?agencies
+(?:our|staff|special|foreign|senior|chief)(?: (?:staff|foreign))? (?:writers?|reporters?|correspondents?)
 (?:web|news|world|foreign|national|online|digital|monitoring) ?desk|newsroom|published|updated|last updated
 (?:related )?(?:tags?|topics?|keywords|filed under|categories|category|section)(?:(?::| (?=.*[|,])).{0,120})?
+(?:posted |filed )?(?:in|under):? {sections}(?:, {sections})*
 end|ends|\d+ min|(?:re-?use|republish) this (?:content|article|story)|(?:page|error) (?:not found|404)|404(?: error)?
 audio|video|text(?: to speech)?|show comments|view comments|join the (?:conversation|discussion)|report (?:an )?error
 add (?:us )?as (?:a )?preferred source.{0,30}|make us preferred.{0,30}|google news|discover more|learn more|show more
@@ -41,9 +43,15 @@ WIDGETS = r"""
 
 # The names decide, so case counts in them: "By Friday the rebels had fled" is no byline.
 BYLINES = r"""
-(?:(?:story |report |words |text |posted |published )?by|written by|author:?|reporter:) (?-i:(?!The\b)[A-Z][\w.'’-]+(?:,? (?:and |& |in |of |for )?(?:(?:de|da|van|von|al|bin|el|la) )?[A-Z][\w.'’-]*){0,7})(?: \|.{0,60})?
+(?:(?:story |report |words |text |posted |published )?by:?|written by|author:?|reporter:)\s+{names}(?: [|–—-] .{0,60})?
 by (?:admin|editor|staff|our \w+|newsroom|web ?desk)
 """
+
+# Up to eight names with their particles and offices: "Ana Diaz and Tom Roe, Staff Writers in Quito".
+NAMES = (
+    r"(?-i:(?!The\b)[A-Z][\w.'’-]+"
+    r"(?:,? (?:and |& |in |of |for )?(?:(?:de|da|van|von|al|bin|el|la) )?[A-Z][\w.'’-]*){0,7})"
+)
 
 # A label below which other articles are listed.
 LIST_LABELS = r"""
@@ -68,8 +76,9 @@ download (?:our|the) .{0,20}app.{0,20}
 save articles to read later.{0,80}|(?:join|follow) (?:us|our|the conversation)\b.{0,80}|our standards: .{0,80}
 this (?:article|story) (?:was|is|has been) (?:(?:first|originally) published|republished|syndicated).{0,160}
 (?:terms of (?:use|service)|privacy policy|cookie policy).{0,40}|sources?: .{2,60}
-(?:the )?(?:associated press|reuters|ap|afp|agencies|agence france-presse|news agencies)\b.{0,80}contributed(?: to this (?:report|story|article))?
+(?:the )?(?:associated press|reuters|ap|afp|(?:news )?agencies|agence france-presse)\b.{0,80}contributed(?: to .{3,15})?
 with (?:inputs?|reporting|files|additional reporting) (?:from|by) .{2,80}
+(?:(?:web|executive|managing|copy) )?editors?: .{2,60}
 follow .{0,40}\b(?:coverage|channel|updates)\b.{0,120}|support .{0,30}\bjournalism\b.{0,60}
 (?:contact|e-?mail|reach|write to)\b.{0,60}\S@\S+.{0,60}|while you[’']re here.{0,240}
 (?:we may earn|this (?:article|story) (?:may )?contains? affiliate).{0,120}|.{0,30}trust principles.{0,60}
@@ -110,7 +119,7 @@ Agency|Independent|Examiner|Dispatch|Citizen|Nation|Vanguard|Punch|Argus|Echo|Re
 
 # What stands beside the day of publication.
 LABELS = (
-    r"(?:first|last|originally|published|updated|posted|issued|modified|released|created|uploaded|revised|edited|date|time|"
+    r"(?:first|last|originally|published|updated?|posted|issued|modified|released|created|uploaded|revised|edited|date|time|"
     r"of|on|at|as|issue|edition|publication|release|release date|a day ago|just now)"
 )
 ZONES = (
@@ -122,15 +131,16 @@ MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 MOMENT = (
     rf"(?:(?:(?:(?:{MONTHS})[a-z]*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+|[ap]\.?m|{ZONES}|{LABELS}|"
     r"local time|hours?|hrs?|minutes?|mins?|days?|weeks?|ago)\b|"
-    r"\+?\d[\d:/.T+-]*+(?:st|nd|rd|th|am|pm|z|h)?)[\s,.:|·–—()/-]*+)++"
+    r"[T+@]?\d[\d:/.T+-]*+(?:st|nd|rd|th|am|pm|z|h)?)[\s,.:|·–—()@/-]*+)++"
 )
 DATE_LINE = rf"(?=.*\d){MOMENT}"
 _NTH = r"\d\d?(?:st|nd|rd|th)?"
 FULL_DATE = (
     r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+\.?,? )?"
     rf"(?:(?:{MONTHS})[a-z]*+\.? {_NTH},? ?\d{{4}}|{_NTH}[ -](?:{MONTHS})[a-z]*+[.,]*[ -]\d{{4}}|"
-    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})"
+    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})(?: ad\b)?"
 )
+LUNAR_DATE = r"\b\d\d? [a-z'‘’ -]{4,20} 1[34]\d\d(?: ah\b| h\b)?"
 DESK = (
     r"(?:additional )?(?:reporting|writing|editing|compiled|edited|with files|with inputs?) (?:by|from):? "
     r"(?-i:(?:[A-Z][\w.'’-]*+|(?:and|in|for|of|the|with|by|from|at|de|del|da|van|von|al|bin|staff|agencies|newsroom|bureau|"
@@ -159,8 +169,8 @@ def _any_of(table: str) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lines = {
-        "marker": _any_of(MARKERS),
-        "byline": _any_of(BYLINES),
+        "marker": _any_of(MARKERS).replace("{sections}", _any_of(SECTIONS)),
+        "byline": _any_of(BYLINES).replace("{names}", NAMES),
         "section": _any_of(SECTIONS),
         "breadcrumbs": BREADCRUMBS,
         "date line": DATE_LINE,
@@ -174,16 +184,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found = {name: re.compile(rf"^[\W_]*(?:{line})[\W_]*$", re.IGNORECASE) for name, line in lines.items()}
     widget = _any_of(WIDGETS)
     found["widgets"] = re.compile(rf"^[\W_]*{widget}(?:[\W_]+(?:on |via )?{widget})+[\W_]*$", re.IGNORECASE)
-    found["full date"] = re.compile(FULL_DATE, re.IGNORECASE)
+    found["full date"] = re.compile(rf"{FULL_DATE}|{LUNAR_DATE}", re.IGNORECASE)
     found["name"] = re.compile(rf"^{NAME}$")
     found["credited"] = re.compile(rf"^(?:(?i:{LABELS})[ :]+)*(?i:by |in |from )?{NAME}(?:[ :]+(?i:{LABELS}))*$")
     found["publisher"] = re.compile(
         rf"^(?:(?:The )?(?:[A-Z][\w'’&.-]* ){{0,4}}{_any_of(PUBLISHERS)}(?: (?:Online|Nigeria|Africa|Asia|World))?"
         r"|(?:www\.)?[\w-]+\.(?:com|org|net|info|news|co|[a-z]{2})(?:\.[a-z]{2})?)$"
     )
-    found["affiliation"] = re.compile(
-        rf"^(?:{NAME}|(?:[A-Z][\w'’-]* )*(?:correspondent|editor|reporter|writer|analyst))(?:, {NAME})*$"
-    )
+    found["office"] = re.compile(r"^(?:[A-Z][\w'’-]* )*(?:correspondent|editor|reporter|writer|analyst)s?$")
     found["list entry"] = re.compile(rf"^[\W_]*{LIST_ENTRY}", re.IGNORECASE)
     found["photo label"] = re.compile(f"^{PHOTO_LABEL}", re.IGNORECASE)
     found["credit at the end"] = re.compile(CREDIT_AT_END)
@@ -199,7 +207,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     month = r"[A-Z][A-Za-z]{2,8}\.?"
     day = rf"(?:,? (?:[-–—] )?(?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?\.?)"
     agency = rf"(?:\((?:{credit}|[A-Z][\w./ -]{{1,30}})\)|/(?:{credit})/|\[(?:{credit})\])"
-    mixed = r"[A-Z][\w .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,40}){0,2}(?: [(\[][A-Z][\w .'’-]{2,30}[)\]])?"
+    mixed = r"[A-Z][\w .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,40}){0,2}(?: [(\[][A-Z][\w .'’-]{2,30}[)\]]){0,2}"
     found["dateline"] = re.compile(
         rf"^{place}{day}?\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+(?=\S)|"
         rf"^{mixed}{day}?,? \({credit}\)\s*[-–—:]+\s*|"
@@ -256,7 +264,10 @@ def is_name(text: str) -> bool:
     >>> [is_name(line) for line in ("Ana Diaz in Quito", "BBC News, Lima", "Education correspondent", "Rain fell")]
     [True, True, True, False]
     """
-    return len(text.split()) <= 8 and not ends_sentence(text) and _is("affiliation", text, longest=80)
+    if len(text.split()) > 8 or len(text) > 80 or ends_sentence(text):
+        return False
+    kinds = ("name", "office", "marker", "publisher")
+    return all(any(_is(kind, part) for kind in kinds) for part in _parts(text) if part)
 
 
 def is_date_line(text: str) -> bool:
@@ -285,13 +296,13 @@ def is_date_line(text: str) -> bool:
 
 LONGEST_LINE = 160  # characters of a date line or a row of buttons
 _BARS = re.compile(r"\s*[|·•●]\s*")
-_PARTS = re.compile(r"\s*[|·•●;,/]+\s*|\s+[-–—:]+\s+|\s*:$")
+_PARTS = re.compile(r"\s*[|·•●;,/]+\s*|\s+[-–—:]+\s+|\s+(?=[Bb]y )|:(?:\s+|$)")
 _LABELLED = re.compile(r"\b(?:by|published|updated|posted|issued|modified|released)\b", re.IGNORECASE)
 
 
 def _parts(text: str) -> list[str]:
     """The parts of a line between bars, dots, commas and dashes."""
-    return [part.strip(" \t\u00a0()[]_-–—:,.") for part in _PARTS.split(text)]
+    return [part.strip(" \t\u00a0()[]_-–—\u0640:,.") for part in _PARTS.split(text)]
 
 
 def _has_label(part: str) -> bool:
@@ -299,7 +310,9 @@ def _has_label(part: str) -> bool:
 
 
 def _is_furniture_part(part: str) -> bool:
-    return not part or any(_is(name, part) for name in ("moment", "marker", "byline", "section", "publisher", "widgets"))
+    return not part or any(
+        _is(name, part) for name in ("moment", "marker", "byline", "section", "publisher", "widgets")
+    )
 
 
 def _is_row(text: str) -> bool:
@@ -391,6 +404,15 @@ def dateline(text: str) -> str:
 def ends_sentence(text: str) -> bool:
     """Whether the line ends as a sentence does, quotation marks and brackets aside."""
     return text.rstrip("\"'”’)]» \u00a0").endswith((".", "!", "?", "…", ":", ";"))
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line is running text: some words that end as a sentence does, no caption.
+
+    >>> is_prose("The port reopened on Monday."), is_prose("Port Reopens after Three Years")
+    (True, False)
+    """
+    return len(text.split()) >= 5 and ends_sentence(text) and not has_credit(text)
 
 
 def is_headline(text: str, fewest: int = 2, most: int = 30) -> bool:

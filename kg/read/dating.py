@@ -17,7 +17,11 @@ from kg.model import Document, Story
 from kg.read import boilerplate
 
 FIRST_PARAGRAPHS = 3  # how far down a date may stand to be taken for the day of the report
+EARLIEST = 1700  # no newspaper page has an earlier day of publication
 YEARS_ON = 4  # years after the last year named in the story in which a weekday and a date are looked for
+NEAR_YEARS = 2  # the same, for a weekday that does not stand with the date
+LAG = 2  # days that the weekday of an agency's first paragraph may lie before its dateline
+LONGEST_LAG = 4  # the same for the other weekdays of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +50,79 @@ def _texts(story: Story, document: Document, *kinds: str) -> list[str]:
 
 
 def _from_date_line(story: Story, document: Document) -> tuple[dt.date, str] | None:
-    """From a line such as "Published: 4 January 2024, 10:15 GMT" near the top; further down links have dates too."""
-    body = [part.end for part in story.paragraphs if part.kind == "body"]
-    top = body[:FIRST_PARAGRAPHS][-1] if body else story.end
-    for part in story.boilerplate:
+    """From a line such as "Published: 4 January 2024, 10:15 GMT" near the top; further down links have dates too.
+
+    A line that says when the story was published goes before one that says when it was changed.
+    """
+    top = _end_of_head(story, document)
+    found: list[tuple[bool, dt.date, str]] = []
+    label = ""
+    told = _told_weekdays(story, document)
+    for part in sorted(story.boilerplate, key=lambda part: part.begin):
         line = document.text[part.begin : part.end]
-        if part.kind == "marker" and part.begin < top and boilerplate.is_byline(line):
-            days = [dt.date(day.year, day.month, day.day) for day in dates.named_days(line) if day.year is not None]
-            days += _numeric_days(line)
-            if days:
-                return days[0], f"the date line “{line}”"
-    return None
+        if part.kind != "marker" or part.begin >= top:
+            continue
+        if boilerplate.is_date_line(line):
+            found += [(changed, day, line) for changed, day in _days_of_line(f"{label}\n{line}", told)]
+        label = "" if re.search(r"\d", line) else line
+    if not found:
+        return None
+    _, day, line = min(found, key=lambda one: one[0])
+    return day, f"the date line “{line}”"
 
 
-def _numeric_days(line: str) -> list[dt.date]:
-    """Days such as 25/01/2024 that can be read in one way only."""
+def _end_of_head(story: Story, document: Document) -> int:
+    """Where the first paragraphs of running text end; headlines and lines below them do not count."""
+    body = [part for part in story.paragraphs if part.kind == "body"]
+    prose = [part.end for part in body if boilerplate.is_prose(document.text[part.begin : part.end])]
+    ends = prose[:FIRST_PARAGRAPHS] or [part.end for part in body[:FIRST_PARAGRAPHS]]
+    return ends[-1] if ends else story.end
+
+
+_CHANGED = re.compile(r"\b(?:updated?|modified|revised|edited)\b", re.IGNORECASE)
+_APPEARED = re.compile(r"\b(?:published|posted|issued|released|created|uploaded)\b", re.IGNORECASE)
+
+
+def _days_of_line(line: str, told: Sequence[int]) -> list[tuple[bool, dt.date]]:
+    """The full dates of a date line, in its order, each with whether it is that of a change, not of the first issue.
+
+    `told`: the weekdays of the text, in its order.
+    """
+    line = re.sub(r"\b(\d\d?)-([A-Za-z]{3,9})-(\d{4})\b", r"\1 \2 \3", line)
+    # "May 4, 20203:12 PM" and "May 4,2020": what stood in two boxes of the page.
+    line = re.sub(r"\b((?:19|20)\d\d)(?=\d?\d:\d\d)", r"\1 ", re.sub(r"(?<=\d),(?=\d{4})", ", ", line))
+    line = re.sub(r"(?<=[A-Za-z])\.,? ?(?=\d{4}\b)", " ", line)
+    named = [
+        (day.begin, dt.date(day.year, day.month, day.day))
+        for day in dates.named_days(line)
+        if day.year is not None and day.year >= EARLIEST
+    ]
     found = []
-    for first, second, year in re.findall(r"\b(\d\d?)[/.](\d\d?)[/.](\d{4})\b", line):
-        day, month = max(int(first), int(second)), min(int(first), int(second))
-        if (day > 12 or day == month) and 0 < month <= 12 and day <= 31 and int(year) > 1700:
-            found += _years_around(month, day, dt.date(int(year), 1, 1))[:1]
-    return [day for day in found if str(day.year) in line]
+    for begin, day in sorted({*named, *_numeric_days(line, told)}):
+        changes = [match.start() for match in _CHANGED.finditer(line[:begin])]
+        issues = [match.start() for match in _APPEARED.finditer(line[:begin])]
+        found.append((bool(changes) and changes[-1] > max(issues, default=-1), day))
+    return found
+
+
+def _numeric_days(line: str, told: Sequence[int]) -> list[tuple[int, dt.date]]:
+    """Days such as 25/01/2024, and where they begin.
+
+    Those that can be read in two ways, such as 04/01/2024, only if just one of them goes with the weekdays of the text.
+    """
+    found = []
+    for match in re.finditer(r"(?<![\d/.-])(\d{1,4})([/.-])(\d\d?)\2(\d{1,4})(?![\d/-])", line):
+        first, second, third = int(match.group(1)), int(match.group(3)), int(match.group(4))
+        if len(match.group(1)) == 4 and len(match.group(4)) <= 2:
+            orders = {(first, second, third)}
+        elif len(match.group(4)) == 4 and len(match.group(1)) <= 2:
+            orders = {(third, second, first), (third, first, second)}
+        else:
+            continue
+        days = {day for day in (dates.day_of(*order) for order in orders) if day and day.year >= EARLIEST}
+        days = days if len(days) == 1 else {day for day in days if _is_just_after(day, told)}
+        found += [(match.start(), day) for day in days if len(days) == 1]
+    return found
 
 
 def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | None:
@@ -87,11 +143,37 @@ def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | No
     ]
     if close:
         return close[0], f"the dateline “{words}”; the year from a full date near the top"
-    for _, _, weekday in dates.weekdays(lead)[:1]:
-        day = _first_fitting_year(story, document, weekday, named.month, named.day)
-        if day:
-            return day, f"the dateline “{words}”, a {dates.WEEKDAYS[weekday]} in {day.year}"
-    return None
+    return _from_weekdays(named, words, story, document)
+
+
+def _from_weekdays(named: dates.NamedDay, words: str, story: Story, document: Document) -> tuple[dt.date, str] | None:
+    """The one year in which all weekdays that the story tells of lie in the days up to its dateline."""
+    told = _told_weekdays(story, document)
+    fitting = []
+    for year in _recent_years(story, document):
+        day = dates.day_of(year, named.month, named.day)
+        if day and _is_just_after(day, told):
+            fitting.append(day)
+    if len(fitting) != 1 or fitting[0].year - _latest_year(story, document) > NEAR_YEARS:
+        return None
+    names = " and ".join(dates.WEEKDAYS[weekday] for weekday in dict.fromkeys(told))
+    return fitting[0], f"the dateline “{words}”; only in {fitting[0].year} is it just after the {names} of the text"
+
+
+def _is_just_after(day: dt.date, told: Sequence[int]) -> bool:
+    """Whether a report of `day` can speak of the weekdays `told`, the first of which is that of its main news."""
+    lags = [(day.weekday() - weekday) % 7 for weekday in told]
+    return bool(lags) and lags[0] <= LAG and max(lags) <= LONGEST_LAG
+
+
+def _told_weekdays(story: Story, document: Document) -> list[int]:
+    """The plain weekdays of the paragraphs in their order, but for those on which something is still to come."""
+    return [
+        weekday
+        for text in _texts(story, document, "body")
+        for begin, end, weekday in dates.weekdays(text)
+        if not dates.is_announced(text, begin, end)
+    ]
 
 
 def _from_text(story: Story, document: Document) -> tuple[dt.date, str] | None:
@@ -104,13 +186,7 @@ def _from_text(story: Story, document: Document) -> tuple[dt.date, str] | None:
     reason = f"“{best.words}” in the {best.place}{best.note}"
     if others:
         reason += f", the latest of {others + 1} dates near the top"
-    body = _texts(story, document, "body")
-    told = [
-        weekday
-        for text in body
-        for begin, end, weekday in dates.weekdays(text)
-        if not dates.is_announced(text, begin, end)
-    ]
+    told = _told_weekdays(story, document)
     return _moved(best, told, reason)
 
 
@@ -140,6 +216,12 @@ _FILE_PHOTO = re.compile(r"\b(?:file|archive|undated)\b", re.IGNORECASE)
 _REPORTS = re.compile(r"(?:^|\b(?:on|dated)\s+(?:\w+,?\s+)?|\b(?:early|late|earlier)\s+(?:on\s+)?)$", re.IGNORECASE)
 _LONG_AGO = re.compile(
     r"\b(?:born|founded|established|anniversary|since|until|history|ago|years? after)\b", re.IGNORECASE
+)
+_BEGINNINGS = re.compile(
+    r"\b(?:co-?founded|created|formed|set up|built|launched|opened|began|begun|started|joined|graduated|dates back|"
+    r"married|introduced|incorporated|independence|invasion|war|revolution|coup|uprising|age|dating|"
+    r"last held|history)\b[^.;]*$",
+    re.IGNORECASE,
 )
 _YET_TO_COME = re.compile(
     r"\b(?:will|would|by|until|through|expected|plan\w*|next|target\w*|goal|due|scheduled|aim\w*|forecast|vision|agenda)\b",
@@ -177,10 +259,11 @@ def _full_dates(story: Story, document: Document) -> Iterator[Candidate]:
             if named.year is not None:
                 yield Candidate(dt.date(named.year, named.month, named.day), words, place)
             elif named.weekday is not None:
-                day = _first_fitting_year(story, document, named.weekday, named.month, named.day)
-                if day:
-                    note = f" (in {day.year} a {dates.WEEKDAYS[named.weekday]})"
-                    yield Candidate(day, words, place, note)
+                days = [dates.day_of(year, named.month, named.day) for year in _recent_years(story, document)]
+                fitting = [day for day in days if day and day.weekday() == named.weekday]
+                if len(fitting) == 1:
+                    note = f" (in {fitting[0].year} a {dates.WEEKDAYS[named.weekday]})"
+                    yield Candidate(fitting[0], words, place, note)
 
 
 def _days_after(story: Story, document: Document, top: dt.date) -> Iterator[Candidate]:
@@ -201,34 +284,31 @@ def _is_report(text: str, named: dates.NamedDay) -> bool:
     return not _LONG_AGO.search(before[-60:]) and not dates.is_announced(text, named.begin, named.end)
 
 
-def _latest_year(story: Story, document: Document) -> int:
-    """The latest year that the story names as present or past; 0 if it names none."""
-    years = [0]
+def _years(story: Story, document: Document) -> Iterator[tuple[int, bool]]:
+    """The years that the story names as present or past, and whether each can be the year of recent news."""
     for text in _texts(story, document, "title", "caption", "heading", "body"):
         for time in dates.find(text, None):
-            if time.earliest and not _YET_TO_COME.search(text[max(0, time.begin - 60) : time.end]):
-                years.append(time.earliest.year)
-    return max(years)
+            before = text[max(0, time.begin - 60) : time.begin]
+            if time.earliest and not _YET_TO_COME.search(before + time.text):
+                old = _LONG_AGO.search(before + time.text) or _BEGINNINGS.search(before)
+                yield time.earliest.year, not old
 
 
-def _first_fitting_year(story: Story, document: Document, weekday: int, month: int, day: int) -> dt.date | None:
-    """The day in the first year, not before the latest year named in the story, in which it has this weekday."""
-    newest = _latest_year(story, document)
-    for year in range(newest, newest + YEARS_ON + 1) if newest else ():
-        try:
-            if dt.date(year, month, day).weekday() == weekday:
-                return dt.date(year, month, day)
-        except ValueError:
-            continue
-    return None
+def _latest_year(story: Story, document: Document) -> int:
+    """The latest year that the story names as present or past; 0 if it names none."""
+    return max((year for year, _ in _years(story, document)), default=0)
+
+
+def _recent_years(story: Story, document: Document) -> range:
+    """The years in which the report may have been written, by the latest year it names.
+
+    None if that is the year in which something was founded or began, which may be long ago.
+    """
+    newest = max(_years(story, document), default=(0, False))
+    return range(newest[0], newest[0] + YEARS_ON + 1) if newest[1] else range(0)
 
 
 def _years_around(month: int, day: int, near: dt.date) -> list[dt.date]:
     """The day in the years around `near`, the nearest first."""
-    found = []
-    for year in (near.year - 1, near.year, near.year + 1):
-        try:
-            found.append(dt.date(year, month, day))
-        except ValueError:
-            continue
-    return sorted(found, key=lambda one: abs((one - near).days))
+    days = (dates.day_of(year, month, day) for year in (near.year - 1, near.year, near.year + 1))
+    return sorted((one for one in days if one), key=lambda one: abs((one - near).days))

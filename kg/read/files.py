@@ -1,4 +1,5 @@
-"""Files, folders and standard input → Documents. What cannot be read is reported, never dropped."""
+"""Files, folders and standard input → Documents. What cannot be read is reported, never dropped; only what is hidden
+in a folder is left out without a word."""
 
 from __future__ import annotations
 
@@ -36,8 +37,10 @@ def read(paths: Iterable[str | Path]) -> tuple[tuple[Document, ...], tuple[Skipp
     """Every text under `paths`, split into stories, and every input that could not be read.
 
     A path is a .txt, .html, .htm or .jsonl file, a folder (read with all folders in it), or "-" for plain text on
-    standard input. Documents are numbered from 0 in the order of their paths, whatever order `paths` has; a file that
-    is named twice is read once. Bad input never raises: it becomes a `Skipped` whose reason says what to do.
+    standard input. Hidden files and folders in a folder, whose names start with a dot, are left out silently: they
+    belong to tools, not to the texts; name such a file itself to read it. Documents are numbered from 0 in the order
+    of their paths, whatever order `paths` has; a file that is named twice is read once. Bad input never raises: it
+    becomes a `Skipped` whose reason says what to do.
     """
     documents: list[Document] = []
     skipped: list[Skipped] = []
@@ -116,10 +119,10 @@ def _files(paths: Iterable[str | Path]) -> list[str | Skipped]:
 
 
 def _folder(folder: Path) -> dict[str, str | Skipped]:
-    """Everything in a folder; a hidden file or folder is one entry and is not opened."""
+    """Everything in a folder but what is hidden."""
     found: dict[str, str | Skipped] = {}
     try:
-        entries = sorted(folder.iterdir())
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         return {
             folder.as_posix(): Skipped(folder.as_posix(), f"{_because(error)}; check the permissions of the folder")
@@ -128,9 +131,7 @@ def _folder(folder: Path) -> dict[str, str | Skipped]:
         found[folder.as_posix()] = Skipped(folder.as_posix(), f"empty folder; put {_known()} files into it")
     for entry in entries:
         name = entry.as_posix()
-        if entry.name.startswith("."):
-            found[name] = Skipped(name, "hidden, left out; name the file itself to read it")
-        elif entry.is_dir():
+        if entry.is_dir():
             if entry.is_symlink():
                 found[name] = Skipped(name, "link to a folder, not followed; name the folder itself to read it")
             else:

@@ -101,7 +101,7 @@ def _lines(text: str) -> Iterator[Unit]:
 def _breaks_sentence(first: str, second: Unit) -> bool:
     """Whether the line break between two lines falls inside a sentence."""
     inside = second.gap == 0 and second.text[0].islower() and 30 <= len(first) <= WIDEST_WRAP
-    return inside and not boilerplate.ends_sentence(first)
+    return inside and not boilerplate.ends_sentence(first) and not boilerplate.is_byline(second.text)
 
 
 def _wrap_width(lines: Sequence[Unit]) -> int:
@@ -137,23 +137,19 @@ def _is_furniture(text: str) -> bool:
     return boilerplate.is_marker(text) or boilerplate.is_notice(text) or boilerplate.is_list_entry(text)
 
 
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= 5 and boilerplate.ends_sentence(text) and not boilerplate.has_credit(text)
-
-
 def _starts(units: Sequence[Unit]) -> list[int]:
     """The positions of the units that begin a story; the first unit always does."""
     keys = [unit.key for unit in units]
     usual_gap = Counter(unit.gap for unit in units[1:]).most_common(1)[0][0] if len(units) > 1 else 0
     starts = [0]
     seen = {keys[0]}
-    prose = _is_prose(units[0].text)
+    prose = boilerplate.is_prose(units[0].text)
     for i in range(1, len(units)):
         if prose and keys[i] not in seen and _begins_story(units, keys, i, usual_gap) >= ENOUGH:
             starts.append(i)
             prose = False
         seen.add(keys[i])
-        prose = prose or _is_prose(units[i].text)
+        prose = prose or boilerplate.is_prose(units[i].text)
     return starts
 
 
@@ -179,7 +175,7 @@ def _begins_story(units: Sequence[Unit], keys: Sequence[str], i: int, usual_gap:
         return points + 3 + long
     if below and (boilerplate.has_credit(below[0]) or keys[i + 1] in keys[i + 2 : i + NEAR]):
         return points + 2
-    return points + long if gap > 1 and below and _is_prose(below[0]) else 0
+    return points + long if gap > 1 and below and boilerplate.is_prose(below[0]) else 0
 
 
 def _is_dated_prose(below: Sequence[str]) -> bool:
@@ -187,7 +183,7 @@ def _is_dated_prose(below: Sequence[str]) -> bool:
     lines = 0
     while lines < len(below) and boilerplate.is_byline(below[lines]):
         lines += 1
-    return 0 < lines < len(below) and (_is_prose(below[lines]) or boilerplate.has_credit(below[lines]))
+    return 0 < lines < len(below) and (boilerplate.is_prose(below[lines]) or boilerplate.has_credit(below[lines]))
 
 
 def _is_repeated_title(units: Sequence[Unit], keys: Sequence[str], i: int) -> bool:
@@ -242,7 +238,8 @@ def _kinds(units: Sequence[Unit], told: dict[str, str], headline: str) -> list[s
     in_list = in_topics = False
     for i, unit in enumerate(units):
         text = unit.text
-        marker = boilerplate.is_marker(text) or i < title or _is_bare_byline(units, i, title, kinds)
+        marker = boilerplate.is_marker(text) or i < title
+        marker = marker or (keys[i] not in told and _is_bare_byline(units, i, title, kinds))
         in_topics = boilerplate.opens_topics(text) or (in_topics and boilerplate.is_topic(text))
         in_list = boilerplate.opens_list(text) or (in_list and (marker or boilerplate.is_headline(text, fewest=3)))
         copied = told.get(keys[i], "")
@@ -295,10 +292,13 @@ def _is_bare_byline(units: Sequence[Unit], i: int, title: int, before: Sequence[
     """Whether unit `i` is a writer, place or employer in the head of the story, with other furniture next to it."""
     if not 0 <= title < i <= title + NEAR or i + 1 >= len(units) or not boilerplate.is_name(units[i].text):
         return False
-    if any(kind == "body" and _is_prose(unit.text) for kind, unit in zip(before[title:-1], units[title:], strict=False)):
-        return False
+    above = zip(before[title:], units[title:i], strict=True)
+    paragraphs_above = sum(kind == "body" and boilerplate.is_prose(unit.text) for kind, unit in above)
     below = units[i + 1].text
-    short = len(units[i].text.split()) <= 3
+    if paragraphs_above:  # a summary below the title, but only next to a line that says who or when
+        beside = before[-1] == "marker" and boilerplate.is_byline(units[i - 1].text)
+        return paragraphs_above == 1 and (beside or boilerplate.is_byline(below))
+    short = len(units[i].text.split()) <= 3 or re.search(r"[,:]| in | [-–—|/] ", units[i].text) is not None
     return before[-1] == "marker" or (short and _is_furniture(below) and not boilerplate.opens_list(below))
 
 

@@ -1,0 +1,154 @@
+"""Heads and feet of pages as news sites of many countries lay them out: title, day, and nothing else in the text."""
+
+import pytest
+
+from kg.read import document
+
+BODY = (
+    "The river rose for a third day and flooded two markets, the governor said.\n"
+    "Residents left their houses and took their cattle to the hills."
+)
+TITLE = "River floods two markets as governor calls for help"
+
+HEADS = {
+    "Ghana": "Home\nNews\n{title}\nSource: Lake News\n4 March 2020   2:30pm",
+    "Israel": "{title}\nBy YAEL ROTH\nMARCH 4, 2020 18:42\nUpdated: MARCH 5, 2020 09:10",
+    "India, south": "News / National\n{title}\nPublished - March 04, 2020 10:15 pm IST - CHENNAI\nAsha Rao",
+    "India, west": "{title}\nWritten by Asha Rao\nMumbai | Updated: March 4, 2020 07:15 IST\nFollow Us",
+    "Pakistan": "{title}\nSana Tariq Published March 4, 2020 Updated March 5, 2020 08:12am\nJoin our Whatsapp channel",
+    "Turkey": "POLITICS\n{title}\nby DAILY STRAIT WITH AA\nISTANBUL Mar 04, 2020 - 11:20 am GMT+3",
+    "Turkey, numbers": "{title}\nEda Kaya   |\n25.03.2020 - Update : 26.03.2020",
+    "Egypt": "{title}\nDelta Online , Wednesday 4 Mar 2020\nShare\nFacebook\nX",
+    "Qatar": "News|Floods\n{title}\nHeavy rain hits the valley; two bridges closed.\nPublished On 4 Mar 2020\nSave",
+    "Australia": "{title}\nPosted Wed 4 Mar 2020 at 10:15amWednesday 4 Mar 2020 at 10:15am",
+    "New Zealand": "New Zealand\n{title}\n7:15 pm on 4 March 2020\nShare this\nTom Roe, Reporter",
+    "Canada": "{title}\nJane Roe · Lake News · Posted: Mar 04, 2020 4:00 AM EST | Last Updated: March 5, 2020",
+    "United States": "{title}\nBy Jane Roe\nPublished March 4, 2020Updated March 5, 2020, 5:01 a.m. ET",
+    "United States, west": "Hill Tribune\nLOCAL NEWS\n{title}\nJane Roe, Staff Writer\nMarch 4, 2020 / 6:03 AM PST",
+    "South Africa": "{title}\nThemba Nkosi\n04 Mar 2020\n2 min read",
+    "Japan": "{title}\nLAKE NEWS - Mar 4, 2020 - 18:20 | World, All",
+    "China": "{title}\nSource: Lake News Agency\nEditor: Li Wei\n2020-03-04 20:11:30",
+    "China, east": "CHINA / SOCIETY\n{title}\nBy Li Wei Published: Mar 04, 2020 08:11 PM",
+    "Philippines": "{title}\nBy: Jose Cruz - Reporter\nislandpost.net / 07:15 PM March 04, 2020",
+    "Philippines, bar": "{title}\nJose Cruz - The Island Star\nMarch 4, 2020 | 12:00am",
+    "Bangladesh": "{title}\nStar Report\nWed Mar 4, 2020 12:00 AM Last update on: Thu Mar 5, 2020 08:15 AM",
+    "Bangladesh, web": "{title}\nStaff Correspondent, deltanews.com\nPublished : 04 Mar 2020, 06:15 PM",
+    "Ukraine": "{title}\nMarch 4, 2020 6:15 pm • 3 min read\nby Olha Kovalenko",
+    "Russia": "{title}\n6:15 pm, March 4, 2020\nSource: Lake News",
+    "Iran": "{title}\nMarch 4, 2020 - 18:15\nSociety",
+    "Lebanon": "{title}\nby Cedar Newsdesk 04 March 2020, 18:15\nW460",
+    "Lebanon, two calendars": "{title}\nBeirut: Cedar Post\n18:15-4 March 2020 AD ـ 10 Rajab 1441 AH\nTT",
+    "Kenya": "{title}\nBy  Mary Wanjiru\nLake Media Group\nWednesday, March 04, 2020",
+    "Kenya, web": "{title}\nPublished\n4 March 2020\nMary Wanjiru\nLake News, Nairobi\nImage source, Getty Images",
+    "Nigeria": "HOME NEWS POLITICS BUSINESS SPORTS\n{title}\nMarch 4, 2020 by Our Correspondent\nReading Time: 2 mins",
+    "Nigeria, ordinal": "{title}\n4th March 2020\nin News\nBola Ade, Abuja",
+    "Brazil": "{title}\nPublished on 24/03/2020 - 18:15 By Ana Souza - São Paulo",
+    "Mexico": "{title}\nBy Gulf News Daily | March 4, 2020",
+    "Germany": "{title}\n03/24/2020March 24, 2020\nCopy link",
+    "France": "World | Africa\n{title}\nIssued on: 24/03/2020 - 09:41Modified: 25/03/2020 - 10:01\n2 min",
+    "United Kingdom": "{title}\nAna Diaz in Quito\nWed 4 Mar 2020 10.15 GMT\nLast modified on Thu 5 Mar 2020 09.00 GMT",
+    "United Kingdom, dots": "{title}\n · 4 Mar 2020 · Share · Save",
+    "Ireland": "{title}\nUpdated / Wednesday, 4 Mar 2020 18:15",
+    "Singapore": "{title}\n04 Mar 2020 06:15PM (Updated: 05 Mar 2020 07:10PM)\nBookmark\nShare",
+    "Ethiopia": "{title}\nby Highland Standard March 4, 2020 3 minutes read",
+    "Rwanda": "{title}\nJean Habimana\nPublished Wed, 04 Mar 2020 at 11:15 PM\nKIGALI",
+    "Zimbabwe": "{title}\n04 Mar, 2020 - 00:03\n0 Views\n0 Comments\nOnline Reporter",
+    "Malaysia": "{title}\nBy Aminah Yusof - March 4, 2020 @ 6:15pm\nListen to this article",
+    "Vietnam": "{title}\nBy Minh Tran   March 4, 2020 | 06:15 pm GMT+7",
+    "Nepal": "{title}\nUpdated at : March 5, 2020 07:10\nPublished at : March 4, 2020\nKathmandu",
+    "Poland": "{title}\nMAR 4, 2020 | POLITICS",
+    "a computer's date": "{title}\nPosted on: 2020-03-04T18:15:00+01:00 by admin",
+    "changed only": "{title}\nLast modified: 04-Mar-2020 18:15",
+    "summary first": "{title}\nThe governor has called for help from the army.\nPosted on March 4, 2020 by Ana Diaz",
+}
+DAYS = {"Turkey, numbers": "2020-03-25", "Brazil": "2020-03-24", "Germany": "2020-03-24", "France": "2020-03-24"}
+
+
+@pytest.mark.parametrize("site", HEADS)
+def test_head(site):
+    (story,) = document(HEADS[site].format(title=TITLE) + "\n" + BODY).stories
+    text = document(HEADS[site].format(title=TITLE) + "\n" + BODY).text
+    assert story.title == TITLE
+    assert str(story.published) == DAYS.get(site, "2020-03-04")
+    summaries = {"Heavy rain hits the valley; two bridges closed.", "The governor has called for help from the army."}
+    bodies = [text[part.begin : part.end] for part in story.paragraphs if part.kind != "title"]
+    assert [line for line in bodies if line not in summaries] == BODY.split("\n")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "(END)",
+        "Reuse this content",
+        "Page not found",
+        "Topics Peru | Floods | Americas",
+        "Explore more on these topics\nPeru | Floods | Americas | news",
+        "Related topics\nPeru\nClimate change",
+        "Tags:\nPeru",
+        "Share this: Twitter Facebook WhatsApp",
+        "Share on Facebook\nShare on X",
+        "Lake Tribune · Print · Email",
+        "Edited by: Tom Roe",
+        "Reporting by Lake staff; Editing by Tom Roe",
+        "With inputs from agencies",
+        "The Associated Press contributed to this report.",
+        "Contact reporter Jane Roe at jroe@example.com or 555-0119.",
+        "Follow AP's coverage of Latin America at https://example.com/hub",
+        "While you're here: Every Tuesday our editors write about Peru. You can sign up here for the newsletter.",
+        "Support quality journalism in Peru\nDonate",
+        "($1 = 3.72 soles)",
+        "Our Standards: Trust Principles. Purchase Licensing Rights",
+    ],
+)
+def test_foot(foot):
+    text = f"{TITLE}\n{BODY}\n{foot}"
+    (story,) = document(text).stories
+    assert [text[part.begin : part.end] for part in story.paragraphs] == [TITLE, *BODY.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Timeline of the March 4, 2020 flood",
+        "The bridge was closed on March 4, 2020",
+        "Ministers from Peru, Chile and Bolivia met on 4 March 2020 in Lima",
+        "Read by nobody, published by nobody.",
+        "Published on 4 March 2020, the report names nine officers.",
+        "Peru, Chile and Bolivia",
+        "By March 4, 2020, the water had reached the station",
+        "News of the flood reached the capital on March 4, 2020, by radio",
+    ],
+)
+def test_running_text_that_resembles_a_date_line(line):
+    text = f"{TITLE}\n{BODY}\n{line}\nThe governor thanked the soldiers for their help."
+    assert line in [text[part.begin : part.end] for part in document(text).stories[0].paragraphs]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "News agency chief freed after two years in prison",
+        "Floods in Lima, March 4, 2020: what we know so far",
+        "Analysis: why the river floods every year",
+        "Times of plenty are over, says governor of the valley",
+        "Live: governor speaks to residents of the flooded valley",
+    ],
+)
+def test_titles_that_resemble_furniture(title):
+    assert document(f"{title}\n4 March 2020\n{BODY}").stories[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Lake Tribune\nRiver floods two markets in the valley", "River floods two markets in the valley"),
+        ("War in Peru\nRiver floods two markets in the valley", "War in Peru"),
+        ("FLOODS IN PERU\nRiver floods two markets in the valley", "River floods two markets in the valley"),
+        ("Peru floods\nGovernor calls for help as river rises\nBy Ana Diaz", "Governor calls for help as river rises"),
+        ("Floods in Lima", "Floods in Lima"),
+        ("World > Americas > Peru\nFloods in Lima", "Floods in Lima"),
+        ("News|Floods\nFloods in Lima", "Floods in Lima"),
+    ],
+)
+def test_the_title_among_the_lines_over_the_text(head, title):
+    assert document(f"{head}\n{BODY}").stories[0].title == title
