@@ -335,6 +335,12 @@ def test_every_visible_character_is_in_exactly_one_place(lines, newline):
         "By " + "A." * 70 + " x y z",
         "( " * 100 + "Photo",
         "12 January, " * 12 + "x",
+        "A in " * 31 + "May 4, 2020",
+        "by A " * 29 + "| May 4, 2020",
+        "Share " * 26 + "!x",
+        "News, " * 26 + "x",
+        "TOWN, " * 25 + "May 4 (AFP",
+        "a b c 1441 " * 14,
     ],
 )
 def test_strange_lines_are_read_at_once(line):

@@ -11,11 +11,11 @@ from functools import cache
 # Widgets and labels that stand on a line of their own. "TT" is the text-size button of a widespread page template.
 MARKERS = r"""
 TT|a[-+]|font size|text size
-share(?: this(?: \w+)?| article| story| (?:on|via) \w+)?|copy(?: the)? link|link copied
+(?:(?:kindly|please) )?share(?: this(?: \w+)?| article| story| (?:on|via) \w+)?|copy(?: the)? link|link copied
 print(?: this)?(?: page| article| story)?|e-?mail(?: this(?: \w+)?)?|tweet
 facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|instagram|youtube
 bookmark|save(?: (?:article|story|for later))?|listen(?: to (?:this )?(?:article|story))?
-\d{1,3}[ -]?min(?:ute)?s?(?: read| listen| ago)?|reading time:? ?\d+.{0,10}
+\d{1,3}[ -]?min(?:ute)?s?(?: read| listen| ago)?|read(?:ing)? time:? ?\d+.{0,10}
 \d+ (?:shares?|comments?|views?|likes?)|comments?|leave a (?:comment|reply)|post a comment
 in this (?:article|story)|(?:story|article) continues(?: below)?(?: (?:this )?advertisement)?
 continue reading(?: the main story)?|advertisements?|skip advertisement|sponsored(?: content)?
@@ -79,6 +79,12 @@ this (?:article|story) (?:was|is|has been) (?:(?:first|originally) published|rep
 (?:the )?(?:associated press|reuters|ap|afp|(?:news )?agencies|agence france-presse)\b.{0,80}contributed(?: to .{3,15})?
 with (?:inputs?|reporting|files|additional reporting) (?:from|by) .{2,80}
 (?:(?:web|executive|managing|copy) )?editors?: .{2,60}
+\((?:corrects|updates|adds|recasts|refiles|removes|clarifies|fixes|new throughout)\b.{0,200}\)
+.{0,80}(?:auto-generated|syndicated feed|responsible for the content of external).{0,80}
+(?:catch|get) (?:all )?the (?:latest|live|top)\b.{0,60}\b(?:news|updates?|app|channel)\b.{0,100}
+stay (?:updated|tuned|connected|informed)\b.{0,120}|never miss .{0,60}|to (?:view|watch|hear) this .{0,120}
+opens? in (?:a )?new (?:window|tab).{0,20}|(?:got|have) a (?:story|tip|news tip)\b.{0,120}
+.{0,60}(?:external|internal) link(?:, opens .{0,20})?
 follow .{0,40}\b(?:coverage|channel|updates)\b.{0,120}|support .{0,30}\bjournalism\b.{0,60}
 (?:contact|e-?mail|reach|write to)\b.{0,60}\S@\S+.{0,60}|while you[’']re here.{0,240}
 (?:we may earn|this (?:article|story) (?:may )?contains? affiliate).{0,120}|.{0,30}trust principles.{0,60}
@@ -146,7 +152,9 @@ DESK = (
     r"(?-i:(?:[A-Z][\w.'’-]*+|(?:and|in|for|of|the|with|by|from|at|de|del|da|van|von|al|bin|staff|agencies|newsroom|bureau|"
     r"reporting|writing|editing|additional)\b|&)[\s,;/]*+)++"
 )
-LIST_ENTRY = r"(?:read (?:more|also)|also read|see also|related|recommended|watch|more|in pictures)\s?[:|–—»>]\s*\S"
+LIST_ENTRY = (
+    r"(?:read(?: (?:more|also|next))?|also read|see also|related|recommended|watch|more|in pictures)\s?[:|–—»>]\s*\S"
+)
 PHOTO_LABEL = (
     r"(?:(?:file photo|file image|file -|photo|image|picture|photograph|caption)\s?(?:[:–—-]|by\b)|image caption,)"
 )
