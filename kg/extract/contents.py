@@ -380,6 +380,9 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
     ):
         start = max(verb.i + 1, syntax.left(clause))
         adjuncts_end = behind_adjuncts(cue, limit)
+        told = behind_told(cue, verb.i + 1, limit)
+        if verb.i + 1 < told < start:
+            start = told
         if start < adjuncts_end < limit:
             start = adjuncts_end
         elif (
@@ -473,7 +476,8 @@ def _object(cue: Cue, limit: int) -> Content | None:
     end = phrase_end(cue, target, start, limit)
     if cue.lemma in ("express", "voice") and target.i + 2 <= limit and doc[target.i + 1].lower_ == "that":
         end = stop(cue, target.i + 1, limit)
-    if cue.lemma == "report" and not any(t.tag_ == "CD" for t in doc[start : end + 1]):
+    numbered = any(t.tag_ == "CD" for t in doc[start : end + 1])
+    if cue.lemma == "report" and not numbered and lemma(target) not in frame("noun reported"):
         return None
     if end == start and cue.lemma in ("vow", "pledge", "promise", "threaten"):
         start = verb.i
@@ -490,6 +494,13 @@ def _is_person(cue: Cue, token: Token) -> bool:
 def _declined(cue: Cue, limit: int) -> Content | None:
     """ "declined to comment", "refused to leave": from the verb on."""
     doc, verb = cue.block.doc, cue.token
+    comment = next((c for c in verb.children if c.dep_ in syntax.OBJECTS and lemma(c) == "comment"), None)
+    if comment is not None and comment.i > verb.i:
+        return (
+            cue.span(verb.i, stop(cue, comment.i, limit), "declined")
+            if comment.i < limit
+            else cue.span(verb.i, comment.i, "declined")
+        )
     if verb.i + 2 > limit or doc[verb.i + 1].lower_ != "to":
         return None
     if lemma(doc[verb.i + 2]) not in frame("withheld"):

@@ -98,6 +98,8 @@ class _Discourse:
     def _token(self, block: Block, token: Token) -> None:
         if token.i in block.names:
             if not block.is_adjective(token):
+                if self._national(block, token):
+                    return
                 for mention in block.names[token.i]:
                     self._name(block, token, mention)
             return
@@ -338,6 +340,20 @@ class _Discourse:
 
     # ---------------------------------------------------------------------------- descriptions
 
+    def _national(self, block: Block, token: Token) -> bool:
+        """ "The Spaniard said": the person spoken of last. Whether that is what a demonym stands for here."""
+        mention = block.names[token.i][0]
+        singular = mention.kind == "demonym" and not mention.text.endswith(("s", "ese", "ish"))
+        if not singular or token.i == 0 or block.doc[token.i - 1].lower_ != "the" or not saying.is_speaking(token):
+            return False
+        people = [r for r in self.referents if r.person and r.mention.kind == "name" and self.now - r.sentence <= 2]
+        if (choice := self._best(token, people, "nationality")) is None:
+            return False
+        nominal = self.reading.mention(block, token.i - 1, token.i, "Person", "nominal", confidence=choice[2])
+        self.found.append(Coreference(nominal, choice[0].mention, "description-nationality", choice[2]))
+        self._seen(block, token, choice[0])
+        return True
+
     def _aged(self, block: Block, token: Token) -> None:
         """ "The 23-year-old": the person spoken of last."""
         people = [r for r in self.referents if r.person and r.mention.kind == "name" and self.now - r.sentence <= 2]
@@ -488,6 +504,8 @@ def _is_anaphoric(block: Block, token: Token) -> bool:
     for child in token.children:
         if child.i in block.names and child.dep_ != "appos":
             return False
+        if child.dep_ == "acl" and token.dep_ == "ROOT" and child.i == token.i + 1 and saying.has_past_form(child):
+            continue  # "The group called on …": a verb that the parse took for a participle
         if child.i > token.i and child.dep_.split(":")[0] in {"nmod", "acl", "relcl", "prep", "appos", "flat"}:
             return False
         if child.dep_ in syntax.POSSESSORS or child.dep_ == "nummod":

@@ -67,46 +67,19 @@ def find(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
 
 
 def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
+    """A verb of saying with a speaker and something said."""
     verb, block = cue.token, cue.block
-    goes_on = verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.head.i > verb.i and saying.follows_and(verb)
-    has = verb.dep_ == "amod" and any(
-        t.lemma_ == "have" and t.i < verb.i and t.i >= verb.i - 2
-        for t in block.doc[max(cue.first, verb.i - 2) : verb.i]
-    )
-    if (
-        cue.lemma not in frame("any")
-        or (verb.dep_ in {"amod", "compound", "case", "fixed"} and not (has or goes_on))
-        or not saying.reports(verb)
-    ):
-        return None
-    if syntax.negated(verb) and cue.lemma != "comment":
-        return None
-    embedded = verb.dep_ in {"ccomp", "advcl", "xcomp"} and verb.tag_ != "VBG"
-    if embedded and lemma(verb.head) in frame("any") and syntax.negated(verb.head):
-        return None  # "did not say when he expects …"
-    participle = saying.is_participle(verb)
-    if participle and cue.lemma not in frame("clause") and block.doc[verb.i - 1].tag_ == "IN":
-        return None  # "after calling the police"
-    if participle and (
-        cue.lemma not in frame("chained")
-        or any(c.dep_ == "det" for c in verb.children)
-        or verb.dep_ in {"nsubj", "case"}
-    ):
+    if cue.lemma not in frame("any") or not _reports(cue):
         return None
     if saying.is_passive(verb):
         return _passive(sources, cue)
-    if verb.tag_ == "VBN" and not (has or goes_on) and not saying.has_past_form(verb):
-        return None
+    participle = saying.is_participle(verb)
     subject = speakers.subject(block, verb, cue.first, cue.lemma in frame("closing"))
-    if subject is not None and subject.lower_ in {"i", "we", "you"}:
+    if subject is not None and _is_nobody(subject):
         return None
     clause = _clause_begin(cue, subject)
     content = contents.find(cue, subject, clause) or _next_paragraph(cue)
     if content is None or (cue.lemma == "go" and not content.closing):
-        return None
-    if (subject is not None and any(c.lower_ in {"no", "neither"} for c in subject.children)) or (
-        subject is not None and subject.lower_ in {"nobody", "none"}
-    ):
         return None
     speaker, source, confidence = _who(sources, cue, subject, before)
     if speaker is None and (subject is None or cue.lemma in frame("weak")) and not participle:
@@ -145,6 +118,31 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         confidence,
         _addressee(sources, cue),
         expressed,
+    )
+
+
+def _reports(cue: Cue) -> bool:
+    """Whether a verb of saying tells that something was said, by its form and place in the sentence."""
+    verb, doc = cue.token, cue.block.doc
+    if not saying.reports(verb) or (syntax.negated(verb) and cue.lemma != "comment"):
+        return False
+    has = verb.dep_ == "amod" and any(t.lemma_ == "have" for t in doc[max(cue.first, verb.i - 2) : verb.i])
+    goes_on = verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.head.i > verb.i and saying.follows_and(verb)
+    if verb.dep_ in {"amod", "compound", "case", "fixed"} and not (has or goes_on):
+        return False
+    if verb.dep_ in {"ccomp", "advcl", "xcomp"} and verb.tag_ != "VBG":
+        return not (lemma(verb.head) in frame("any") and syntax.negated(verb.head))  # "did not say when he expects …"
+    if saying.is_participle(verb):
+        prepositional = doc[verb.i - 1].tag_ == "IN" and cue.lemma not in frame("clause")  # "after calling the police"
+        nominal = verb.dep_ in {"nsubj", "case"} or any(c.dep_ == "det" for c in verb.children)
+        return cue.lemma in frame("chained") and not prepositional and not nominal
+    return verb.tag_ != "VBN" or has or goes_on or saying.is_passive(verb) or saying.has_past_form(verb)
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether a subject says nothing for others: "nobody", "no group", and the writer's own "I" and "we"."""
+    return subject.lower_ in {"i", "we", "you", "nobody", "none"} or any(
+        c.lower_ in {"no", "neither"} for c in subject.children
     )
 
 

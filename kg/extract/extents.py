@@ -84,6 +84,8 @@ def limit_of(cue: Cue) -> int:
         if child.i <= verb.i or left > end or left <= verb.i + 1:
             continue
         marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
+        if cue.lemma in frame("label"):
+            marks -= {"as"}  # "dismissed it as …"
         if child.dep_ == "advcl" and marks & SUBORDINATORS and content is not None and content.i < left:
             end = min(end, left - 1)
         contrast = any(c.dep_ == "cc" and c.lower_ == "but" for c in child.children)
@@ -195,6 +197,9 @@ def _contrasts(cue: Cue, token: Token, start: int) -> bool:
     doc = cue.block.doc
     if token.lower_ not in {"but", "while", "whereas", "and"} or doc[token.i - 1].text != "," or cue.quoted(token):
         return False
+    following = doc[token.i + 1]
+    if token.lower_ == "but" and following.tag_ == "VBD" == cue.token.tag_ and following.dep_ == "conj":
+        return not any(c.dep_ in syntax.SUBJECTS for c in following.children)  # "confirmed that …, but gave no date"
     verb = next(
         (t for t in doc[token.i + 1 : cue.last + 1] if saying.is_finite(t) and not t.dep_.startswith("aux")), None
     )

@@ -116,6 +116,8 @@ def has_past_form(verb: Token) -> bool:
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     if following is None or following.lower_ == "by":
         return False
+    if lemma(verb) == "call" and following.lower_ in {"on", "upon"}:
+        return True
     led = following.lower_ in leading_prepositions(lemma(verb)) or any(
         t.lower_ == "that" for t in verb.doc[verb.i + 1 : verb.i + 5]
     )

@@ -12,6 +12,15 @@ from kg.model import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+CLAUSAL = {
+    "after",
+    "before",
+    "since",
+    "as",
+    "until",
+    "because",
+    "while",
+}  # they may open a clause that the parse missed
 LINKS = {"of", "for", "from", "in", "at", "with", "on", "to", "inside", "within", "near", "by", "about"}
 
 
@@ -157,8 +166,17 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
     found = actors.name_of(block, head)
     if found is not None and not (found.type == "Organization" and is_introduced(block, head)):
         return found
+    if (reference := references.get(block.begins[head.i])) is not None:
+        return reference
     if head.i in block.names and not block.is_adjective(head) and not is_introduced(block, head):
         mention = block.names[head.i][0]
+        if (
+            mention.kind == "demonym"
+            and head.tag_ in {"NN", "NNP"}
+            and head.i > 0
+            and head.nbor(-1).lower_ in {"the", "a", "an"}
+        ):
+            return reading.mention(block, head.i - 1, head.i, "AnonymousSource", "nominal", confidence=0.6)
         return mention if mention.type != "Event" else None
     if (
         block.is_title(head)
@@ -166,8 +184,6 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
         and (owner := block.name(block.doc[head.i + 1])) is not None
     ):
         return owner
-    if (reference := references.get(block.begins[head.i])) is not None:
-        return reference
     if head.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX", "DT"} and not lexicon_word(head, "partitives"):
         return None
     if lexicon_word(head, "partitives"):
@@ -419,6 +435,8 @@ def noun_before(block: Block, verb: Token, first: int) -> Token | None:
     ):
         token = token.head.head  # "analysts polled by X said"
     while token.head.i != token.i and first <= token.head.i < verb.i and syntax.is_noun(token.head):
+        if any(c.lower_ in CLAUSAL for c in token.children if c.dep_ == "case"):
+            break  # "fell 2% after the bank warned"
         token = token.head
     return token
 
