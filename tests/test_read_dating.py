@@ -101,6 +101,7 @@ def test_day_and_reason(text, day, reason):
         "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday and Tuesday.\n\n"
         "Rosa Vega, who founded the company in 2019, called it a blow.",
         "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Saturday.\n\nIt was founded in 2019 on Wednesday.",
+        "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Monday.\n\nIn 2020 the dam held.",
         "The river rose on Tuesday, March 3, the police said.\n\nThe dam was built in 2019.",
         "The river rose on Tuesday, March 3, the police said.\n\nIt has been higher only since 2019.",
         "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday, as it did in 2019.",

@@ -241,7 +241,7 @@ def is_marker(text: str) -> bool:
     if not any(map(str.isalnum, text)):
         return True
     if text.endswith("."):
-        return is_date_line(text) and text.endswith((".m.", "T."))
+        return text.endswith(".m.") and is_date_line(text)  # "May 4, 2020, 5:01 p.m."
     return _is("marker", text) or opens_list(text) or is_byline(text) or _is_row(text) or _is_bare_dateline(text)
 
 

@@ -147,8 +147,13 @@ def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | No
 
 
 def _from_weekdays(named: dates.NamedDay, words: str, story: Story, document: Document) -> tuple[dt.date, str] | None:
-    """The one year in which all weekdays that the story tells of lie in the days up to its dateline."""
+    """The one year in which all weekdays that the story tells of lie in the days up to its dateline.
+
+    One weekday is not enough: agencies write "on Sunday" from Sunday to Tuesday, and every other year would do.
+    """
     told = _told_weekdays(story, document)
+    if len(set(told)) < 2:
+        return None
     fitting = []
     for year in _recent_years(story, document):
         day = dates.day_of(year, named.month, named.day)
