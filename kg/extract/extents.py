@@ -178,8 +178,8 @@ def stop(cue: Cue, start: int, limit: int) -> int:
     for token in doc[start + 1 : limit + 1]:
         if token.text == ";" and not cue.quoted(token):
             return int(token.i) - 1
-        if _contrasts(cue, token, start):
-            return contrast_end(cue, token) - 1
+        if _contrasts(cue, token):
+            return int(token.i) - 2  # before the comma in front of "but"
         if _carries_on(cue, token):
             end = token.i - 1
             while end > start and (
@@ -192,7 +192,7 @@ def stop(cue: Cue, start: int, limit: int) -> int:
     return limit
 
 
-def _contrasts(cue: Cue, token: Token, start: int) -> bool:
+def _contrasts(cue: Cue, token: Token) -> bool:
     """Whether a word opens what somebody else says: "…, but the group denies …", "…, while the army said …"."""
     doc = cue.block.doc
     if token.lower_ not in {"but", "while", "whereas", "and"} or doc[token.i - 1].text != "," or cue.quoted(token):
@@ -218,11 +218,6 @@ def _contrasts(cue: Cue, token: Token, start: int) -> bool:
         and (not subject.tag_.startswith("PRP") or lemma(verb) in ("say", "add", "insist"))
         and not syntax.auxiliaries(verb) & saying.MODALS
     )
-
-
-def contrast_end(cue: Cue, token: Token) -> int:
-    """The token that a stretch ends before: the comma in front of "but"."""
-    return int(token.i) - 1
 
 
 def _carries_on(cue: Cue, token: Token) -> bool:

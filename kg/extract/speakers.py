@@ -228,10 +228,18 @@ def _owner(reading: Reading, block: Block, document: Token, references: actors.R
             return mention
         if (reference := references.get(block.begins[modifier.i])) is not None:
             return reference
+    if any(modifier.lower_ in {"government", "cabinet"} for modifier in syntax.modifiers(document)):
+        return _government(reading)
     for noun in nouns:
         if is_source(noun):
             return anonymous(reading, block, noun)
     return None
+
+
+def _government(reading: Reading) -> Mention | None:
+    """Who speaks in "a government statement": the government that the story names, if it names only one."""
+    names = [m for m in reading.names() if m.type == "Organization" and m.subtype == "government"]
+    return names[0] if len({m.text.casefold() for m in names}) == 1 else None
 
 
 def named_group(block: Block, head: Token) -> Mention | None:
