@@ -43,9 +43,9 @@ def test_metadata_decides():
         ),
         (
             "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday, as it did in 2019.\n\n"
-            "It had flooded two markets on Saturday.",
+            "It had flooded two markets on Saturday. A new dam will be finished in 2020.",
             "2020-03-04",
-            "only in 2020 is it just after the Wednesday and Saturday",
+            "2020 by the years and weekdays",
         ),
         ("Floods in Lima\n\nA street in Lima, March 3, 2020. (Reuters)\n\n" + BODY, "2020-03-03", "in the caption"),
         (
@@ -70,7 +70,7 @@ def test_metadata_decides():
             "latest of 3 dates",
         ),
         (
-            "The river rose on Tuesday, March 3, the police said.\n\nThe last such flood, in 2019, killed nine people.",
+            "The river rose on Tuesday, March 3, the police said.\n\nThe last such flood, in April 2019, killed nine.",
             "2020-03-03",
             "in 2020 a Tuesday",
         ),
@@ -102,6 +102,10 @@ def test_day_and_reason(text, day, reason):
         "Rosa Vega, who founded the company in 2019, called it a blow.",
         "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Saturday.\n\nIt was founded in 2019 on Wednesday.",
         "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Monday.\n\nIn 2020 the dam held.",
+        "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Monday.\n\nIt rose in 2018. A dam will open in 2022"
+        " as planned.",
+        "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Sunday.\n\nIt fell on Monday, as it did in 2019.",
+        "The river rose on Tuesday, March 3, the police said.\n\nThe last such flood, in 2019, killed nine people.",
         "The river rose on Tuesday, March 3, the police said.\n\nThe dam was built in 2019.",
         "The river rose on Tuesday, March 3, the police said.\n\nIt has been higher only since 2019.",
         "Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday, as it did in 2019.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import dates
@@ -19,7 +19,6 @@ from kg.read import boilerplate
 FIRST_PARAGRAPHS = 3  # how far down a date may stand to be taken for the day of the report
 EARLIEST = 1700  # no newspaper page has an earlier day of publication
 YEARS_ON = 4  # years after the last year named in the story in which a weekday and a date are looked for
-NEAR_YEARS = 2  # the same, for a weekday that does not stand with the date
 LAG = 2  # days that the weekday of an agency's first paragraph may lie before its dateline
 LONGEST_LAG = 4  # the same for the other weekdays of the report
 
@@ -120,8 +119,8 @@ def _numeric_days(line: str, told: Sequence[int]) -> list[tuple[int, dt.date]]:
         else:
             continue
         days = {day for day in (dates.day_of(*order) for order in orders) if day and day.year >= EARLIEST}
-        days = days if len(days) == 1 else {day for day in days if _is_just_after(day, told)}
-        found += [(match.start(), day) for day in days if len(days) == 1]
+        sure = min(days) if len(days) == 1 else _fitting(days, told)
+        found += [(match.start(), sure)] if sure else []
     return found
 
 
@@ -143,32 +142,21 @@ def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | No
     ]
     if close:
         return close[0], f"the dateline “{words}”; the year from a full date near the top"
-    return _from_weekdays(named, words, story, document)
+    days = [dates.day_of(year, named.month, named.day) for year in _years_between(story, document)]
+    day = _fitting([day for day in days if day], _told_weekdays(story, document))
+    return (day, f"the dateline “{words}”; {day.year} by the years and weekdays of the text") if day else None
 
 
-def _from_weekdays(named: dates.NamedDay, words: str, story: Story, document: Document) -> tuple[dt.date, str] | None:
-    """The one year in which all weekdays that the story tells of lie in the days up to its dateline.
+def _fitting(days: Collection[dt.date], told: Sequence[int]) -> dt.date | None:
+    """The one of `days` whose report can speak of the weekdays `told`, if the first of them rules out the others.
 
-    One weekday is not enough: agencies write "on Sunday" from Sunday to Tuesday, and every other year would do.
+    The first weekday is that of the main news, and agencies write "on Sunday" from Sunday to Tuesday. The later ones
+    may belong to events of the week before, so they can make us doubt a day but not choose it.
     """
-    told = _told_weekdays(story, document)
-    if len(set(told)) < 2:
-        return None
-    fitting = []
-    for year in _recent_years(story, document):
-        day = dates.day_of(year, named.month, named.day)
-        if day and _is_just_after(day, told):
-            fitting.append(day)
-    if len(fitting) != 1 or fitting[0].year - _latest_year(story, document) > NEAR_YEARS:
-        return None
-    names = " and ".join(dates.WEEKDAYS[weekday] for weekday in dict.fromkeys(told))
-    return fitting[0], f"the dateline “{words}”; only in {fitting[0].year} is it just after the {names} of the text"
-
-
-def _is_just_after(day: dt.date, told: Sequence[int]) -> bool:
-    """Whether a report of `day` can speak of the weekdays `told`, the first of which is that of its main news."""
-    lags = [(day.weekday() - weekday) % 7 for weekday in told]
-    return bool(lags) and lags[0] <= LAG and max(lags) <= LONGEST_LAG
+    first = [day for day in days if (day.weekday() - told[0]) % 7 <= LAG] if told else []
+    if len(first) == 1 and all((first[0].weekday() - weekday) % 7 <= LONGEST_LAG for weekday in told):
+        return first[0]
+    return None
 
 
 def _told_weekdays(story: Story, document: Document) -> list[int]:
@@ -289,13 +277,18 @@ def _is_report(text: str, named: dates.NamedDay) -> bool:
     return not _LONG_AGO.search(before[-60:]) and not dates.is_announced(text, named.begin, named.end)
 
 
+_WILL = re.compile(
+    r"\b(?:will|(?:is|are)(?: also| still)? (?:due|set|scheduled|expected|planned|slated|likely|to)\b)[^.;\"“”]{0,60}$"
+)
+
+
 def _years(story: Story, document: Document) -> Iterator[tuple[int, bool]]:
-    """The years that the story names as present or past, and whether each can be the year of recent news."""
+    """The years that the story names as present or past, and whether each is told as one of recent news."""
     for text in _texts(story, document, "title", "caption", "heading", "body"):
         for time in dates.find(text, None):
             before = text[max(0, time.begin - 60) : time.begin]
             if time.earliest and not _YET_TO_COME.search(before + time.text):
-                old = _LONG_AGO.search(before + time.text) or _BEGINNINGS.search(before)
+                old = len(time.value) <= 4 or _LONG_AGO.search(before + time.text) or _BEGINNINGS.search(before)
                 yield time.earliest.year, not old
 
 
@@ -305,12 +298,24 @@ def _latest_year(story: Story, document: Document) -> int:
 
 
 def _recent_years(story: Story, document: Document) -> range:
-    """The years in which the report may have been written, by the latest year it names.
+    """The years in which a weekday and a date that stand together are looked for, by the latest year of the text.
 
-    None if that is the year in which something was founded or began, which may be long ago.
+    None unless that year is told with its month: a year alone ("founded in 2003") may be long ago.
     """
     newest = max(_years(story, document), default=(0, False))
     return range(newest[0], newest[0] + YEARS_ON + 1) if newest[1] else range(0)
+
+
+def _years_between(story: Story, document: Document) -> range:
+    """The years from the latest that the story tells of as past or present to the first that is still to come."""
+    coming = [
+        time.latest.year
+        for text in _texts(story, document, "title", "body")
+        for time in dates.find(text, None)
+        if time.latest and _WILL.search(text[: time.begin])
+    ]
+    newest = _latest_year(story, document)
+    return range(newest, min(coming) + 1) if newest and coming else range(0)
 
 
 def _years_around(month: int, day: int, near: dt.date) -> list[dt.date]:
