@@ -167,6 +167,20 @@ def test_one_claim(extracted: Reader, text: str, who: str, what: str, act: str) 
     assert said(extracted(text)) == [(who, what, act)]
 
 
+TITLES = [
+    ("Lavrenko: Army Will Not Leave the Region", [("Lavrenko", "Army Will Not Leave the Region")]),
+    ("Kenya vows to answer attack on embassy", [("Kenya", "to answer attack on embassy")]),
+    ("Explainer: What is the new tax law?", []),
+    ("Thousands flee as floods hit Manila", []),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), TITLES)
+def test_titles(extracted: Reader, title: str, expected: list[tuple[str, str]]) -> None:
+    text = f"{title}\n\nGeneral Ivan Lavrenko spoke in Minsk on Monday. Lavrenko is sixty.\n"
+    assert [(who, what) for who, what, _ in said(extracted(text))] == expected
+
+
 NONE = [
     "The president called an emergency meeting on Monday.",
     "The court ordered a retrial.",
@@ -316,6 +330,8 @@ def test_content_is_cut_out_of_the_text(extracted: Reader) -> None:
         ('"We won," she said.', ['"We won,"']),
         ("He said “no” and “never again”.", ["“no”", "“never again”"]),
         ("‘It’s the players’ fault,’ he said.", ["‘It’s the players’ fault,’"]),
+        ("'It's the players' fault,' he said.", ["'It's the players' fault,'"]),
+        ("Fans of rock 'n' roll in the '90s said it's over.", []),
         ("The players' coach said it's over.", []),
         ('A 6" pipe burst.', []),
     ],

@@ -33,14 +33,16 @@ def find(
     """The claims of a story in reading order, and the mentions of anonymous sources that were made for their speakers.
 
     `references` holds pronouns and descriptions by offset (kg.extract.coreference.references); `events` gives triggers
-    and quantities to the claims that they stand in. Titles are not read: the text
-    below repeats them with their speaker.
+    and quantities to the claims that they stand in.
     """
     marks = Marks(reading.document.text, quotes.find(reading.document.text, reading.story.paragraphs))
     sources = Sources(reading, marks, references, tuple(reading.names()), events)
     claims: list[ClaimMention] = []
     for block in reading.blocks:
-        if block.paragraph.kind in ("title", "dateline"):
+        if block.paragraph.kind == "dateline":
+            continue
+        if block.paragraph.kind == "title":
+            claims += [_claim(sources, block, f) for f in _headline(sources, block)]
             continue
         found = [f for first, last in _sentences(block) for f in _sentence(sources, block, first, last)]
         here = [_claim(sources, block, f) for f in _without_repeats(found)]
@@ -50,6 +52,18 @@ def find(
     known = set(references.values())
     made = {c.speaker for c in claims if c.speaker is not None and c.speaker.type == "AnonymousSource"} - known
     return tuple(claims), tuple(sorted(made, key=lambda m: (m.begin, m.end)))
+
+
+def _headline(sources: Sources, block: Block) -> list[Found]:
+    """The claim of a title: "X: …", "X vows to …"; only of somebody who is named, and less sure than the text below."""
+    last = len(block.doc) - 1
+    colon = next((t.i for t in block.doc[: min(8, last)] if t.text == ":"), None)
+    speaker = block.name(block.doc[colon - 1]) if colon else None
+    if colon and speaker is not None and speaker.type in ("Person", "Organization") and last - colon > 3:
+        cue = Cue(block, sources.marks, block.doc[colon], "say", 0, last)
+        return [Found(block.doc[colon], "say", ":", cue.span(colon + 1, last, "headline"), 0, speaker, "", 0.6)]
+    found = _sentence(sources, block, 0, last) if last > 3 else []
+    return [replace(f, confidence=0.6) for f in found if f.speaker is not None and f.speaker.kind == "name"]
 
 
 def _sentences(block: Block) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Paragraph
 
-_OPEN, _CLOSE = "“„«‘", {"“": '”“"', "„": '“”"', "«": "»", "‘": "’", '"': '"”“'}
+_OPEN, _CLOSE = "“„«‘", {"“": '”“"', "„": '“”"', "«": "»", "‘": "’", '"': '"”“', "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,15 @@ def _first_close(text: str, begin: int, end: int) -> int | None:
 
 def _opens(text: str, position: int, begin: int) -> bool:
     mark = text[position]
-    if mark in _OPEN:
-        return position == begin or not text[position - 1].isalnum()
-    if mark == '"':
+    free = position == begin or not text[position - 1].isalnum()
+    following = text[position + 1] if position + 1 < len(text) else " "
+    if mark == "'":  # also an apostrophe: "rock 'n' roll", "'90s"
         return (
-            position + 1 < len(text)
-            and not text[position + 1].isspace()
-            and not (position > begin and text[position - 1].isalnum())
+            (position == begin or text[position - 1] in " (\xa0")
+            and following.isalpha()
+            and text[position + 2 : position + 3] != "'"
         )
-    return False
+    return free and (mark in _OPEN or (mark == '"' and not following.isspace()))
 
 
 def _closes(text: str, position: int, end: int) -> bool:
