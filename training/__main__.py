@@ -19,15 +19,15 @@ def train_part(
 ) -> Path:
     """Train one part through its stages; the folder of its last model."""
     model = None
-    for seed, (steps, rate) in enumerate(stages):
-        folder = work / f"{part}{seed}"
-        prepare(data, folder, seed)
+    for stage, (steps, rate) in enumerate(stages):
+        folder = work / f"{part}{stage}"
+        prepare(data, folder, stage)
         settings = {
             "paths.train": str(folder / "train.spacy"),
             "paths.dev": str(folder / "dev.spacy"),
             "training.max_steps": steps,
             "training.optimizer.learn_rate.initial_rate": rate,
-            "system.seed": seed,
+            "system.seed": stage,
         }
         model = fit(HERE / f"{part}.cfg", folder / "model", settings, model)
     assert model, "no stage to train"

@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from spacy.language import Language
+from spacy.pipeline import EditTreeLemmatizer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.training.initialize import init_nlp
@@ -51,5 +52,10 @@ def fit(config: Path, output: Path, overrides: Mapping[str, object], start: Path
     if start:
         for name in settings["nlp"]["pipeline"]:
             settings["components"][name] = {"source": str(start)}
-    train(init_nlp(settings), output)
+    nlp = init_nlp(settings)
+    lemmatizer = dict(nlp.pipeline).get("trainable_lemmatizer")
+    if start and isinstance(lemmatizer, EditTreeLemmatizer):
+        # A loaded lemmatizer knows its edit trees, but not which label each one has; without that it unlearns all.
+        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
+    train(nlp, output)
     return output / "model-best"

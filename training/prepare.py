@@ -50,8 +50,8 @@ def save(nlp: Language, items: Iterable[Item], path: Path) -> int:
     return count
 
 
-def ner_items(data: Path, names: Names) -> list[Item]:
-    """All training items of the name recogniser, augmented and shuffled."""
+def ner_items(data: Path, names: Names, stage: int) -> list[Item]:
+    """All training items of the name recogniser, augmented and shuffled; the second stage leans to real names."""
     own, _ = corpora.news_ner()
     voa = corpora.gmb(data)
     known = corpora.gazette([*voa, *own])
@@ -59,14 +59,11 @@ def ner_items(data: Path, names: Names) -> list[Item]:
     clean = [*gum, *uner, *wiki]
     conflict = corpora.re3d(data, corpora.RE3D[:-1], known)
     items = [*augment.grouped(voa, names), *augment.grouped(augment.exchanged(voa, names), names, 3)]
-    items += [
-        *augment.grouped(clean, names),
-        *augment.exchanged(clean, names),
-        *conflict,
-        *augment.exchanged(conflict, names),
-    ]
+    for _ in range(1 if stage == 0 else 3):
+        items += [*augment.grouped(clean, names), *conflict]
+    items += [*augment.exchanged(clean, names), *augment.exchanged(conflict, names)]
     items += 3 * own
-    for _ in range(9):
+    for _ in range(9 if stage == 0 else 4):
         items += augment.exchanged(own, names)
     cased = names.random.sample([*voa, *gum, *augment.exchanged(voa, names)], 8000)
     items += [augment.recase(item, names) for item in [*cased, *own, *augment.exchanged(own, names)]]
@@ -74,18 +71,18 @@ def ner_items(data: Path, names: Names) -> list[Item]:
     return items
 
 
-def prepare_ner(data: Path, work: Path, seed: int) -> None:
-    """Write train.spacy and dev.spacy for names into `work`; each seed exchanges other names."""
+def prepare_ner(data: Path, work: Path, stage: int) -> None:
+    """Write train.spacy and dev.spacy for names into `work`; each stage exchanges other names."""
     nlp = spacy.blank("en")
-    print("NER train tokens", save(nlp, ner_items(data, Names(seed)), work / "train.spacy"))
+    print("NER train tokens", save(nlp, ner_items(data, Names(stage), stage), work / "train.spacy"))
     print("NER dev tokens", save(nlp, corpora.news_ner()[1], work / "dev.spacy"))
 
 
-def prepare_parser(data: Path, work: Path, seed: int) -> None:
-    """Write train.spacy and dev.spacy for syntax into `work`; each seed merges and exchanges other names."""
+def prepare_parser(data: Path, work: Path, stage: int) -> None:
+    """Write train.spacy and dev.spacy for syntax into `work`; each stage merges and exchanges other names."""
     vocab = spacy.blank("en").vocab
     train = [*treebank.ewt(data, "train"), *treebank.gum(data, "train"), *treebank.pud(data)]
-    docs = treebank.training_docs(vocab, train, Names(seed), seed)
+    docs = treebank.training_docs(vocab, train, Names(stage), stage)
     print("parser train tokens", treebank.save(docs, work / "train.spacy"))
     dev = treebank.paragraphs(treebank.ewt(data, "dev"))[:300] + treebank.paragraphs(treebank.gum(data, "dev"))[:300]
     dev_docs = [treebank.to_doc(vocab, treebank.merged(group)) for group in dev]
