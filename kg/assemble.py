@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Skipped, Span
-from kg.resolve import resolve_entities
+from kg.resolve import gazetteer, resolve_entities
 from kg.resolve.claims import resolve_claims, with_support
 from kg.resolve.events import assertion, containment, resolve_events
 
@@ -18,6 +18,7 @@ def assemble(
     entities = resolve_entities(extractions)
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     relations = _relations(extractions, ids)
+    relations += gazetteer.located(entities, containment(relations, entities))
     within = containment(relations, entities)
     events, roles, of = resolve_events(extractions, entities, within)
     claims, sources = resolve_claims(documents, extractions, entities, of)

@@ -21,7 +21,7 @@ LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]
 )
 ACTORS = ("Person", "Organization", "Place")
-PLACED = ("death", "meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash", "other")
+UNAUTHORED = ("death", "protest", "crash", "vote", "other")  # events that no state is the author of
 VIOLENT = (
     "attack",
     "strike",
@@ -303,13 +303,7 @@ def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
         if block.is_adjective(token):
             if "led" in block.text(token).lower().split("-") or draft.trigger.type in _frame("mutual"):
                 draft.take("agent", mention, "adjective")
-        elif (
-            mention.type == "Place"
-            and mention.kind == "name"
-            and draft.trigger.type
-            in ("meeting", "talks", "agreement", "ceasefire", "protest", "vote", "bombing", "crash")
-            and mention.text not in _states()
-        ):
+        elif _is_scene(mention, draft.trigger.type):
             draft.take("place", mention, "modifier")
         elif mention.type == "Facility":
             draft.take("target" if draft.trigger.type in VIOLENT else "place", mention, "modifier")
@@ -323,6 +317,12 @@ def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
             author = block.name(owner)
             if author is not None and author.type in ACTORS:
                 draft.take("agent", author, "modifier")
+
+
+def _is_scene(mention: Mention, type: str) -> bool:
+    """Whether a place before an event noun is where it happened: a city always, a state only where states do not act."""
+    is_place = mention.type == "Place" and mention.kind == "name"
+    return is_place and (mention.text not in _states() or type in UNAUTHORED)
 
 
 @cache

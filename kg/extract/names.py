@@ -456,8 +456,9 @@ def _cues(name: Name, text: str) -> list[Cue]:
         if name.label == "Person" and _of_before().search(before):
             cues.append(Cue("Organization", "", LIKELY))
         if name.label in ("Person", "Place") and (described := _described().match(after)):
-            kind = lexicon.subtypes("organizations", "nominals")[described[1].lower()]
-            cues.append(Cue("Organization", kind, LIKELY + 1))
+            cues.append(
+                Cue("Organization", lexicon.subtypes("organizations", "nominals")[described[1].lower()], LIKELY + 1)
+            )
         if name.label == "Person" and _told_before().search(before):
             cues.append(Cue("Organization", "media", LIKELY))
         if (
