@@ -320,7 +320,7 @@ def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
 
 
 def _is_scene(mention: Mention, type: str) -> bool:
-    """Whether a place before an event noun is where it happened: a city always, a state only where states do not act."""
+    """Whether a place before an event noun is its scene: a city always, a state only where states do not act."""
     is_place = mention.type == "Place" and mention.kind == "name"
     return is_place and (mention.text not in _states() or type in UNAUTHORED)
 
