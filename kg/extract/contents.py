@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg import dates
 from kg.extract import quotes, saying, speakers, syntax
 from kg.extract.extents import (
     SUBORDINATORS,
@@ -347,7 +348,15 @@ def _prepositional(cue: Cue, limit: int) -> Content | None:
             if noun is None or noun.i > limit:
                 return None
             return cue.span(token.i + 1, phrase_end(cue, noun, token.i + 1, limit), "preposition")
-        if saying.is_finite(token) or token.text == "," or (token.i > verb.i + 1 and token.dep_ in syntax.OBJECTS):
+        named = (
+            cue.lemma == "call" and syntax.is_noun(token) and token.text not in dates.WEEKDAYS
+        )  # "called it payback for"
+        if (
+            named
+            or saying.is_finite(token)
+            or token.text == ","
+            or (token.i > verb.i + 1 and token.dep_ in syntax.OBJECTS)
+        ):
             return None
     return None
 
@@ -479,7 +488,7 @@ def _object(cue: Cue, limit: int) -> Content | None:
     numbered = any(t.tag_ == "CD" for t in doc[start : end + 1])
     if cue.lemma == "report" and not numbered and lemma(target) not in frame("noun reported"):
         return None
-    if end == start and cue.lemma in ("vow", "pledge", "promise", "threaten"):
+    if end == start and cue.lemma in ("vow", "pledge", "promise", "threaten", "express", "voice"):
         start = verb.i
     elif end == start and cue.lemma not in frame("judging"):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import dates
 from kg.extract import quotes, saying, syntax
 from kg.extract.quotes import Marks
 from kg.extract.reading import Block
@@ -108,7 +109,7 @@ def noun_after(cue: Cue, limit: int) -> Token | None:
     for token in doc[cue.token.i + 1 : limit + 1]:
         if (token.dep_ == "advmod" and token.head == cue.token) or token.text in quotes.SIGNS:
             continue
-        if token.tag_ in {"DT", "JJ", "JJR", "JJS", "PRP$", "CD", "POS", "VBN"} or token.dep_ in {
+        if token.tag_ in {"DT", "JJ", "JJR", "JJS", "PRP$", "CD", "POS", "VBN", "VBG"} or token.dep_ in {
             "compound",
             "nmod:poss",
             "poss",
@@ -169,6 +170,8 @@ def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
             while wake and end > start and doc[end].lower_ in {"in", "the"}:
                 end -= 1
             break
+    while end > start and doc[end].text in dates.WEEKDAYS and doc[end - 1].tag_ != "IN":
+        end -= 1  # "announced their decision Tuesday"
     return max(end, start)
 
 
@@ -329,6 +332,9 @@ def behind_told(cue: Cue, start: int, limit: int) -> int:
         or noun.i + 1 >= limit
     ):
         return start
-    following = doc[noun.i + 1]
+    index = noun.i + 1
+    while index + 2 < limit and (doc[index].text in dates.WEEKDAYS or doc[index].lower_ in {"in", "on", "at"}):
+        index += 1 if doc[index].text in dates.WEEKDAYS else 2  # "told reporters in Lima Friday the …"
+    following = doc[index]
     opens = following.tag_ in OPENING or following.i in cue.block.names
     return int(following.i) if opens and noun.tag_ != "PRP$" and has_finite(cue, following.i, limit) else start
