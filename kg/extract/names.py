@@ -210,6 +210,9 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
         owner = re.match(r"(.+?)['’]s\s+(?=[A-Z])", name.text)
         if name.label == "Organization" and owner is not None and owner[1] in places:
             name = replace(name, begin=name.begin + owner.end(), text=name.text[owner.end() :])
+        if parts := _unit_of(name, text):
+            result += parts
+            continue
         known = [org for org in alone if name.text.startswith(org + " ")]
         rest = name.text[len(max(known, key=len)) :].strip() if known else ""
         introduced = _of_before().search(text[max(0, name.begin - 60) : name.begin])
@@ -221,6 +224,22 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
         else:
             result.append(name)
     return result
+
+
+def _unit_of(name: Name, text: str) -> list[Name]:
+    """A unit and the body it is of, where the acronym behind them is of the body alone: "Air Wing of the X Y (XY)"."""
+    acronym = re.compile(r"\s+\(([A-Z]{2,8})\)").match(text, name.end)
+    split = re.search(r"\s+of\s+(?:the\s+)?(?=[A-Z])", name.text)
+    if name.label != "Organization" or acronym is None or split is None:
+        return []
+    whole = name.text[split.end() :]
+    if "".join(word[0] for word in whole.split() if word[0].isupper()) != acronym[1]:
+        return []
+    middle = name.begin + split.start()
+    return [
+        replace(name, end=middle, text=text[name.begin : middle]),
+        replace(name, begin=name.begin + split.end(), text=whole),
+    ]
 
 
 def _quoted_groups(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
@@ -254,9 +273,19 @@ def _bracketed_acronyms(names: list[Name], text: str) -> list[Name]:
     result = []
     for name in names:
         match = re.compile(r"\s+\(([A-Z][A-Za-z&-]{0,8}[A-Z])\)").match(text, name.end)
-        if match and name.label in ("Organization", "Place") and " " in name.text:
+        if match and " " in name.text and (name.label in ("Organization", "Place") or _is_acronym(match[1], name.text)):
             result.append(Name(match.start(1), match.end(1), match[1], "Organization"))
     return result
+
+
+def _is_acronym(acronym: str, name: str) -> bool:
+    """Whether the capitals of an acronym are initials of a name in order; small words may stand for themselves.
+
+    >>> _is_acronym("JRC", "Joint Relief Committee"), _is_acronym("LSO", "League of Old States")
+    (True, False)
+    """
+    initials = iter(word[0].upper() for word in re.split(r"[\s-]+", name) if word)
+    return all(letter in initials for letter in acronym.upper() if letter.isalpha())
 
 
 def _institutions(names: list[Name], text: str) -> list[Name]:
@@ -298,10 +327,23 @@ def _by_pattern(text: str, paragraphs: Sequence[Paragraph], names: list[Name]) -
             for match in pattern.finditer(text, paragraph.begin, paragraph.end):
                 begin, end = match.span("name")
                 office = label == "Person" and text[begin:end].split()[-1].lower() in lexicon.words("titles", "offices")
-                if not office and not any(b < end and begin < e for b, e in taken):
+                crossed = [(b, e) for b, e in taken if b < end and begin < e]
+                inside = label == "Organization" and all(
+                    begin <= b and e <= end and e - b < end - begin for b, e in crossed
+                )
+                if not office and (not crossed or (inside and pattern is _coalition())):
                     kind = lexicon.subtypes(*subtype).get(match["noun"].lower(), "") if subtype else ""
                     result.append(Name(begin, end, text[begin:end], label, kind, 0.7))
     return result
+
+
+@cache
+def _coalition() -> re.Pattern[str]:
+    """ "the Saudi-led coalition", "an international anti-piracy coalition": the name takes in those inside it."""
+    led = r"(?:[A-Z][\w.]*-led|[Ii]nternational|[Gg]lobal)"
+    return re.compile(
+        rf"(?P<name>{led}(?: (?:anti-)?[A-Za-z-]+){{0,2}}? (?P<noun>coalition|alliance)(?: [Ff]orces?)?)\b"
+    )
 
 
 @cache
@@ -316,10 +358,8 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ..
     groups = lexicon.alternatives(["bloc", "movement", "militia", "brigade", "battalion", "party"])
     offices = [office.title() for office in lexicon.words("titles", "offices") | lexicon.words("titles", "ranks")]
     outlet = rf"(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
-    led = r"(?:[A-Z][\w.]*-led|[Ii]nternational|[Gg]lobal)"
-    coalition = rf"(?P<name>{led}(?: (?:anti-)?[A-Za-z-]+){{0,2}}? (?P<noun>coalition|alliance)(?: [Ff]orces?)?)\b"
     return (
-        ("Organization", ("organizations", "nominals"), re.compile(coalition)),
+        ("Organization", ("organizations", "nominals"), _coalition()),
         ("Place", ("places", "areas"), re.compile(rf"(?<![.!?] ){name}\s+(?P<noun>{area})\b")),
         ("Organization", ("organizations", "nominals"), re.compile(rf"(?<!\w){name}\s+(?P<noun>{groups})\b")),
         ("Person", None, re.compile(rf"\b{lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})")),
