@@ -156,7 +156,7 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
     undergoer = _object_role(draft)
     if trigger.type in ("withdrawal", "deployment"):
         undergoer = "agent"  # troops that are withdrawn withdraw
-    if syntax.is_passive(verb):
+    if trigger.passive:
         count = _count_before(verb)
         for token in [count] if count is not None else syntax.with_conjuncts(subject) if subject is not None else []:
             _undergoes(reading, block, draft, undergoer, token, references)
@@ -237,7 +237,9 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
 
 def _identified_as(block: Block, noun: Token) -> Mention | None:
     """Whom a description is later given the name of: "the man killed … was identified as X", "a guard named as X"."""
-    verbs = [noun.head, *syntax.conjuncts(noun.head)] if noun.dep_ in syntax.SUBJECTS else []
+    verbs: list[Token] = []
+    if noun.dep_ in syntax.SUBJECTS:  # the parser takes "the man killed … was identified as X" for two verbs
+        verbs = [noun.head, *syntax.conjuncts(noun.head), *(c for c in noun.head.children if c.dep_ == "advcl")]
     for verb in (*verbs, *(child for child in noun.children if child.dep_ == "acl")):
         if verb.lemma_ in {"identify", "name"}:
             for preposition, token in syntax.obliques(verb):
@@ -568,14 +570,14 @@ def _as_subject(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[
     """ "the strike killed four"."""
     verb = draft.trigger.token
     subject = syntax.subject(verb)
-    if subject is not None and not syntax.is_passive(verb) and subject.i in here:
+    if subject is not None and not draft.trigger.passive and subject.i in here:
         yield here[subject.i]
 
 
 def _before_relative(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:
     """ "a blast in the centre of X that killed four": whatever noun the parser hung the clause to."""
     verb = draft.trigger.token
-    if verb.dep_ not in syntax.RELATIVES or syntax.is_passive(verb):
+    if verb.dep_ not in syntax.RELATIVES or draft.trigger.passive:
         return
     subject = syntax.subject(verb)
     if _subject(block, verb) is None or (subject is not None and subject.i not in block.names):

@@ -26,6 +26,7 @@ class Trigger:
     first: int
     last: int
     key: str  # the entry of the lexicon
+    passive: bool = False  # of verbs: whether the subject undergoes it
 
 
 def find(reading: Reading) -> tuple[Trigger, ...]:
@@ -65,6 +66,7 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         return None  # "the wounded"
     type = _verbs()[key]
     objects = syntax.objects(token)
+    passive = syntax.is_passive(token) or (not objects and _is_reduced(token, key, type))
     if key in lexicon.table("events")["frames"]["munition_objects"]:
         munition = any(o.lemma_.lower() in lexicon.table("events")["weapons"]["munitions"] for o in objects) or (
             syntax.is_passive(token)
@@ -75,7 +77,7 @@ def _verb(block: Block, token: Token) -> Trigger | None:
             return None
     if key == "meet" and not objects and _is_several(syntax.subject(token)):
         return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key)
-    if key in _needing_objects() and not objects and not syntax.is_passive(token):
+    if key in _needing_objects() and not objects and not passive:
         if token.lower_ in _nouns() and _is_gerund_noun(block, token):
             return Trigger(block, token, _nouns()[token.lower_], True, token.i, token.i, token.lower_)
         return None
@@ -83,7 +85,15 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         return None
     if objects and not _suits(block, key, type, objects):
         return None
-    return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key)
+    return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key, passive)
+
+
+def _is_reduced(token: Token, key: str, type: str) -> bool:
+    """Whether a verb that must have an object has none because its subject is it: "three killed in a crash"."""
+    transitive = type in ("killing", "assassination", "arrest", "abduction") or (
+        key in lexicon.table("events")["casualties"]["wounded"]
+    )
+    return transitive and token.tag_ in ("VBD", "VBN") and not syntax.auxiliaries(token) - {"be"}
 
 
 @cache
