@@ -11,7 +11,7 @@ from training.treebank import SMALL_WORDS
 # How often a name of each label is exchanged.
 CHANCES = {"PERSON": 0.85, "ORG": 0.7, "GPE": 0.4, "LOC": 0.5, "NORP": 0.15, "FAC": 0.3}
 MORE_COUNTRIES = ("US", "US", "UK", "UAE", "United States", "Türkiye", "DRC", "DR Congo", "Czechia", "Palestine")
-LANDS = ("province", "province", "district", "district", "governorate", "region", "county", "city")
+LANDS = ("province", "province", "governorate")
 LOWER_HEAD = re.compile(r" [a-z]+$")
 SITES = (
     "{T} airport", "{T} International Airport", "{S} International Airport", "{T} Air Base", "{S} Air Base",

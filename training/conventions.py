@@ -1,6 +1,6 @@
 """The span conventions all training texts share, as rules that bring an item to them.
 
-Head nouns stay inside a place name (Anbar province, Rafah crossing); a nation and its ministry are two names; Gaza,
+Head nouns stay inside the names of provinces and sites (Anbar province, Rafah crossing); a nation and its ministry are two names; Gaza,
 the West Bank and the Kurdistan Region are GPE; a medium is an ORG; "Western" of countries is NORP.
 """
 
@@ -14,7 +14,7 @@ from training.items import Item, Span, without_overlaps
 from training.names import NATIONALITIES
 from training.words import word_list
 
-LAND = r"(?:province|governorate|district|neighbou?rhood|county|prefecture|oblast|township|municipality)"
+LAND = r"(?:province|governorate|prefecture|oblast)"
 NATURE = r"(?:river|valley|island|peninsula|mountains|desert|delta|strait|basin)"
 SITE = r"(?:(?:international )?airport|air base|airbase|naval base|refugee camp|prison|(?:border )?crossing|oil field)"
 HEAD = re.compile(rf" (?:(?P<land>{LAND})|(?P<nature>{NATURE})|(?P<site>{SITE}))\b(?! of\b)", re.IGNORECASE)
@@ -24,6 +24,8 @@ MEDIUM = re.compile(
     r"|\b(?:Telegram|Facebook|Twitter|TikTok|WhatsApp|YouTube|Instagram|Weibo)\b"
 )
 WESTERN = re.compile(r"(?<![.!?:] )(?<!^)\bWestern(?= (?:[a-z]|European|Balkan))")
+# Parts of towns and of provinces are named without their noun: the Kibera neighborhood, Helmand's Sangin district.
+PART = re.compile(r"(?<=\w) (?:district|neighbou?rhood|county|township|municipality|locality)$")
 PLACES = ("GPE", "LOC", "FAC")
 DIRECTION = re.compile(r"(?:(?:north|south)?(?:east|west)ern|northern|southern|central|downtown|nearby|neighboring) ")
 CONTESTED = {"Gaza": "GPE", "Gaza Strip": "GPE", "West Bank": "GPE", "Kurdistan Region": "GPE", "Kurdistan": "GPE"}
@@ -50,6 +52,9 @@ def _conform_span(item: Item, span: Span) -> Iterator[Span]:
     if direction := DIRECTION.match(surface):
         span = span._replace(begin=span.begin + direction.end())
         surface = item.surface(span)
+    if span.label in PLACES and (part := PART.search(surface)):
+        span = span._replace(end=span.begin + part.start())
+        surface = item.surface(span)
     if surface == "Western":
         yield span._replace(label="NORP")
     elif surface in CONTESTED and not HEAD.match(item.text, span.end):
@@ -72,5 +77,5 @@ def _with_head(item: Item, span: Span) -> Span:
     if not head or ONE_OF_MANY.search(item.text, 0, span.begin):
         return span
     if head["land"]:
-        return Span(span.begin, head.end(), "LOC" if "hood" in head[0] else "GPE")
+        return Span(span.begin, head.end(), "GPE")
     return Span(span.begin, head.end(), "LOC" if head["nature"] else "FAC")
