@@ -287,6 +287,8 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
                 agree(0.5, "both a series")
     if a.roles.get("place", set()) & b.roles.get("place", set()):
         agree(0.75, "same place")
+        if "war" in a.words & b.words:
+            agree(1.5, "the war there")
     elif _related(a.roles.get("place", set()), b.roles.get("place", set()), within):
         agree(0.5, "one place in the other")
     days = _interval(a), _interval(b)
@@ -307,7 +309,7 @@ def _is_anaphoric(group: Group) -> bool:
     if not _is_noun(group.first):
         return False
     before = trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().split()
-    return bool(before) and (before[-1].strip("“\"'‘") in DEFINITE or (len(before) > 1 and before[-2] in DEFINITE))
+    return any(word.strip("“\"'‘") in DEFINITE for word in before[-2:])
 
 
 # ------------------------------------------------------------------------------------- across stories
@@ -343,7 +345,7 @@ def _across(groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str
 
 def _is_specific(why: list[str]) -> bool:
     """Whether the agreement is more than "the same country acted again": a victim, or a day with a place or target."""
-    return "same victim" in why or ("same time" in why and len(why) >= 3)
+    return "same victim" in why or "the war there" in why or ("same time" in why and len(why) >= 3)
 
 
 def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> set[tuple[int, int]]:
@@ -352,6 +354,9 @@ def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> se
     for index, group in enumerate(groups):
         for victim in group.roles.get("killed", ()):
             blocks["victim", victim].append(index)
+        if "war" in group.words:
+            for place in group.roles.get("place", ()):
+                blocks["war", place].append(index)
         interval = _interval(group)
         if interval and interval[1] - interval[0] <= dt.timedelta(days=45):
             families: list[int | str] = [i for i, f in enumerate(FAMILIES) if f & set(group.types)]
