@@ -17,7 +17,7 @@ LINKS = [  # text; the description or pronoun, the antecedent
     ("Foreign Minister Anna Berg flew to Lima. She was tired.", "She", "Anna Berg"),
     ("Foreign Minister Anna Berg flew to Lima. The FM later met nobody.", "The FM", "Anna Berg"),
     (
-        "The leader of the Civic Party called for talks. Anna Berg, head of the Civic Party, said the talks could begin.",
+        "The leader of the Civic Party called for talks. Anna Berg, head of the Civic Party, agreed to talk.",
         "The leader of the Civic Party",
         "Anna Berg",
     ),

@@ -45,6 +45,8 @@ def find(cue: Cue, subject: Token | None, clause: int) -> Content | None:
 def in_front(cue: Cue, subject: Token | None, clause: int, after: Content | None) -> Content | None:
     """The quotation or the clause in front of the reporting clause: "…," X said."""
     doc = cue.block.doc
+    if cue.token.dep_ in syntax.RELATIVES:
+        return None  # "two men, who asked not to be named, said …"
     if (
         cue.lemma not in frame("closing")
         or cue.token.tag_ == "VB"
@@ -143,7 +145,9 @@ def _is_inside(cue: Cue, clause: int) -> bool:
     if not rest or rest[0].tag_ in {"VBG", "WP", "WDT", "CC", "IN", "DT"}:
         return False
     before = doc[cue.first : clause]
-    interrupted = not any(saying.is_finite(t) for t in before) and any(t.dep_ in syntax.SUBJECTS for t in before)
+    interrupted = not any(saying.is_finite(t) for t in before) and any(
+        t.dep_ in syntax.SUBJECTS or (t.dep_ == "ROOT" and syntax.is_noun(t)) for t in before
+    )
     return interrupted and any(saying.is_finite(t) for t in rest)
 
 
@@ -332,6 +336,8 @@ def _directed(cue: Cue, limit: int) -> Content | None:
     )
     if to is None or any(saying.is_finite(t) or t.text == "," for t in doc[start : to.i]):
         return None
+    if not any(syntax.is_noun(t) for t in doc[start : to.i]):
+        return None  # "asked not to be named"
     return cue.span(start, stop(cue, start, limit), "directed")
 
 
@@ -403,6 +409,8 @@ def _bare_clause(cue: Cue, limit: int) -> Content | None:
         while start < clause.i and doc[start].text == ",":
             start += 1
         start = behind_phrase(cue, behind_told(cue, start, limit), limit)
+        if doc[start].tag_ == "VBG" and doc[start - 1].text == "," and lemma(doc[start]) in frame("chained"):
+            return None  # ", adding that …" is a cue of its own
         return cue.span(start, stop(cue, start, limit), "clause")
     if (
         cue.lemma in frame("object")
@@ -459,7 +467,7 @@ def _object(cue: Cue, limit: int) -> Content | None:
     doc, verb = cue.block.doc, cue.token
     if cue.lemma in ("deny", "admit", "acknowledge") and verb.i + 2 <= limit and doc[verb.i + 1].tag_ == "VBG":
         return cue.span(verb.i + 1, stop(cue, verb.i + 1, limit), "object")
-    targets = (c for c in verb.children if c.dep_ in syntax.OBJECTS and verb.i < c.i <= limit)
+    targets = (c for c in verb.children if _is_object(c) and verb.i < c.i <= limit)
     target = next(targets, None) or noun_after(cue, limit) or noun_behind_commas(cue, limit)
     if target is None or target.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
         return None
@@ -480,6 +488,8 @@ def _object(cue: Cue, limit: int) -> Content | None:
     ):
         return None
     start = max(verb.i + 1, syntax.left(target))
+    if target.head != verb and target == noun_after(cue, limit):
+        start = min(start, behind_adjuncts(cue, limit))
     while start < target.i and doc[start].text == ",":
         start += 1
     end = phrase_end(cue, target, start, limit)
@@ -493,6 +503,12 @@ def _object(cue: Cue, limit: int) -> Content | None:
     elif end == start and cue.lemma not in frame("judging"):
         return None
     return cue.span(start, end, "object")
+
+
+def _is_object(token: Token) -> bool:
+    """Whether a token is a direct object, also a noun that the parse took for a clause without subject."""
+    clause = any(c.dep_ in syntax.SUBJECTS | {"cop", "mark"} for c in token.children)
+    return token.dep_ in syntax.OBJECTS or (token.dep_ == "ccomp" and token.tag_.startswith("NN") and not clause)
 
 
 def _is_person(cue: Cue, token: Token) -> bool:

@@ -23,6 +23,9 @@ SUBORDINATORS = frozenset(
     ("as", "after", "while", "when", "whereas", "although", "though", "before", "since", "because", "amid", "following")
 )
 BEFORE_TIMES = frozenset(("on", "at", "during", "late", "early", "last", "earlier", "this", "next"))
+TIMES = frozenset(
+    ("week", "month", "year", "night", "morning", "evening", "afternoon", "weekend", "time", "day", "hour")
+)
 OPENING = frozenset(("DT", "PRP", "PRP$", "NNS", "NNP", "CD", "EX"))  # tags that a clause can begin with
 
 
@@ -106,7 +109,11 @@ def has_finite(cue: Cue, start: int, end: int) -> bool:
 def noun_after(cue: Cue, limit: int) -> Token | None:
     """The head of the noun phrase that follows the cue with nothing but its own modifiers before it."""
     doc = cue.block.doc
-    for token in doc[cue.token.i + 1 : limit + 1]:
+    begun = False
+    for token in doc[behind_adjuncts(cue, limit) : limit + 1]:
+        begun = begun or token.tag_ in {"DT", "PRP$", "CD"}
+        if begun and token.tag_ == "VB":
+            continue  # "a pay rise": nothing but a noun can stand there
         if (token.dep_ == "advmod" and token.head == cue.token) or token.text in quotes.SIGNS:
             continue
         if token.tag_ in {"DT", "JJ", "JJR", "JJS", "PRP$", "CD", "POS", "VBN", "VBG"} or token.dep_ in {
@@ -155,8 +162,9 @@ def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
             or token.lower_ in SUBORDINATORS
         ):
             break
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (
-            token.lower_ in BEFORE_TIMES and token.head.head.i <= cue.token.i
+        participle = token.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in token.children)
+        if (saying.is_finite(token) and not participle) or (
+            token.lower_ in BEFORE_TIMES and _names_time(cue, token.i, limit)
         ):
             break
         end = token.i
@@ -173,6 +181,12 @@ def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
     while end > start and doc[end].text in dates.WEEKDAYS and doc[end - 1].tag_ != "IN":
         end -= 1  # "announced their decision Tuesday"
     return max(end, start)
+
+
+def _names_time(cue: Cue, index: int, limit: int) -> bool:
+    """Whether a phrase that begins at `index` says when: "on Monday", "late last year"."""
+    words = cue.block.doc[index + 1 : min(index + 4, limit) + 1]
+    return any(t.text in dates.WEEKDAYS or t.text in dates.MONTHS or t.lower_ in TIMES for t in words)
 
 
 def stop(cue: Cue, start: int, limit: int) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.model import Paragraph
 
 _OPEN, _CLOSE = "“„«‘", {"“": '”“"', "„": '“”"', "«": "»", "‘": "’", '"': '"”“', "'": "'"}
+_MARK = re.compile("[“”„«»‘’\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,15 @@ def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quote, ...]:
 
 
 def _in_paragraph(text: str, begin: int, end: int) -> list[Quote]:
-    found = []
-    position = begin
-    while position < end:
+    found: list[Quote] = []
+    marks = [match.start() for match in _MARK.finditer(text, begin, end)]
+    for index, position in enumerate(marks):
+        if (found and position < found[-1].end) or not _opens(text, position, begin):
+            continue
         mark = text[position]
-        if not _opens(text, position, begin):
-            position += 1
-            continue
-        close = next((i for i in range(position + 1, end) if text[i] in _CLOSE[mark] and _closes(text, i, end)), None)
-        if close is None and mark in "‘'":
-            position += 1
-            continue
-        stop = end if close is None else close + 1
-        found.append(Quote(position, stop, close is None))
-        position = stop
+        close = next((i for i in marks[index + 1 :] if text[i] in _CLOSE[mark] and _closes(text, i, end)), None)
+        if close is not None or mark not in "‘'":
+            found.append(Quote(position, end if close is None else close + 1, close is None))
     return found
 
 
