@@ -72,6 +72,8 @@ def limit_of(cue: Cue) -> int:
     end = cue.last
     while end > verb.i and (doc[end].text in {".", "!", "?", ";", "…"} or doc[end].text in quotes.SIGNS):
         end -= 1
+    if verb.dep_ in syntax.RELATIVES:
+        end = min(end, max(syntax.right(verb), verb.i))  # "who asked not to be named, said …"
     for token in doc[verb.i + 3 : end]:
         if (
             token.lower_ == "in"
