@@ -108,7 +108,7 @@ def trim(name: Name, text: str) -> Name | None:
         surface = text[begin:end]
         if front := _front().match(surface):
             begin += front.end()
-        elif back := re.search(r"(?:['’]s|['’]|[\s\"“”‘(\[,;:.–—-]+)$", surface):
+        elif back := _back().search(surface):
             if surface.endswith(".") and re.search(r"(?:\b\w\.)+$", surface):
                 break
             end = begin + back.start()
@@ -123,6 +123,8 @@ def trim(name: Name, text: str) -> Name | None:
         return None
     if name.label == "Person" and (title := _titles().match(surface)):
         begin += title.end()
+    if name.label == "Place" and (area := _area_behind().search(surface)):  # "Kibera neighborhood": `extend` reads on
+        end = begin + area.start()
     if begin >= end or text[begin:end].lower() in lexicon.words("titles", "offices"):
         return None
     return replace(name, begin=begin, end=end, text=text[begin:end])
@@ -132,6 +134,17 @@ def trim(name: Name, text: str) -> Name | None:
 def _front() -> re.Pattern[str]:
     directions = lexicon.alternatives(lexicon.words("places", "directions"))
     return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?|and|or|with)\s+|{directions}\s+)")
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    return re.compile(r"(?:['’]s|['’]|[\s\"“”‘(\[,;:.–—-]+|\s(?:of|for|in|and|the|to))$")
+
+
+@cache
+def _area_behind() -> re.Pattern[str]:
+    areas = set(lexicon.subtypes("places", "areas")) - set(lexicon.subtypes("places", "distinct"))
+    return re.compile(rf"\s{lexicon.alternatives(frozenset(areas))}$")
 
 
 @cache
