@@ -164,10 +164,11 @@ def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
             or token.lower_ in SUBORDINATORS
         ):
             break
-        participle = token.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in token.children)
-        if (saying.is_finite(token) and not participle) or (
-            token.lower_ in BEFORE_TIMES and _names_time(cue, token.i, limit)
-        ):
+        participle = token.tag_ in {"VBD", "VBN"} and not any(c.dep_ in syntax.SUBJECTS for c in token.children)
+        if participle and token.i == end + 1:
+            end = min(max(end, syntax.right(token)), limit)  # "operations carried out in recent days in X, Y and Z"
+            break
+        if saying.is_finite(token) or (token.lower_ in BEFORE_TIMES and _names_time(cue, token.i, limit)):
             break
         end = token.i
     end = min(end, stop(cue, start, limit))

@@ -268,7 +268,11 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
     if before:
         nearest = before[-1]
         if nearest.i in block.names:
-            return _governor(block, nearest, first) or nearest
+            if nearest.i > first and is_governed(
+                block, nearest
+            ):  # "the head of X, John Doe, said", "a spokesman for X said"
+                return person_before(block, verb, first) or _governor(block, nearest, first) or nearest
+            return nearest
         if nearest.tag_.startswith(("PRP", "W")):
             return nearest
         return person_before(block, verb, first) or _named_before(block, nearest, first) or nearest
