@@ -411,7 +411,9 @@ def person_before(block: Block, verb: Token, first: int) -> Token | None:
     index -= apposed
     token = block.doc[index]
     mention = block.name(token)
-    if index < first or mention is None or mention.type != "Person" or token.dep_ == "conj":
+    if index < first or mention is None or mention.type != "Person":
+        return None
+    if token.dep_ == "conj" and (not apposed or any(c.dep_ == "cc" for c in token.children)):
         return None
     left = _titles_begin(block, token, first)
     if apposed:
