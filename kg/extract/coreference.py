@@ -257,8 +257,12 @@ class _Discourse:
             if not syntax.is_verb(verb):
                 continue
             subject = syntax.subject(verb)
-            if subject is None or subject.i >= token.i or token.is_ancestor(subject) or subject.is_ancestor(token):
+            if subject is not None and subject.i not in self.current and subject.dep_ == "appos":
+                subject = subject.head
+            if subject is None or subject.i >= token.i or token.is_ancestor(subject):
                 continue
+            if subject.is_ancestor(token) and not saying.is_past_of_saying(verb):
+                continue  # "a report with its annexes, published today"; a verb of saying that hangs on it is a misparse
             referent = self.current.get(subject.i)
             if referent is not None and self._agrees(referent, kind):
                 return referent, "subject-of-clause", 0.8

