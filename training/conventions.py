@@ -1,7 +1,8 @@
 """The span conventions all training texts share, as rules that bring an item to them.
 
-Head nouns stay inside the names of provinces and sites (Anbar province, Rafah crossing); a nation and its ministry are two names; Gaza,
-the West Bank and the Kurdistan Region are GPE; a medium is an ORG; "Western" of countries is NORP.
+Head nouns stay inside the names of provinces and sites (Anbar province, Rafah crossing), not of districts; a nation and
+its ministry are two names; Gaza, the West Bank and the Kurdistan Region are GPE; a medium is an ORG; "Western" of
+countries is NORP.
 """
 
 import re

@@ -521,7 +521,18 @@ def _cues(name: Name, text: str) -> list[Cue]:
             and not _head_noun(name.text)
         ):
             cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
+        if (
+            name.label == "Organization"
+            and len(name.text.split()) == 2
+            and _MORTAL_BEFORE.search(before)
+            and not _head_noun(name.text)
+            and name.text not in _world()
+        ):
+            cues.append(Cue("Person", "", LIKELY))
     return cues
+
+
+_MORTAL_BEFORE = re.compile(r"\b(?:killing|murder|assassination|death|funeral|widow|birth)\s+of\s+$")
 
 
 @cache
