@@ -9,9 +9,9 @@ from training.fit import fit
 from training.prepare import prepare_ner, prepare_parser, unpack
 
 HERE = Path(__file__).parent
-# Steps and first learn rate of each stage; the second goes on from the first with other names in the same texts.
-NER_STAGES = ((6500, 0.0015), (3000, 0.0006))
-PARSER_STAGES = ((5000, 0.0015), (2000, 0.0005))
+# Steps and first learn rate of each stage; each goes on from the one before with other names in the same texts.
+NER_STAGES = ((6500, 0.0015), (2500, 0.0006), (1200, 0.0004))
+PARSER_STAGES = ((5000, 0.0015), (1600, 0.0005))
 
 
 def train_part(

@@ -51,22 +51,23 @@ def save(nlp: Language, items: Iterable[Item], path: Path) -> int:
 
 
 def ner_items(data: Path, names: Names, stage: int) -> list[Item]:
-    """All training items of the name recogniser, augmented and shuffled; the second stage leans to real names."""
+    """All training items of the name recogniser, augmented and shuffled; later stages lean to real names."""
     own, _ = corpora.news_ner()
     voa = corpora.gmb(data)
     known = corpora.gazette([*voa, *own])
     gum, uner, wiki = corpora.gum(data, "train", known), corpora.uner(data, known), corpora.wikigold(data, known)
     clean = [*gum, *uner, *wiki]
+    chances = augment.LATE_CHANCES if stage == 2 else augment.CHANCES
     conflict = corpora.re3d(data, corpora.RE3D[:-1], known)
-    items = [*augment.grouped(voa, names), *augment.grouped(augment.exchanged(voa, names), names, 3)]
+    items = [*augment.grouped(voa, names), *augment.grouped(augment.exchanged(voa, names, chances), names, 3)]
     for _ in range(1 if stage == 0 else 3):
         items += [*augment.grouped(clean, names), *conflict]
-    items += [*augment.exchanged(clean, names), *augment.exchanged(conflict, names)]
+    items += [*augment.exchanged(clean, names, chances), *augment.exchanged(conflict, names, chances)]
     items += 3 * own
     for _ in range(9 if stage == 0 else 4):
-        items += augment.exchanged(own, names)
-    cased = names.random.sample([*voa, *gum, *augment.exchanged(voa, names)], 8000)
-    items += [augment.recase(item, names) for item in [*cased, *own, *augment.exchanged(own, names)]]
+        items += augment.exchanged(own, names, chances)
+    cased = names.random.sample([*voa, *gum, *augment.exchanged(voa, names, chances)], 8000)
+    items += [augment.recase(item, names) for item in [*cased, *own, *augment.exchanged(own, names, chances)]]
     names.random.shuffle(items)
     return items
 
