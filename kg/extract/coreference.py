@@ -262,7 +262,7 @@ class _Discourse:
             if subject is None or subject.i >= token.i or token.is_ancestor(subject):
                 continue
             if subject.is_ancestor(token) and not saying.is_past_of_saying(verb):
-                continue  # "a report with its annexes, published today"; a verb of saying that hangs on it is a misparse
+                continue  # "a report with its annexes, published today"
             referent = self.current.get(subject.i)
             if referent is not None and self._agrees(referent, kind):
                 return referent, "subject-of-clause", 0.8

@@ -85,8 +85,21 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         _join_bare(block, here, last)
         last = _tolls(reading, block, here, last)
         drafts += [here[i] for i in sorted(here)]
+    retold = {id(draft.same_as) for draft in drafts}
+    drafts = [draft for draft in drafts if id(draft) in retold or not _is_kind(draft)]
     mentions = {id(draft): _trigger_mention(reading, draft) for draft in drafts}
     return tuple(_finish(draft, mentions) for draft in drafts)
+
+
+def _is_kind(draft: Draft) -> bool:
+    """Whether a bare noun tells of a kind of event, at no time and place and by nobody: "no different from attacks"."""
+    trigger = draft.trigger
+    told = (
+        draft.participants or draft.quantities or draft.when or draft.same_as or trigger.block.paragraph.kind != "body"
+    )
+    if told or not trigger.is_noun or trigger.token.i in trigger.block.names:
+        return False
+    return not any(child.dep_ in syntax.DETERMINERS for child in trigger.token.children)
 
 
 def _by_block(reading: Reading, found: Sequence[Trigger]) -> Iterator[tuple[Block, list[Trigger]]]:
@@ -274,7 +287,7 @@ def _noun_roles(reading: Reading, block: Block, draft: Draft, references: Refere
         is_state = mention is not None and mention.type == "Place"
         victim = type in _frame("possessor_is_victim") and not is_state
         draft.take(undergoer if victim else "agent", mention, "possessor")
-    for modifier in syntax.modifiers(noun):
+    for modifier in _modifiers(block, noun):
         _modifier(block, draft, modifier, undergoer)
     for preposition, token in syntax.obliques(noun):
         if preposition == "of":
@@ -284,19 +297,37 @@ def _noun_roles(reading: Reading, block: Block, draft: Draft, references: Refere
                 _acts(block, draft, token, references)
         else:
             _oblique(block, draft, preposition, token, references)
-    for clause in noun.children:
-        if (
-            clause.dep_ == "acl"
-            and clause.tag_ == "VBN"
-            and clause.lemma_ in lexicon.table("events")["support"]["agent"]
-        ):
-            for token in syntax.agents(clause):
-                _acts(block, draft, token, references)
+    for clause in _support_behind(noun):
+        for token in syntax.agents(clause):
+            _acts(block, draft, token, references)
     if any(c.lower_ == "under" for c in noun.children if c.dep_ == "case"):  # "X is under attack"
         for child in noun.children:
             if child.dep_ in syntax.SUBJECTS:
                 draft.take("target", actor(block, child, references), "under")
     _support(block, draft, references)
+
+
+def _support_behind(noun: Token) -> list[Token]:
+    """ "held in Oslo", "made by X": a participle behind an event noun, or its "of …", that adds circumstances."""
+    verbs = lexicon.table("events")["support"]["agent"]
+    ends = [noun, *(n for preposition, n in syntax.obliques(noun) if preposition == "of" and n.i > noun.i)]
+    following = [noun.doc[end.i + 1] for end in ends if end.i + 1 < len(noun.doc)]  # however it was parsed
+    return [
+        token
+        for token in following
+        if token.lemma_ in verbs
+        and token.tag_ in ("VBN", "VBD")
+        and not any(c.dep_ in syntax.SUBJECTS for c in token.children)
+    ]
+
+
+def _modifiers(block: Block, noun: Token) -> list[Token]:
+    """What stands before an event noun; the name right before a gerund, however it was parsed ("the US killing of")."""
+    found = syntax.modifiers(noun)
+    before = noun.doc[noun.i - 1] if noun.i > 0 else None
+    if before is not None and noun.tag_ == "VBG" and before not in found and block.name(before) is not None:
+        return [*found, before]
+    return found
 
 
 def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
@@ -376,7 +407,10 @@ def _support(block: Block, draft: Draft, references: References) -> None:
         return
     subject = syntax.subject(verb)
     if noun.dep_ in syntax.OBJECTS and subject is not None and not syntax.is_passive(verb):
-        if lemma in table["agent"]:
+        host = block.name(subject) if lemma == "host" else None
+        if host is not None and host.type == "Place" and host.text not in _states():
+            draft.take("place", host, "host")
+        elif lemma in table["agent"]:
             draft.take("agent", actor(block, subject, references), f"{lemma} + event")
         elif lemma in table["target"]:
             draft.take("target", actor(block, subject, references), f"{lemma} + event")
@@ -426,6 +460,9 @@ def _places(block: Block, draft: Draft, here: dict[int, Draft], references: Refe
             for preposition, noun in syntax.obliques(child):
                 if preposition == "of":
                     draft.take("place", _place(block, noun, references), child.lower_)
+    if draft.trigger.is_noun:
+        for clause in _support_behind(token):
+            _located(block, draft, clause, references, depth=2)
     if draft.trigger.is_noun and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS and token.head.tag_.startswith("VB"):
         for preposition, noun in syntax.obliques(token.head):
             low, high = sorted((token.i, noun.i))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg import dates
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -22,6 +24,7 @@ PARTICIPLES = {"acl", "advcl"}
 RELATIVES = {"acl:relcl", "relcl"}
 MODIFIERS = {"compound", "amod", "nmod", "flat", "nummod", "nn"}
 POSSESSORS = {"nmod:poss", "poss"}
+DETERMINERS = {"det", "nummod", *POSSESSORS}
 PREDICATES = {"attr", "acomp"}
 COPULAS = {"be", "become", "remain"}
 PASSIVE_AUXILIARIES = {"be", "get"}
@@ -101,6 +104,8 @@ def obliques(token: Token) -> list[tuple[str, Token]]:
             preposition = " ".join(c.lower_ for c in child.children if _is_preposition(c) and c.i < child.i)
             if preposition:
                 found += [(preposition, noun) for noun in with_conjuncts(child)]
+                if child.text in dates.WEEKDAYS:  # "the killing on Thursday of a miner"
+                    found += obliques(child)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg import lexicon
+from kg import dates, lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, actor
 from kg.extract.affiliations import is_country
@@ -17,7 +17,6 @@ from kg.model import Mention, RelationMention, Role
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 MINISTRY = re.compile(r"(?:\b(\w+)\s+[Mm]inistry\b|\b[Mm]inistry of (\w+)|\b[Dd]epartment of (\w+))")
 
 
@@ -208,7 +207,7 @@ def _in_phrase(block: Block, token: Token) -> bool:
     mention = block.name(token)
     if mention is not None and mention.type == "Person":
         return False
-    if token.text in WEEKDAYS:
+    if token.text in dates.WEEKDAYS:
         return False
     return token.tag_ in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX"} and token.lower_ not in {
         "sources",

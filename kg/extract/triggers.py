@@ -62,6 +62,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         return None
     if key is None or token.dep_ in {"aux", "case", "mark", "amod", "compound"}:
         return None
+    if token.tag_ == "VBN" and token.dep_ == "acl" and _verbs()[key] == "deployment":
+        return None  # "the troops stationed there": a state
     if token.tag_ == "VBN" and token.i > 0 and block.doc[token.i - 1].lower_ in {"the", "those"}:
         return None  # "the wounded"
     type = _verbs()[key]
@@ -184,6 +186,8 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         and not any(c.dep_ == "det" for c in token.children)
     ):
         return None
+    if key in {"eruption", "outbreak"} and any(n.lemma_.lower() in _nouns() for _, n in syntax.obliques(token)):
+        return None  # "the outbreak of the war" is the war
     type = _nouns()[key]
     before = syntax.modifiers(token)
     words = {block.text(child).lower() for child in before}

@@ -30,6 +30,7 @@ WELL_KNOWN = 3  # mentions after which a story is plainly about an event
 SAME = 2.0  # points of agreement that make two groups one
 BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too wide to be one by their type alone
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
+JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
 VICTIMS = ("killed", "wounded", "arrested")
 ONE_DAY = dt.timedelta(days=1)
 
@@ -285,6 +286,9 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
             agree(value, reason)
             if in_story and roles[0] != "killed" and _is_plural(a) and _is_plural(b):
                 agree(0.5, "both a series")
+            same_side = ours <= theirs or theirs <= ours
+            if in_story and roles[0] == "agent" and same_side and set(a.types) & set(b.types) & set(JOURNEYS):
+                agree(0.75, "one journey or talk of theirs")
     if a.roles.get("place", set()) & b.roles.get("place", set()):
         agree(0.75, "same place")
         if "war" in a.words & b.words:
