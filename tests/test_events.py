@@ -55,6 +55,15 @@ EVENTS = [
         ("visited", "visit", {("place", "Nuuk")}, "2031-02-27"),
     ),
     (
+        "Mourners gathered for the funeral of Omar Lund held in Rabat on Tuesday.",
+        ("funeral", "funeral", {("target", "Omar Lund"), ("place", "Rabat")}, "2031-03-04"),
+    ),
+    (
+        "Protests grew following the US killing on Tuesday of a miner.",
+        ("killing", "killing", {("agent", "US")}, "2031-03-04"),
+    ),
+    ("Doha is hosting new talks on fishing.", ("talks", "talks", {("place", "Doha")}, "")),
+    (
         "Ivory Coast and Ghana agreed to end the dispute.",
         ("agreed", "agreement", {("agent", "Ivory Coast"), ("agent", "Ghana")}, ""),
     ),
@@ -101,6 +110,9 @@ ONE = [  # one event, however many words speak of it
 ]
 
 NONE = [
+    "The minister called it no different from terrorist attacks.",
+    "The troops stationed in the valley built a bridge.",
+    "The regime never engaged in political dialogue.",
     "The bank struck a balance between growth and debt.",
     "The general said the hunger strike of the prisoners in Lima went on.",
     "Sales in Oslo hit a record.",

@@ -690,6 +690,8 @@ def _times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
     """Give each time expression of the block to the trigger that it belongs to by the parse."""
     if not here:
         return
+    nouns = [draft for draft in here.values() if draft.trigger.is_noun]
+    told = {clause.i: draft for draft in nouns for clause in _support_behind(draft.trigger.token)} | here
     text = reading.document.text[block.paragraph.begin : block.paragraph.end]
     for expression in dates.find(text, reading.story.published):
         if expression.earliest is None or expression.latest is None:
@@ -706,7 +708,7 @@ def _times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
         if index is None:
             continue
         in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
-        draft = _dated(block.doc[index], here) or _left_of(block, index, here)
+        draft = _dated(block.doc[index], told) or _left_of(block, index, here)
         if draft is not None or in_caption:
             span = reading.cut(block, begin, end, index)
             when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
