@@ -68,9 +68,12 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     """
     names = [Name(b, e, text[b:e], LABELS[label]) for b, e, label in tagged if label in LABELS]
     names = [tidy for name in names if (tidy := trim(name, text)) is not None]
-    names = _split_joined(names, text)
+    names = _join_split(_split_joined(names, text), text)
     names = [extend(name, text) for name in names if not _is_participle(name, text)]
-    names += _quoted_groups(text, paragraphs) + _bracketed_acronyms(names, text) + _institutions(names, text)
+    groups = _quoted_groups(text, paragraphs)
+    quoted = {(group.begin, group.end) for group in groups}
+    names = [name for name in names if (name.begin, name.end) not in quoted] + groups
+    names += _bracketed_acronyms(names, text) + _institutions(names, text)
     names = _without_overlaps(names + _by_pattern(text, paragraphs, names))
     names = _vote([_in_dateline(name, paragraphs) for name in names], text)
     names = _without_overlaps(names + _repeats(names, text, paragraphs))
@@ -237,6 +240,26 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
         else:
             result.append(name)
     return result
+
+
+def _join_split(names: list[Name], text: str) -> list[Name]:
+    """Join a given name taken for a place to the surname right behind it, where no preposition says it is a place."""
+    names = sorted(names, key=lambda name: name.begin)
+    joined = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and (last.label, name.label) == ("Place", "Person")
+            and text[last.end : name.begin] == " "
+            and " " not in last.text
+            and last.text not in _countries()
+            and not re.search(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o)\s+$", text[max(0, last.begin - 6) : last.begin])
+        ):
+            joined[-1] = replace(name, begin=last.begin, text=text[last.begin : name.end])
+        else:
+            joined.append(name)
+    return joined
 
 
 def _unit_of(name: Name, text: str) -> list[Name]:

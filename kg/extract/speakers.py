@@ -73,10 +73,24 @@ def phrase(block: Block, head: Token) -> tuple[int, int]:
             or child.dep_ in {"flat", "compound"}
         ):
             last = max(last, _plain_right(child))
+    if last == head.i:
+        last = _named_behind(block, head)
     while first < last and block.doc[first].is_punct:
         first += 1
     last = next((t.i - 1 for t in block.doc[head.i + 1 : last + 1] if saying.is_finite(t)), last)
     return first, last
+
+
+def _named_behind(block: Block, head: Token) -> int:
+    """The end of "a spokesman for President X" where the parser broke it up before the verb; else the head's own."""
+    doc, index = block.doc, head.i + 1
+    if index + 1 >= len(doc) or doc[index].lower_ not in ("for", "of"):
+        return head.i
+    index += 1
+    while index < len(doc) and (block.is_title(doc[index]) or doc[index].tag_ == "DT"):
+        index += 1
+    named = index + 1 < len(doc) and index in block.names and saying.is_finite(doc[index + 1])
+    return index if named else head.i
 
 
 def _plain_right(token: Token) -> int:
