@@ -245,7 +245,7 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
 def _join_split(names: list[Name], text: str) -> list[Name]:
     """Join a given name taken for a place to the surname right behind it, where no preposition says it is a place."""
     names = sorted(names, key=lambda name: name.begin)
-    joined = []
+    joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
         if (

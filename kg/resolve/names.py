@@ -300,19 +300,25 @@ def _with_nicknames(found: _Alignment) -> _Alignment:
 # ----------------------------------------------------------------------------------- organisations
 
 
+def _apart(a: Name, b: Name, found: _Alignment) -> Comparison | None:
+    """The verdict where both names have words of their own, or no words in common."""
+    left, right = found.only_left, found.only_right
+    if left and right:
+        if not _numbered(left + right) and (score := _spelt_apart(a, b)):
+            return Comparison(score, "the same letters, other spaces", (Part(a.text, b.text, score),))
+        return _contradiction(found, left, right)
+    return None if found.parts else Comparison(0.0, "nothing in common", _with_leftovers(found))
+
+
 def _compare_organizations(a: Name, b: Name) -> Comparison:
     if a.country and a.country == b.country:
         return Comparison(0.95, f"both name {a.country}")
     found = _align(a, b)
     if special := _acronym_score(a, b, found) or _unit_score(a, b) or _coalition_score(a, b):
         return special
+    if (apart := _apart(a, b, found)) is not None:
+        return apart
     left, right = found.only_left, found.only_right
-    if left and right:
-        if not _numbered(left + right) and (score := _spelt_apart(a, b)):
-            return Comparison(score, "the same letters, other spaces", (Part(a.text, b.text, score),))
-        return _contradiction(found, left, right)
-    if not found.parts:
-        return Comparison(0.0, "nothing in common", _with_leftovers(found))
     score = _blend(found.parts)
     common = words_of("organization", "common") | words_of("organization", "functions")
     named = [
@@ -439,13 +445,9 @@ def _compare_places(a: Name, b: Name) -> Comparison:
     found = _align(a, b)
     if acronym := _acronym_score(a, b, found):
         return acronym
+    if (apart := _apart(a, b, found)) is not None:
+        return apart
     left, right = found.only_left, found.only_right
-    if left and right:
-        if not _numbered(left + right) and (score := _spelt_apart(a, b)):
-            return Comparison(score, "the same letters, other spaces", (Part(a.text, b.text, score),))
-        return _contradiction(found, left, right)
-    if not found.parts:
-        return Comparison(0.0, "nothing in common", _with_leftovers(found))
     score = _blend(found.parts)
     left_out = left or right
     if bool(a.country) != bool(b.country):  # a country and what only looks like it
