@@ -34,10 +34,13 @@ def draw(source: str, target: str) -> None:
         x, y = place[node]
         radius = f"{2 + data['size'] / 7:.1f}"
         lines.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{data["color"]}" stroke="#fff"/>')
-    named = [(node, data) for node, data in reversed(ordered) if data["entity_type"] != "Claim"][:LABELS]
-    for node, data in named:
+    taken: list[tuple[float, float, int]] = []  # where labels stand, with their letters
+    for node, data in reversed(ordered):
         x, y = place[node]
         text = data["label"] if len(data["label"]) < 34 else data["label"][:32] + "…"
+        if data["entity_type"] == "Claim" or len(taken) == LABELS or _covers((x, y, len(text)), taken):
+            continue
+        taken.append((x, y, len(text)))
         for paint in ('stroke="#fff" stroke-width="3"', 'fill="#222"'):  # a white rim, then the letters
             lines.append(
                 f'<text x="{x}" y="{y - 4 - data["size"] / 7:.1f}" font-size="13" text-anchor="middle" {paint}>'
@@ -55,6 +58,12 @@ def _fitted(points: dict[str, tuple[float, float]]) -> dict[str, tuple[float, fl
         node: (round(WIDTH / 2 + (x - left) * scale, 1), round(HEIGHT / 2 + (y - top) * scale, 1))
         for node, (x, y) in points.items()
     }
+
+
+def _covers(label: tuple[float, float, int], taken: list[tuple[float, float, int]]) -> bool:
+    """Whether a label would lie on one that is drawn already; a letter is about 7 wide, a line 15 high."""
+    x, y, letters = label
+    return any(abs(y - b) < 15 and abs(x - a) < 3.6 * (letters + n) for a, b, n in taken)
 
 
 def _legend(colours: dict[str, str]) -> list[str]:

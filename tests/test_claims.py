@@ -250,6 +250,10 @@ def test_claims_of_a_sentence(extracted: Reader, text: str, expected: list[tuple
 
 
 SPEAKERS = [  # the speaker of the last claim
+    (
+        "The Popular Relief Force, a union of farmers which answers to nobody, said two had died.",
+        "Popular Relief Force",
+    ),
     ("Finance Minister Olaf Berg resigned. He said the party had lost its way.", "Olaf Berg"),
     ('Olaf Berg met voters in Bergen. "We can win," he told them. He added that the polls were wrong.', "Olaf Berg"),
     ("The Interior Ministry published a list. The ministry said six men were wanted.", "Interior Ministry"),

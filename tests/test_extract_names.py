@@ -18,6 +18,7 @@ TITLES = [
     ("French President Hélène Moreau met envoys in Dakar.", {"Hélène Moreau": PERSON, "Dakar": PLACE}),
 ]
 QUOTES = [
+    ("Amara Diallo leads the union.", {"Amara Diallo": PERSON}),
     ('"Brazil will not sign," Foreign Minister Joana Teixeira said.', {"Brazil": PLACE, "Joana Teixeira": PERSON}),
     ("The “Lion Heart” cell planned the attack, police in Lyon said.", {"Lion Heart": BODY, "Lyon": PLACE}),
     ('A group called "Morning Star" claimed the bombing in Quetta.', {"Morning Star": BODY, "Quetta": PLACE}),

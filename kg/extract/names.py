@@ -112,7 +112,7 @@ def trim(name: Name, text: str) -> Name | None:
         if front := _front().match(surface):
             begin += front.end()
         elif back := _back().search(surface):
-            if surface.endswith(".") and re.search(r"(?:\b\w\.)+$", surface):
+            if surface.endswith(".") and re.search(r"(?:\b\w\.){2,}$", surface):
                 break
             end = begin + back.start()
         elif surface.endswith(")") and "(" not in surface:

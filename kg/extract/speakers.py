@@ -214,6 +214,12 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
         return owner
     if (named := named_group(block, head)) is not None:
         return named
+    if (
+        head.dep_ == "appos"
+        and (named := block.name(head.head)) is not None
+        and named.type in ("Person", "Organization")
+    ):
+        return named  # "the X, a union of farmers that …, said"
     if is_person(head) and (person := _person_at_end(block, head)) is not None:
         return person
     return anonymous(reading, block, head)
