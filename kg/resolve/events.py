@@ -482,7 +482,8 @@ def _names(group: Group, within: Mapping[str, frozenset[str]], labels: Mapping[s
     elif agent and kind not in ("killing", "death"):
         label = f"{labels[agent]}: {noun}"
     if target and not victim:
-        label += f" on {labels[target]}" if kind in FAMILIES[0] else f" ({labels[target]})"
+        preposition = "of" if kind in ("bombing", "shooting") else "on"
+        label += f" {preposition} {labels[target]}" if kind in FAMILIES[0] else f" ({labels[target]})"
     if place:
         label += f" in {labels[place]}"
     if day:
