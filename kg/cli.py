@@ -117,7 +117,7 @@ def _summary(graph: Graph, written: list[Path]) -> None:
 @graph_option
 @format_option("table", "csv", "json")
 def query(query: str | None, file_: Any, settings: tuple[str, ...], listing: bool, graph: str, format_: str) -> None:
-    """Run SPARQL, given as text, by NAME, or from a file, over a dump."""
+    """Run SPARQL, given as text, by NAME, or from a file (- for standard input), over a dump."""
     from kg import query as queries
     from kg.dump import DumpError
 
@@ -125,7 +125,7 @@ def query(query: str | None, file_: Any, settings: tuple[str, ...], listing: boo
         for named in queries.named():
             click.echo(f"{named.name}\n    {named.title}\n    {named.about}")
         return
-    text = file_.read() if file_ else query
+    text = file_.read() if file_ else click.get_text_stream("stdin").read() if query == "-" else query
     if not text:
         raise click.UsageError("give a query, the name of one (kg query --list), or -f FILE")
     try:

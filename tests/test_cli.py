@@ -158,7 +158,7 @@ def test_query_as_text_from_a_file_and_from_standard_input(dump: str, tmp_path: 
     expected = ["label", "Amara Diallo", "Samir Daoud"]
     file = tmp_path / "people.rq"
     file.write_text(sparql, encoding="utf-8")
-    for arguments in ([sparql], [str(file)], ["-f", str(file)], ["-f", "-"]):
+    for arguments in ([sparql], [str(file)], ["-f", str(file)], ["-f", "-"], ["-"]):
         result = kg("query", *arguments, "--format", "csv", "--graph", dump, input=sparql)
         assert result.stdout.splitlines() == expected
 
