@@ -176,3 +176,26 @@ def stats(graph: str, format_: str) -> None:
         click.echo(counts(graph, format_, _width()), nl=False)
     except DumpError as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("graph", type=click.Path())
+@click.argument("gold", type=click.Path())
+@format_option("table", "json")
+@click.option("--misses", is_flag=True, help="List everything that was missed, with document and words.")
+def evaluate(graph: str, gold: str, format_: str, misses: bool) -> None:
+    """Score a Turtle dump (GRAPH) against a folder of gold annotations (GOLD), such as tests/gold."""
+    from kg.dump import DumpError
+    from kg.evaluate import evaluate as scored
+    from kg.evaluate import render
+    from kg.evaluation.gold import GoldError
+
+    try:
+        evaluation = scored(graph, gold)
+    except (DumpError, GoldError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(render(evaluation, format_, misses, _width()), nl=False)
+    for document in evaluation.absent:
+        click.echo(f"not in the dump, counted as missed: {document}", err=True)
+    if evaluation.absent:
+        sys.exit(SOME_SKIPPED)

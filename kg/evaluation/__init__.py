@@ -1,0 +1,1 @@
+"""How well a dump agrees with what a careful reader found: gold, dump, comparison, report."""
