@@ -125,7 +125,9 @@ def query(query: str | None, file_: Any, settings: tuple[str, ...], listing: boo
         for named in queries.named():
             click.echo(f"{named.name}\n    {named.title}\n    {named.about}")
         return
-    text = file_.read() if file_ else click.get_text_stream("stdin").read() if query == "-" else query
+    if query == "-":
+        file_ = click.get_text_stream("stdin")
+    text = file_.read() if file_ else query
     if not text:
         raise click.UsageError("give a query, the name of one (kg query --list), or -f FILE")
     try:

@@ -171,6 +171,13 @@ def test_a_country_may_be_left_out_in_the_same_company():
     assert ("Green Dawn",) in clusters(first, second, third)
 
 
+def test_an_acronym_that_everybody_knows_needs_no_introduction():
+    one = story("The [UN|O] sent food.")
+    other = story("The [United Nations|O] was told.", id="d001-1")
+    entities = resolve_entities([one, other])
+    assert [(e.label, e.merges[0].rule) for e in entities] == [("United Nations", "acronym known everywhere")]
+
+
 def test_a_chain_does_not_join_what_contradicts():
     found = clusters(
         story("[Samir Daoud|P], known as [Abu Jaber|P].", introduced=[("Samir Daoud", "Abu Jaber")]),

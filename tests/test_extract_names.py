@@ -18,6 +18,10 @@ TITLES = [
     ("French President Hélène Moreau met envoys in Dakar.", {"Hélène Moreau": PERSON, "Dakar": PLACE}),
 ]
 QUOTES = [
+    ("She announced it on X. Zongo urged calm.", {"X": BODY, "Zongo": PERSON}),
+    ("Captain Moussa Kindo took over. Kindo's government disputes it.", {"Moussa Kindo": PERSON, "Kindo": PERSON}),
+    ("The Socialist Front of Chile won a seat.", {"Socialist Front of Chile": BODY}),
+    ("Ashby's chief quit. Ashby Resources fell.", {"Ashby": BODY, "Ashby Resources": BODY}),
     ("Amara Diallo leads the union.", {"Amara Diallo": PERSON}),
     ('"Brazil will not sign," Foreign Minister Joana Teixeira said.', {"Brazil": PLACE, "Joana Teixeira": PERSON}),
     ("The “Lion Heart” cell planned the attack, police in Lyon said.", {"Lion Heart": BODY, "Lyon": PLACE}),

@@ -16,6 +16,7 @@ CASES = [
     ),
     ("Bank of Ghana (BoG) governor Ernest Mensah resigned.", [("Bank of Ghana", "BoG", "acronym-in-brackets")]),
     ("Abu Hamza (Khalid Mansoor) was killed in Derna.", [("Abu Hamza", "Khalid Mansoor", "name-in-brackets")]),
+    ("Diego Ramos, better known by his alias Mono Viejo, fled.", [("Diego Ramos", "Mono Viejo", "known-as")]),
     ("Nadia Brandt, also known as Petra Vogel, was freed.", [("Nadia Brandt", "Petra Vogel", "known-as")]),
     ("Pedro Salinas, nicknamed El Zurdo, leads the cartel.", [("Pedro Salinas", "El Zurdo", "known-as")]),
     ("Ahmed Sesay, whose real name is Foday Conteh, fled.", [("Ahmed Sesay", "Foday Conteh", "known-as")]),

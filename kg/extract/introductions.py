@@ -13,7 +13,7 @@ KNOWN_AS = re.compile(
     r"""(?:,\s+(?:an?|the)\s+[^.;:,()]{1,60}?(?=\s(?:that|which|known|called|nicknamed|dubbed)\s))?[\s,(–—-]*
     (?:that\s+(?:is|was|are|were)\s+)?(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+)?
     (?:(?:also|better|widely|commonly|locally|popularly|formally|formerly|previously|often|sometimes|simply|variously)\s+)*
-    (?:known\s+by\s+(?:its|the|his|her|their)\s+(?:\w+\s+)?(?:acronym|initials|nickname|name)|known\s+(?:as|by)|called|nicknamed|dubbed|alias|aka|a\.k\.a\.|abbreviated(?:\s+as)?|referred\s+to\s+as|going\s+by
+    (?:known\s+by\s+(?:its|the|his|her|their)\s+(?:\w+\s+)?(?:acronym|initials|nickname|alias|pseudonym|nom\s+de\s+guerre|name)|known\s+(?:as|by)|called|nicknamed|dubbed|alias|aka|a\.k\.a\.|abbreviated(?:\s+as)?|referred\s+to\s+as|going\s+by
       |formerly|previously|nom\s+de\s+guerre|whose\s+(?:real|full|birth|given)\s+name\s+(?:is|was)
       |whose\s+(?:nickname|nom\s+de\s+guerre|alias|acronym)\s+(?:is|was)|real\s+name|n[ée]e
       |(?:(?:with|under|by)\s+)?(?:the|his|her|its|their|a)\s+(?:\w+\s+)?(?:acronym|initials|nickname|nom\s+de\s+guerre|alias|pseudonym|name)(?:\s+(?:of|was|is))?)

@@ -37,6 +37,21 @@ _OWN_NAME = (
     "parliamentary-bloc",
     "coalition",
 )  # a place is not called so
+_NATIONAL = frozenset(
+    [
+        "Party",
+        "Front",
+        "Movement",
+        "Union",
+        "Federation",
+        "Congress",
+        "League",
+        "Bank",
+        "Confederation",
+        "Association",
+        "Forces",
+    ]
+)
 CLEAR, LIKELY, TAGGED = 4, 2, 1  # votes of a context that settles the type, one that suggests it, the recogniser
 
 
@@ -69,6 +84,7 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     names = [Name(b, e, text[b:e], LABELS[label]) for b, e, label in tagged if label in LABELS]
     names = [tidy for name in names if (tidy := trim(name, text)) is not None]
     names = _join_split(_split_joined(names, text), text)
+    names = [part for name in names for part in _parted(name, text)]
     names = [extend(name, text) for name in names if not _is_participle(name, text)]
     groups = _quoted_groups(text, paragraphs)
     quoted = {(group.begin, group.end) for group in groups}
@@ -242,8 +258,26 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
     return result
 
 
+def _parted(name: Name, text: str) -> list[Name]:
+    """The parts of a name that runs over a full stop ("on X. Okoro said") or takes in a government of somebody."""
+    stop = re.match(r"([A-Z])\.\s+(?=[A-Z])", name.text)
+    if stop is not None and re.search(r"\bon\s+$", text[max(0, name.begin - 4) : name.begin]):
+        rest = name.text[stop.end() :]
+        surname = replace(
+            name, begin=name.begin + stop.end(), text=rest, label="Person" if " " not in rest else name.label
+        )
+        return [replace(name, end=name.begin + 1, text=stop[1], label="Organization"), surname]
+    owner = re.fullmatch(
+        r"(.+?)['’]s?\s+(?:government|administration|regime|cabinet|office|team|family|party)", name.text
+    )
+    if owner is not None:
+        place = owner[1] in _countries() or name.label == "Place"
+        return [replace(name, end=name.begin + len(owner[1]), text=owner[1], label="Place" if place else "Person")]
+    return [name]
+
+
 def _join_split(names: list[Name], text: str) -> list[Name]:
-    """Join a given name taken for a place to the surname right behind it, where no preposition says it is a place."""
+    """Join what belongs together: a given name taken for a place with its surname, "Civic Front of" with "Kenya"."""
     names = sorted(names, key=lambda name: name.begin)
     joined: list[Name] = []
     for name in names:
@@ -257,9 +291,24 @@ def _join_split(names: list[Name], text: str) -> list[Name]:
             and not re.search(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o)\s+$", text[max(0, last.begin - 6) : last.begin])
         ):
             joined[-1] = replace(name, begin=last.begin, text=text[last.begin : name.end])
+        elif last is not None and _is_of_country(last, name, text):
+            joined[-1] = replace(last, end=name.end, text=text[last.begin : name.end])
         else:
             joined.append(name)
     return joined
+
+
+def _is_of_country(body: Name, country: Name, text: str) -> bool:
+    """Whether a country is part of the name of a party, front, union … before it: "Socialist Party of Chile"."""
+    words = body.text.split()
+    return (
+        (body.label, country.label) == ("Organization", "Place")
+        and country.text in _countries()
+        and len(words) > 1
+        and words[0] not in ("Armed", "Security", "Defense", "Defence")
+        and words[-1] in _NATIONAL
+        and re.fullmatch(r"\s+of\s+(?:the\s+)?", text[body.end : country.begin]) is not None
+    )
 
 
 def _unit_of(name: Name, text: str) -> list[Name]:
@@ -327,8 +376,9 @@ def _is_acronym(acronym: str, name: str) -> bool:
 def _institutions(names: list[Name], text: str) -> list[Name]:
     """Institutions of a country or city: "Kenyan interior ministry", "the Gaza health ministry", "Peru's navy"."""
     result = []
+    surnames = {name.text.split()[-1] for name in names if name.label == "Person" and " " in name.text}
     for name in names:
-        owner = name.label in ("Nationality", "Place") or name.text in _world()
+        owner = (name.label in ("Nationality", "Place") and name.text not in surnames) or name.text in _world()
         if owner and (noun := _institution_after().match(text, name.end)):
             if noun["loose"] and not _ends_phrase().match(text, noun.end()):
                 continue

@@ -86,9 +86,17 @@ def _stands_alone(name: Name) -> bool:
 def _is_common_body(name: Name) -> bool:
     """Whether every state has such a body, and the name does not say whose it is."""
     common = _common_bodies()
+    if name.text in _known_everywhere():
+        return False
     if any(token.text in words_of("organization", "telling") for token in name.tokens):
         return False
     return all(token.kind in ("generic", "number", "direction") or token.text in common for token in name.tokens)
+
+
+@cache
+def _known_everywhere() -> frozenset[str]:
+    world = table("world")
+    return frozenset((*world["bodies"], *world["media"], *world["full"].values()))
 
 
 @cache
@@ -239,7 +247,8 @@ def _join_equal(world: _World) -> None:
         for rule, key, text in _exact_keys(cast):
             if (rule, *key) in first:
                 j, known = first[rule, *key]
-                world.join(j, i, rule, 1.0, (known, text))
+                reason = rule if rule != "same name" or normal(known) == normal(text) else "acronym known everywhere"
+                world.join(j, i, reason, 1.0, (known, text))
             else:
                 first[rule, *key] = (i, text)
 
@@ -251,7 +260,10 @@ def _exact_keys(cast: _Cast) -> list[tuple[str, tuple[str, str], str]]:
         return [("country", ("", local.country), local.country)]
     if cast.side == "AnonymousSource":
         return [("same source", (local.document, normal(m.text)), m.text) for m in local.mentions]
-    return [("same name", (cast.side, normal(n.text)), n.text) for n in cast.full if n.coalition != "*"]
+    full = table("world")["full"] if cast.side == "Organization" else {}
+    return [
+        ("same name", (cast.side, normal(full.get(n.text, n.text))), n.text) for n in cast.full if n.coalition != "*"
+    ]
 
 
 def _join_alike(world: _World) -> None:
