@@ -126,7 +126,7 @@ def query(query: str | None, file_: Any, settings: tuple[str, ...], listing: boo
             click.echo(f"{named.name}\n    {named.title}\n    {named.about}")
         return
     if query == "-":
-        file_ = click.get_text_stream("stdin")
+        file_ = click.open_file("-", encoding="utf-8")
     text = file_.read() if file_ else query
     if not text:
         raise click.UsageError("give a query, the name of one (kg query --list), or -f FILE")
