@@ -13,7 +13,7 @@ from kg.dump import Dump
 from kg.evaluation import claims, entities, events
 from kg.evaluation.found import look
 from kg.evaluation.gold import GoldError, load
-from kg.evaluation.scores import Figure, Miss, Scores
+from kg.evaluation.scores import Figure, Miss, Scores, Words
 from kg.query import printable
 
 FORMATS = ("table", "json")
@@ -45,9 +45,9 @@ def evaluate(graph: str | os.PathLike[str], gold: str | os.PathLike[str]) -> Eva
     found = look(Dump(graph), wanted.documents)
     absent = sorted(wanted.documents - found.documents)
     if len(absent) == len(wanted.documents):
-        files = ", ".join(absent[:3]) or "none"
         raise GoldError(
-            f"{found.dump.path} was made of none of the documents of {gold} ({files} …). "
+            f"{found.dump.path} was made of none of the {len(absent)} documents of {gold}"
+            f"{f', such as {absent[0]}' if absent else ''}.\n"
             "Build it of the same files, by the same names: kg build FOLDER -o exports"
         )
     matches = entities.match(wanted, found)
@@ -63,7 +63,13 @@ def evaluate(graph: str | os.PathLike[str], gold: str | os.PathLike[str]) -> Eva
         ),
         Scores(),
     )
-    return Evaluation(scores.figures, scores.misses, tuple(absent))
+    return Evaluation(scores.figures, tuple(_sorted(scores.misses)), tuple(absent))
+
+
+def _sorted(misses: tuple[Miss, ...]) -> Iterator[Miss]:
+    """The misses of each section in order of the text."""
+    for _, group in groupby(misses, key=lambda miss: miss.section):
+        yield from sorted(group, key=lambda miss: miss.place or Words("", 0, 0))
 
 
 def render(evaluation: Evaluation, format: str = "table", misses: bool = False, width: int = 80) -> str:

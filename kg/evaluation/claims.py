@@ -15,7 +15,9 @@ from kg.evaluation.gold import Gold, GoldClaim, GoldFact
 from kg.evaluation.scores import Miss, Scores, Words, share
 
 LIKE = 0.4  # from this likeness on, two passages are the same claim
-SPEECH_ACTS = {  # kinds of gold: the speech acts that are no mistake
+_OWN = ("states", "confirms", "denies", "demands", "condemns", "accuses", "claimsResponsibility", "warns", "vows",
+        "threatens", "praises", "predicts", "asks")  # fmt: skip
+SPEECH_ACTS = {act: {act} for act in _OWN} | {  # kinds of gold: the speech acts that are no mistake
     "assertion": {"states", "confirms", "accuses", "claimsResponsibility"},
     "condemnation": {"condemns", "accuses"},
     "demand": {"demands"},
@@ -133,17 +135,17 @@ def facts(gold: Gold, found: Found, matches: Matches) -> Scores:
     if gold.facts is None:
         return Scores()
     section = "facts"
-    events = {one.id for one in gold.events or ()}
+    comparable = {mention.entity for mention in gold.mentions}
     joined = list(_joined(found, matches))
-    missed = [fact for fact in gold.facts if not _holds(fact, joined, events)]
+    missed = [fact for fact in gold.facts if not _holds(fact, joined, comparable)]
     levels, lost = Counter(fact.level for fact in gold.facts), Counter(fact.level for fact in missed)
     figures = [share(section, "found", len(gold.facts) - len(missed), len(gold.facts))]
     figures += [share(section, f"found, {level}", of - lost[level], of) for level, of in levels.items() if level]
     return Scores(tuple(figures), tuple(Miss(section, fact.text, fact.evidence) for fact in missed))
 
 
-def _holds(fact: GoldFact, joined: list[tuple[Words, set[str]]], events: set[str]) -> bool:
-    ends = {end for end in (fact.subject, fact.object) if end} - events
+def _holds(fact: GoldFact, joined: list[tuple[Words, set[str]]], comparable: set[str]) -> bool:
+    ends = {fact.subject, fact.object} & comparable
     return any(ends <= entities and words.meets(fact.evidence) for words, entities in joined)
 
 

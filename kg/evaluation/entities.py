@@ -15,7 +15,8 @@ from kg.evaluation.scores import ALIKE, Figure, Miss, Scores, Words, b_cubed, na
 from kg.evaluation.scores import precision_recall as prf
 
 TYPES = ("Person", "Organization", "Place")
-RELATIONS = {  # of gold: those of the dump that say as much or more
+_OWN = ("leaderOf", "commanderOf", "spokespersonFor", "memberOf", "partOf", "locatedIn", "basedIn", "alignedWith")
+RELATIONS = {name: {name} for name in _OWN} | {  # of gold: those of the dump that say as much or more
     "leader_of": {"leaderOf", "commanderOf"},
     "commander_of": {"commanderOf", "leaderOf"},
     "spokesperson_of": {"spokespersonFor"},

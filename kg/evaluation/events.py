@@ -27,7 +27,10 @@ TOLLS = {"killed": "deaths", "wounded": "injuries"}
 _FORCE = frozenset(
     {"attack", "strike", "bombing", "shooting", "clash", "militaryOperation", "killing", "assassination"}
 )
-FITTING = {  # types of gold: those of the dump that are no mistake
+_OWN = ("strike", "shooting", "clash", "killing", "assassination", "death", "crash", "abduction", "trial", "talks",
+        "visit", "protest", "funeral", "agreement", "ceasefire", "withdrawal", "deployment", "militaryOperation",
+        "appointment", "decision", "movement")  # fmt: skip
+FITTING = {type: frozenset({type}) for type in _OWN} | {  # types of gold: those of the dump that are no mistake
     "attack": _FORCE,
     "airstrike": _FORCE - {"shooting", "clash", "militaryOperation"},
     "bombing": _FORCE - {"shooting", "clash", "militaryOperation"},

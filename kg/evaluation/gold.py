@@ -117,13 +117,15 @@ def load(folder: str | os.PathLike[str]) -> Gold:
     if not (path / "entities.json").is_file():
         what = "no folder" if not path.is_dir() else "no entities.json in the folder"
         raise GoldError(
-            f"There is {what} {path}. Gold is a folder of .json files as in tests/gold: "
-            "kg evaluate exports/graph.ttl tests/gold. How to make your own: docs/evaluation.md"
+            f"There is {what} {path}. Gold is a folder of .json files, for example:\n"
+            "  kg evaluate exports/graph.ttl tests/gold\n"
+            "How to make your own: docs/evaluation.md"
         )
-    mentions = _read(path, "entities", _mentions) or ()
+    mentions = tuple(mention for group in _read(path, "entities", _mentions) or () for mention in group)
+    listed = _read(path, "stories", lambda document: str(document["file"])) or ()
     return Gold(
-        documents=frozenset(mention.words.document for group in mentions for mention in group),
-        mentions=tuple(mention for group in mentions for mention in group),
+        documents=frozenset((*listed, *(mention.words.document for mention in mentions))),
+        mentions=mentions,
         relations=tuple(relation for group in _read(path, "entities", _relations) or () for relation in group),
         apart=tuple(pair for group in _read(path, "must_not_merge", _apart) or () for pair in group),
         furniture=tuple(words for group in _read(path, "stories", _furniture) or () for words in group),

@@ -11,7 +11,7 @@ One = TypeVar("One", bound=Hashable)
 Other = TypeVar("Other", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Words:
     """A piece of a document: offsets in code points, end exclusive; `text` may be empty where nobody needs it."""
 
