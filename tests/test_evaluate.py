@@ -315,6 +315,17 @@ def test_names_alone_are_gold_enough(folder: Folder) -> None:
     assert "-" in next(line for line in render(evaluation).splitlines() if "alias" in line)
 
 
+def test_a_document_in_which_gold_has_no_name(folder: Folder) -> None:
+    folder.write("stories", [{"file": "two.txt", "stories": []}])
+    extra = (
+        'doc:two a kg:Document ; kg:path "two.txt" .\n'
+        "span:x a kg:Mention ; kg:inDocument doc:two ; kg:begin 0 ; kg:end 4 ; "
+        'kg:text "They" ; kg:mentionKind kg:name ; kg:refersTo e:lind .'
+    )
+    folder.graph.write_text(dump() + extra, encoding="utf-8")
+    assert problems(folder.scores()) == ["Person that gold does not have: They"]
+
+
 @pytest.mark.parametrize(
     ("date", "granularity", "expected"),
     [
@@ -325,6 +336,7 @@ def test_names_alone_are_gold_enough(folder: Folder) -> None:
         ("2031-03-05", "none", None),
         ("", "as given", None),
         ("spring", "as given", None),
+        ("2031-13", "as given", None),
     ],
 )
 def test_the_days_that_a_date_allows(date: str, granularity: str, expected: str | None) -> None:
@@ -410,6 +422,10 @@ def odd_record(folder: Folder) -> None:
     folder.write("facts", ["Ada leads."])
 
 
+def no_such_day(folder: Folder) -> None:
+    folder.write("events", [{"id": "e", "type": "meeting", "date": "2031-02-30", "mentions": []}])
+
+
 def no_entities(folder: Folder) -> None:
     (folder.gold / "entities.json").unlink()
 
@@ -429,6 +445,7 @@ def no_graph(folder: Folder) -> None:
         (broken_json, ["Cannot read", "events.json"]),
         (no_list, ["claims.json", "a list of records"]),
         (odd_record, ["facts.json, record 1", "tests/gold/README.md"]),
+        (no_such_day, ["events.json, record 1", "day is out of range"]),
         (no_entities, ["no entities.json", "kg evaluate exports/graph.ttl tests/gold", "docs/evaluation.md"]),
         (other_documents, ["none of the 1 documents", "such as one.txt", "kg build"]),
         (no_graph, ["There is no file", "kg build"]),

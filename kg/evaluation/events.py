@@ -46,7 +46,7 @@ FITTING = {type: frozenset({type}) for type in _OWN} | {  # types of gold: those
     "vote": frozenset({"vote", "decision"}),
     "appointment/vote/resolution": frozenset({"appointment", "vote", "decision"}),
 }
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _KEPT = {"year": 4, "month": 7}  # characters of an ISO date
 
 

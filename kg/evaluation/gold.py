@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,7 @@ SCORED_TYPES = {
 }
 _ASIDE = ("dup_of_line", "boilerplate", "nested", "in_compound")  # found or not, both are right
 _CONFLICT_CLASSES = ("contradiction", "not-a-contradiction")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Made = TypeVar("Made")
 
 
@@ -219,7 +222,7 @@ def _event(event: dict[str, Any]) -> GoldEvent:
         type=event["type"],
         counted=happened and not event.get("speech_act") and not event.get("boilerplate_only"),
         mentions=tuple(_words(mention) for mention in event["mentions"]),
-        date=str(event.get("date") or ""),
+        date=_date(event.get("date")),
         granularity=event.get("score_granularity", "as given"),
         agents=frozenset(event.get("agents", ())),
         targets=frozenset(event.get("targets", ())),
@@ -227,6 +230,14 @@ def _event(event: dict[str, Any]) -> GoldEvent:
         killed=numbers["killed"],
         wounded=numbers["wounded"],
     )
+
+
+def _date(date: Any) -> str:
+    """The date as it is; raises ValueError where a day of it does not exist."""
+    text = str(date or "")
+    for day in _DAY.findall(text):
+        dt.date.fromisoformat(day)
+    return text
 
 
 def _claim(claim: dict[str, Any]) -> GoldClaim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -133,20 +134,16 @@ def b_cubed(section: str, name: str, pairs: Sequence[tuple[Hashable, Hashable]])
     >>> [figure.value for figure in b_cubed("", "", [("ada", 1), ("ada", 1), ("bo", 1), ("bo", 1)])]
     [0.5, 1.0, 0.6666666666666666]
     """
-    golds, dumps, shared = (_counts(items) for items in ([g for g, _ in pairs], [d for _, d in pairs], pairs))
-    if not pairs:
-        return tuple(Figure(section, f"{name} {side}", None) for side in ("precision", "recall", "F"))  # type: ignore[return-value]
-    precision = sum(shared[pair] / dumps[pair[1]] for pair in pairs) / len(pairs)
-    recall = sum(shared[pair] / golds[pair[0]] for pair in pairs) / len(pairs)
+    golds, dumps, shared = Counter(gold for gold, _ in pairs), Counter(dump for _, dump in pairs), Counter(pairs)
+    precision = _mean([shared[pair] / dumps[pair[1]] for pair in pairs])
+    recall = _mean([shared[pair] / golds[pair[0]] for pair in pairs])
+    both = 2 * precision * recall / (precision + recall) if precision and recall else None
     return (
         Figure(section, f"{name} precision", precision),
         Figure(section, f"{name} recall", recall),
-        Figure(section, f"{name} F", 2 * precision * recall / (precision + recall)),
+        Figure(section, f"{name} F", both),
     )
 
 
-def _counts(items: Sequence[Hashable]) -> dict[Hashable, int]:
-    found: dict[Hashable, int] = {}
-    for item in items:
-        found[item] = found.get(item, 0) + 1
-    return found
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
