@@ -35,6 +35,18 @@ ROLES = [
 ]
 
 RELATIONS = [
+    ("Lin Mei, Boeing's chief executive, left.", ("Lin Mei", "leaderOf", "Boeing")),
+    ("Boeing's chief executive, Carl Dent, said the plan was safe.", ("Carl Dent", "leaderOf", "Boeing")),
+    ("Boeing's spokeswoman Anna Zoma left.", ("Anna Zoma", "spokespersonFor", "Boeing")),
+    (
+        "The Sahel Farmers Union condemned the act, its spokeswoman Anna Zoma wrote on Tuesday.",
+        ("Anna Zoma", "spokespersonFor", "its"),
+    ),
+    (
+        "The spokesman of the Lagos Police Command, Inspector Musa Adamu, left.",
+        ("Musa Adamu", "spokespersonFor", "Lagos Police Command"),
+    ),
+    ("Jan Huber of the Workers Union spoke.", ("Jan Huber", "memberOf", "Workers Union")),
     (
         "Amara Diallo, a spokeswoman for the Guinean health ministry, said so.",
         ("Amara Diallo", "spokespersonFor", "Guinean health ministry"),

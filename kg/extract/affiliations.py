@@ -56,7 +56,7 @@ def _phrases() -> tuple[Phrase, ...]:
         Phrase(org, within, place, "locatedIn", False, "organisation in place", 0.7),
         Phrase(org, of, place, "locatedIn", False, "organisation of place", 0.7),
         Phrase(org, of, person, "leaderOf", True, "organisation of a person", 0.6),
-        Phrase(person, re.compile(rf",\s+of\s+{THE}"), org, "memberOf", False, "of", 0.75),
+        Phrase(person, re.compile(rf",?\s+(?:of|from)\s+{THE}"), org, "memberOf", False, "of", 0.75),
         Phrase(person, of, place, "affiliatedWith", False, "person of place", 0.6),
     )
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kg import lexicon
+from kg import dates, lexicon
 from kg.model import Paragraph
 
 LABELS = {
@@ -144,7 +144,7 @@ def trim(name: Name, text: str) -> Name | None:
         begin += title.end()
     if name.label == "Place" and (area := _area_behind().search(surface)):  # "Kibera neighborhood": `extend` reads on
         end = begin + area.start()
-    if begin >= end or text[begin:end].lower() in lexicon.words("titles", "offices"):
+    if begin >= end or text[begin:end].lower() in lexicon.words("titles", "offices") | lexicon.words("titles", "ranks"):
         return None
     return replace(name, begin=begin, end=end, text=text[begin:end])
 
@@ -443,6 +443,10 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ..
     )
     groups = lexicon.alternatives(["bloc", "movement", "militia", "brigade", "battalion", "party"])
     offices = [office.title() for office in lexicon.words("titles", "offices") | lexicon.words("titles", "ranks")]
+    owned = (
+        "chief executive|CEO|spokes(?:man|woman|person)|chairman|chairwoman|chief financial officer|board|shares|stock"
+    )
+    no_owner = "|".join((*dates.WEEKDAYS, *dates.MONTHS, "Today", "Yesterday", "Tomorrow", "Women", "Men", "People"))
     outlet = rf"(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
     return (
         ("Organization", ("organizations", "nominals"), _coalition()),
@@ -450,6 +454,11 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ..
         ("Organization", ("organizations", "nominals"), re.compile(rf"(?<!\w){name}\s+(?P<noun>{groups})\b")),
         ("Person", None, re.compile(rf"\b{lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})")),
         ("Organization", None, re.compile(outlet)),
+        (
+            "Organization",
+            None,
+            re.compile(rf"\b(?!(?:{no_owner})\b){name}['’]s\s+(?:(?:new|then|former)\s+)?(?:{owned})\b"),
+        ),
         (
             "Organization",
             None,

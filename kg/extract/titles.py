@@ -38,7 +38,7 @@ def find(block: Block, references: References) -> Iterator[Office]:
         if person is None or person.type != "Person" or person.kind != "name":
             continue
         if index > 0 and block.is_title(block.doc[index - 1]):
-            yield _written_before(block, person, index - 1)
+            yield _written_before(block, person, index - 1, references)
         for noun, first, last in (*_before(block, token), *_after(block, token), *_identified(block, token)):
             yield _office(block, person, noun, first, last, references)
     for token in block.doc:
@@ -59,13 +59,24 @@ def role(reading: Reading, block: Block, office: Office) -> Role:
     return Role(office.person, " ".join(title.text.split()), title.sentence)
 
 
-def _written_before(block: Block, person: Mention, index: int) -> Office:
-    """The title right before a name, which is one token of the block."""
+def _written_before(block: Block, person: Mention, index: int, references: References) -> Office:
+    """The title right before a name, which is one token of the block; whose office it is may stand before it."""
     words = block.surfaces[index].lower().split()
     offices = lexicon.words("titles", "offices")
     name = next((" ".join(words[-n:]) for n in (3, 2, 1) if " ".join(words[-n:]) in offices), words[-1])
     targets = tuple(m for m in block.names.get(index, ()) if m.subtype != "community")
-    return Office(person, name, index, index, targets)
+    first = _owner_start(block, index)
+    owners = [m for k in range(first, index) if (m := actor(block, block.doc[k], references)) is not None]
+    return Office(person, name, first if owners else index, index, (*owners, *targets))
+
+
+def _owner_start(block: Block, index: int) -> int:
+    """Where the owner of the title at token `index` begins: "its spokesman X", "Boeing's boss X", "ministry aide X"."""
+    doc, bound = block.doc, block.bounds[block.sentence_of[index]][0]
+    before = index - 1
+    if before >= bound and (doc[before].tag_ in ("PRP$", "NN") or doc[before].i in block.names):
+        return before
+    return before - 1 if before > bound and doc[before].tag_ == "POS" else index
 
 
 def _office(block: Block, person: Mention, noun: Token, first: int, last: int, references: References) -> Office:
@@ -217,7 +228,11 @@ def _in_phrase(block: Block, token: Token) -> bool:
 
 def _is_office(block: Block, token: Token) -> bool:
     offices = lexicon.words("titles", "offices")
-    return token.tag_.startswith("NN") and (token.lemma_.lower() in offices or block.text(token).lower() in offices)
+    if not token.tag_.startswith("NN"):
+        return False
+    own = block.text(token).lower()
+    two = f"{block.doc[token.i - 1].lower_} {own}" if token.i > 0 else own  # "chief executive"
+    return token.lemma_.lower() in offices or own in offices or two in offices
 
 
 def _office_name(block: Block, office: Token) -> str:
@@ -265,9 +280,7 @@ def _governing_names(block: Block, office: Token, first: int, last: int, referen
     found: list[Mention] = []
     for index in range(first, last + 1):
         token = block.doc[index]
-        mention = block.name(token) or (
-            references.get(block.begins[index]) if token.dep_ != "nmod:poss" or token.tag_ == "PRP$" else None
-        )
+        mention = block.name(token) or references.get(block.begins[index])
         if (
             mention is None
             or mention.type not in ("Organization", "Place", "Facility", "Person")
