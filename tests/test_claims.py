@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import acts, quotes, saying
+from kg.extract.acts import by_content
 from kg.model import ClaimMention, Extraction, Paragraph
 from tests.conftest import Reader
 
@@ -411,3 +412,26 @@ def test_a_verb_of_saying_has_one_act() -> None:
         for verb in saying.frame(act):
             assert verb not in seen, f"{verb}: {seen.get(verb)} and {act}"
             seen[verb] = act
+
+
+@pytest.mark.parametrize(
+    ("content", "act"),
+    [
+        ("the mayor had opened the bridge", "states"),
+        ("“I could see the smoke,”", "states"),
+        ("it could rain on Monday", "predicts"),
+        ("“The government has to resign.”", "demands"),
+        ("parliament had to vote again", "demands"),
+        ("we have to go", "states"),
+        ("“Release the miners now,”", "demands"),
+        ("“We want the truth,”", "demands"),
+        ("“They will face a court,”", "threatens"),
+        ("the rebels would pay dearly", "threatens"),
+        ("attacks will continue until the road is open", "threatens"),
+        ("the convoy had violated the country's sovereignty", "condemns"),
+        ("the union had broken the agreement with the port", "condemns"),
+        ("“This was an attack on humanity,”", "condemns"),
+    ],
+)
+def test_speech_acts_by_what_is_said(content: str, act: str) -> None:
+    assert by_content("states", content) == act

@@ -23,7 +23,21 @@ NOUNS = {
 }
 DEMAND = re.compile(
     r"\b(?:must|should|ought to|(?:we|they|it) needs? to|call(?:s|ed|ing)? (?:for|on)"
-    r"|demand(?:ed|ing)|demands (?:that|the|an?|for)|necessitates?)\b",
+    r"|demand(?:ed|ing)|demands (?:that|the|an?|for)|necessitates?"
+    r"|(?<!I )(?<!we )(?:has|have) to"
+    r"|(?:governments?|parliament|authorities|police|army|ministry|leaders?|parties) had to"
+    r"|wants? (?:the|an?|all|justice|answers|action|it|them)|wanted (?:the|an?) .{1,60} to be)\b"
+    r"|^[\"“‘](?:Let|Stop|End|Free|Release|Produce|Give|Bring|Withdraw|Leave|Resign|Arrest|Return|Respect)\b"
+    r"|^[\"“‘]Do(?: not|n['’]t)\b",
+    re.I,
+)
+THREAT = re.compile(
+    r"\b(?:will|would|shall)\b.{0,40}\b(?:pay (?:dearly|a|the|for)|retaliat\w+|avenged?|regret|(?:hit|strike) back"
+    r"|be (?:hunted|found|answered|punished|crushed|destroyed|brought to justice)"
+    r"|face (?:justice|a court|trial|punishment|(?:the )?consequences)"
+    r"|resume (?:\w+ )?(?:operations|attacks|strikes))\b"
+    r"|\b(?:operations|attacks|strikes|resistance|armed (?:struggle|action))\b.{0,12}\b(?:will continue|go(?:es)? on)\b"
+    r"|\b(?:all|every) (?:the )?(?:necessary )?measures?\b",
     re.I,
 )
 RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility for\b", re.I)
@@ -45,10 +59,20 @@ IMPORTANCE = re.compile(
 )
 CRIME = re.compile(
     r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b"
-    r"|(?<!could )(?<!might )(?<!may )\bundermin(?:es|ing|ed)\b",
+    r"|(?<!could )(?<!might )(?<!may )\bundermin(?:es?|ing|ed)\b"
+    r"|\b(?:is|was|are|were|than|from|as|pure) (?:\w+ ){0,3}"
+    r"(?:terror(?:ism)?|aggression|blackmail|genocide|treason|betrayal)\b"
+    r"|\b(?:violated|violates|breached|breaches|violation of|breach of)\b.{0,40}"
+    r"\b(?:sovereignty|mandate|laws?|rights)\b"
+    r"|\b(?:broke|broken|wrecked|torn up|beyond) (?:the|its|their|every|all)\b.{0,20}"
+    r"\b(?:agreement|understanding|accord|truce|promise|deal|mandate)s?\b"
+    r"|\battack on (?:humanity|democracy|all of us)\b|\bfirmly opposes?\b|\bgambling with\b"
+    r"|\b(?:barbaric|savage|cowardly|humiliating|shameful|disgraceful|outrageous|despicable|heartbreaking)\b",
     re.IGNORECASE,
 )
-FUTURE = re.compile(r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might|could|may|would)\b", re.I)
+FUTURE = re.compile(
+    r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might|(?<!I )(?<!we )(?<!We )could|may|would)\b", re.I
+)
 
 
 def by_cue(lemma: str, rule: str, expressed: str = "") -> str:
@@ -104,6 +128,8 @@ def by_content(act: str, content: str, label: bool = False) -> str:
     words = set(re.findall(r"[a-z]+", content.lower()))
     words |= {word.removesuffix("s") for word in words}
     if act in ("states", "vows", "predicts") and words & _evaluating("threatens"):
+        return "threatens"
+    if act in ("states", "vows") and THREAT.search(content):
         return "threatens"
     if act in SETTLED or act in ("accuses", "vows"):
         return act
