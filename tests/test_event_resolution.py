@@ -126,6 +126,70 @@ def test_a_demand_and_the_withdrawal_that_follows_it(pipeline: Language) -> None
     assert sorted(event.factuality for event in of_type(found, "withdrawal")) == ["actual", "demanded"]
 
 
+TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined them
+    (
+        "The Chilean attacks on the Delta Front were condemned.\nThe repeated Chilean attacks must end, he said.",
+        "attack",
+        "pointed at again",
+    ),
+    (
+        "Police announced the arrest of two men in Lima.\nAccording to the report, the police arrested two men.",
+        "arrest",
+        "same toll",
+    ),
+    (
+        "An attack on Lima on Thursday killed two men.\nFollowing the attacks on Thursday, the president left.",
+        "attack",
+        "same time",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "type", "reason"), TOLD_AGAIN)
+def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: str, reason: str) -> None:
+    [event] = of_type(graph(pipeline, text), type)
+    assert reason in ", ".join(merge.rule for merge in event.merges)
+
+
+APART_IN_STORY = [
+    "Chile's attack on Tacna was condemned.\nThe attack on Chilean forces came later.",  # nobody attacks oneself
+    "Police announced the arrest of two men.\nThe operation led to the arrest of five women.",
+    "Rebels attacked the town of Tacna.\nThe rebels vowed to attack the town of Tacna.",
+    "The attack on Lima was condemned.\nThe attack in Tacna followed.",
+]
+
+
+@pytest.mark.parametrize("text", APART_IN_STORY)
+def test_two_events_of_one_story(pipeline: Language, text: str) -> None:
+    found = [e for e in graph(pipeline, text).events if e.type in ("attack", "arrest")]
+    assert len(found) == 2
+
+
+def places(graph: Graph, event: Event) -> set[str]:
+    labels = {entity.id: entity.label for entity in graph.entities}
+    return {labels[a.object] for a in graph.assertions if a.subject == event.id and a.predicate == "place"}
+
+
+def test_what_happens_in_a_quarter_happens_in_its_city(pipeline: Language) -> None:
+    found = graph(pipeline, "A strike in the Miraflores neighborhood of Lima killed two men on Monday.")
+    [event] = of_type(found, "strike")
+    assert places(found, event) == {"Miraflores", "Lima"}
+    for assertion in found.assertions:
+        if assertion.subject == event.id and assertion.predicate == "place":
+            assert assertion.evidence
+
+
+def test_a_parliament_votes_in_its_country(pipeline: Language) -> None:
+    found = graph(pipeline, "The Peruvian parliament passed a resolution on fishing.\nPeru has a coast.")
+    [event] = of_type(found, "vote")
+    assert places(found, event) == {"Peru"}
+
+
+def test_a_named_victim_is_one_dead_at_least(pipeline: Language) -> None:
+    [event] = of_type(graph(pipeline, "Gunmen killed Rosa Medina in Cali on Monday."), "killing")
+    assert event.deaths == (1, None)
+
+
 STORIES = [
     "A bombing in Quetta killed 12 people on Monday.\nThe bombing was the third this year.",
     "At least ten people were killed in a bombing in Quetta on Monday.",

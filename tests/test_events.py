@@ -78,7 +78,132 @@ EVENTS = [
     ("Ada Obi resigned as minister on Monday.", ("resigned", "appointment", {("agent", "Ada Obi")}, "2031-03-03")),
 ]
 
+# text → trigger, participants it must have as (role, name, rule), participants it must not have as (role, name)
+ROLES = [
+    (
+        "Bolivia and Peru signed the deal in Oslo.",
+        "deal",
+        {("agent", "Bolivia", "sign + event"), ("agent", "Peru", "sign + event")},
+        set(),
+    ),
+    (
+        "Ministers of Peru and Chile met in Oslo.",
+        "met",
+        {("agent", "Peru", "subject"), ("agent", "Chile", "subject")},
+        set(),
+    ),
+    (
+        "Peru has opened a new round of talks in Lima on fishing.",
+        "talks",
+        {("agent", "Peru", "open + event")},
+        set(),
+    ),
+    (
+        "The Delta Front had declared a truce in the valley.",
+        "truce",
+        {("agent", "Delta Front", "declare + event")},
+        set(),
+    ),
+    (
+        "A Delta Front delegation headed by the movement's leader, Omar Lund, arrived in Dakar on Monday.",
+        "arrived",
+        {("agent", "Delta Front", "subject"), ("agent", "Omar Lund", "led by")},
+        set(),
+    ),
+    (
+        "Talks began, following the arrival of a delegation from the Delta Front and amid hopes of a truce.",
+        "arrival",
+        {("agent", "Delta Front", "subject")},
+        set(),
+    ),
+    (
+        "Foreign Minister Omar Lund stressed, during a meeting with Senator Helen Moreau, the importance of fish.",
+        "meeting",
+        {("agent", "Omar Lund", "speaks at it")},
+        set(),
+    ),
+    (
+        "The attack on the port was claimed by the Delta Front.",
+        "attack",
+        {("agent", "Delta Front", "claimed by")},
+        set(),
+    ),
+    (
+        "The Delta Front claimed responsibility for the attack in Lima.",
+        "attack",
+        {("agent", "Delta Front", "claimed responsibility"), ("place", "Lima", "in")},
+        set(),
+    ),
+    (
+        "A bomber blew himself up at a station in Lima, killing 26 people, in an attack claimed by the Delta Front.",
+        "blew himself up",
+        {("agent", "Delta Front", "claimed by"), ("place", "Lima", "in")},
+        set(),
+    ),
+    (
+        "The Delta Front is a group that continues to carry out attacks in Peru.",
+        "attacks",
+        {("place", "Peru", "in")},
+        set(),
+    ),
+    (
+        "Thousands of Delta Front members marched in Lima on Monday.",
+        "marched",
+        {("agent", "Delta Front", "subject"), ("place", "Lima", "in")},
+        set(),
+    ),
+    (
+        "Thousands marched in Lima and Tacna in demonstrations called by the Delta Front.",
+        "marched",
+        {("agent", "Delta Front", "subject"), ("place", "Lima", "in"), ("place", "Tacna", "in")},
+        set(),
+    ),
+    (
+        "A drone strike in Lima killed three, including Omar Lund, a leading commander.",
+        "drone strike",
+        {("killed", "Omar Lund", "named among them"), ("place", "Lima", "in")},
+        set(),
+    ),
+    (
+        "Three people were killed, among them Omar Lund, a senior commander.",
+        "killed",
+        {("killed", "Omar Lund", "named among them")},
+        set(),
+    ),
+    (
+        "Police said the strike on the camp killed four fighters, and wounded ten others.",
+        "wounded",
+        set(),
+        {("agent", "Police")},
+    ),
+    (
+        "He reached Dakar, where gunmen abducted three teachers.",
+        "abducted",
+        {("place", "Dakar", "where")},
+        set(),
+    ),
+    ("The Sudanese war went on.", "war", {("place", "Sudanese", "modifier")}, {("agent", "Sudanese")}),
+    ("The Chilean war in Peru went on.", "war", {("agent", "Chilean", "modifier"), ("place", "Peru", "in")}, set()),
+    (
+        "The governor announced the arrest of three men.",
+        "arrest",
+        set(),
+        {("agent", "governor")},
+    ),
+]
+
 FACTUALITY = [
+    ("The Delta Front repeated its demand for the withdrawal of all foreign troops.", "withdrawal", "demanded"),
+    ("They did not believe that a full withdrawal would happen.", "withdrawal", "hypothetical"),
+    ("He dismissed claims that a withdrawal from Peru would weaken the region.", "withdrawal", "hypothetical"),
+    ("The movement will stay armed until the withdrawal.", "withdrawal", "planned"),
+    ("The envoy came to the city and discussed the withdrawal with the factions.", "withdrawal", "planned"),
+    (
+        "He said the Delta Front would press for full implementation first, including opening the crossing, "
+        "increasing aid, maintaining the ceasefire, and Chile's withdrawal from Tacna.",
+        "withdrawal",
+        "hypothetical",
+    ),
     ("The opposition demanded the withdrawal of Rwandan troops from Goma.", "withdrawal", "demanded"),
     ("The protesters called for the resignation of Prime Minister Ivo Marek.", "resignation", "demanded"),
     ("Nepal plans to withdraw its troops from the mission next year.", "withdraw", "planned"),
@@ -110,6 +235,7 @@ ONE = [  # one event, however many words speak of it
 ]
 
 NONE = [
+    "The mission of the coalition is to attack the Delta Front.",
     "The minister called it no different from terrorist attacks.",
     "The troops stationed in the valley built a bridge.",
     "The regime never engaged in political dialogue.",
@@ -132,6 +258,27 @@ def test_events(extracted: Reader, text: str, expected: tuple[str, str, set[tupl
     assert (event.type, event.factuality) == (type, "actual")
     assert {(p.role, p.filler.text) for p in event.participants} == roles
     assert (event.when.value if event.when else "") == day
+
+
+@pytest.mark.parametrize(("text", "trigger", "having", "lacking"), ROLES)
+def test_roles(
+    extracted: Reader, text: str, trigger: str, having: set[tuple[str, str, str]], lacking: set[tuple[str, str]]
+) -> None:
+    [event] = [e for e in extracted(text).events if e.trigger.text == trigger]
+    assert having <= {(p.role, p.filler.text, p.rule) for p in event.participants}
+    assert not lacking & {(p.role, p.filler.text) for p in event.participants}
+
+
+def test_who_only_says_so_is_a_less_certain_author(extracted: Reader) -> None:
+    [event] = events(extracted("The attack on the port was claimed by the Delta Front."))
+    [author] = [p for p in event.participants if p.role == "agent"]
+    assert author.confidence < 0.7
+
+
+def test_nationwide_protests_are_protests(extracted: Reader) -> None:
+    [event] = events(extracted("At least 11 people were killed in nationwide protests."))
+    assert event.type == "protest"
+    assert [(q.measure, q.min, q.max) for q in event.quantities] == [("deaths", 11, None)]
 
 
 @pytest.mark.parametrize(("text", "trigger", "factuality"), FACTUALITY)
@@ -171,7 +318,7 @@ def test_weapons(extracted: Reader, text: str, weapon: str) -> None:
     assert weapon in {event.weapon for event in extracted(text).events}
 
 
-@pytest.mark.parametrize("text", [text for text, *_ in (*EVENTS, *FACTUALITY, *ONE)])
+@pytest.mark.parametrize("text", [text for text, *_ in (*EVENTS, *ROLES, *FACTUALITY, *ONE)])
 def test_every_span_is_of_the_text(extracted: Reader, text: str) -> None:
     for event in extracted(text).events:
         evidence = [quantity.evidence for quantity in event.quantities]

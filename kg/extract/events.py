@@ -17,6 +17,10 @@ from kg.model import EventMention, Mention, Participant, Quantity, When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SERIES = frozenset(["round", "series", "wave", "string", "spate", "number", "dozen", "hundred", "most", "phase"])
+SETTLED = frozenset(["town", "city", "village", "port", "capital", "hamlet", "island", "resort"])
+COUNTED = frozenset(["hundred", "thousand", "ten", "dozen", "number", "crowd", "majority", "most", "score", "rest"])
+DELEGATED = ("visit", "meeting", "talks", "agreement", "ceasefire")
 LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]
 )
@@ -81,6 +85,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
             _places(block, draft, here, references)
         for draft in here.values():
             _join(block, draft, here)
+        _sum_up(here)
         _times(reading, block, here)
         _join_bare(block, here, last)
         last = _tolls(reading, block, here, last)
@@ -173,6 +178,8 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
         count = _count_before(verb)
         for token in [count] if count is not None else syntax.with_conjuncts(subject) if subject is not None else []:
             _undergoes(reading, block, draft, undergoer, token, references)
+            for leader in _leaders(token) if undergoer == "agent" else ():
+                draft.take("agent", actor(block, leader, references), "led by", 0.75)
         for token in syntax.agents(verb):
             _acts(block, draft, token, references)
     elif trigger.type in _frame("subject_is_victim") or trigger.key in lexicon.table("events")["casualties"]["fatal"]:
@@ -181,8 +188,10 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
                 reading, block, draft, "killed" if trigger.type == "death" else "participant", subject, references
             )
     else:
-        if subject is not None:
-            _acts(block, draft, subject, references)
+        others = [child for child in verb.children if child.dep_ in syntax.SUBJECTS and child != subject]
+        doubled = subject is not None and others and others[0].i < verb.i and _actor(block, subject, references) is None
+        if subject is not None:  # "the president, X, met …" may be parsed as two subjects
+            _acts(block, draft, others[0] if doubled else subject, references)
         for token in syntax.objects(verb):
             if trigger.type in _frame("object_is_place"):
                 draft.take("place", _place(block, token, references), "object")
@@ -195,8 +204,22 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
                 token,
                 references,
             )
+    if undergoer in MEASURES:
+        for token in _named_behind(block, verb):
+            draft.take(undergoer, name_of(block, token), "named among them")
     for preposition, token in syntax.obliques(verb):
         _oblique(block, draft, preposition, token, references)
+
+
+def _named_behind(block: Block, verb: Token) -> list[Token]:
+    """Those whom words behind the verb single out: "were killed, including X", "… among them X and Y"."""
+    found = [
+        noun for preposition, noun in syntax.obliques(verb) if preposition in quantities.NAMING and noun.i > verb.i
+    ]
+    for noun in found:
+        if noun.lower_ in ("them", "whom") and noun.i + 1 < len(verb.doc) and verb.doc[noun.i + 1].i in block.names:
+            found = [*found, *syntax.with_conjuncts(verb.doc[noun.i + 1])]
+    return found
 
 
 def _count_before(verb: Token) -> Token | None:
@@ -207,8 +230,16 @@ def _count_before(verb: Token) -> Token | None:
 
 
 def _subject(block: Block, verb: Token) -> Token | None:
-    """The understood subject; a place that a relative clause merely stands next to is none ("a blast in X that …")."""
+    """The understood subject; a place that a relative clause merely stands next to is none ("a blast in X that …").
+
+    Nor is the source of a report the one who did it: "police said the blast killed four and wounded ten".
+    """
     subject = syntax.subject(verb)
+    casualties = lexicon.table("events")["casualties"]
+    if verb.dep_ == "conj" and verb.lemma_.lower() in casualties["killed"] + casualties["wounded"]:
+        own = any(child.dep_ in syntax.SUBJECTS for child in verb.children)
+        if not own and verb.head.lemma_ in lexicon.subtypes("speech", "acts"):
+            return None
     if subject is not None and verb.dep_ in syntax.RELATIVES | {"acl"}:
         mention = block.name(subject)
         if mention is not None and mention.type in ("Place", "Facility") and mention.text not in _states():
@@ -219,9 +250,63 @@ def _subject(block: Block, verb: Token) -> Token | None:
 def _acts(block: Block, draft: Draft, token: Token, references: References) -> None:
     """The subject: an actor, or a weapon with its owner."""
     for part in syntax.with_conjuncts(token):
-        draft.take("agent", actor(block, part, references), "subject")
+        found = _actor(block, part, references)
+        draft.take("agent", found, "subject")
+        for mention in _countries_of(block, part) if found is None else ():
+            draft.take("agent", mention, "subject", 0.7)
+        for leader in _leaders(part) if draft.trigger.type in DELEGATED else ():
+            draft.take("agent", name_of(block, leader), "led by", 0.75)
         if part.lemma_.lower() in lexicon.table("events")["weapons"]["words"] and not draft.weapon:
             draft.weapon = part.lemma_.lower()
+
+
+def _actor(block: Block, token: Token, references: References) -> Mention | None:
+    """The actor that a subject is, or describes once more: "X, the group that carried out the raid"."""
+    found = actor(block, token, references)
+    if found is not None:
+        return found
+    if token.dep_ == "appos":
+        return name_of(block, token.head)
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.words("groups", "collectives"):  # "a delegation from X", however it was parsed
+        after = [t for t in token.doc[token.i + 1 : token.i + 5] if t.dep_ != "det"]
+        if len(after) > 1 and after[0].lower_ == "from" and (named := block.name(after[1])) is not None:
+            return named if named.type in ACTORS else None
+    if lemma in COUNTED or token.lower_ in quantities.VAGUE:  # "thousands of party members"
+        counted = (
+            actor(block, noun, references) for preposition, noun in syntax.obliques(token) if preposition == "of"
+        )
+        return next(filter(None, counted), None)
+    owner = syntax.possessor(token)
+    if owner is not None and (
+        lemma in lexicon.words("groups", "state_groups") or lemma in lexicon.table("events")["weapons"]["words"]
+    ):
+        return references.get(block.begins[owner.i])  # "its drones hit the depot"
+    return None
+
+
+def _countries_of(block: Block, noun: Token) -> list[Mention]:
+    """The states whose men act together: "the foreign ministers of X and Y met"."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NNS" or lemma not in (
+        *lexicon.words("titles", "offices"),
+        *lexicon.words("groups", "state_groups"),
+    ):
+        return []
+    named = [block.name(token) for preposition, token in syntax.obliques(noun) if preposition in ("of", "from")]
+    return [
+        mention for mention in named if mention is not None and mention.type == "Place" and mention.text in _states()
+    ]
+
+
+def _leaders(noun: Token) -> list[Token]:
+    """Who leads those who travel or meet: X in "a delegation headed by the minister, X,"."""
+    return [
+        token
+        for clause in noun.children
+        if clause.dep_ == "acl" and clause.lemma_ in ("head", "lead") and clause.tag_ == "VBN"
+        for token in syntax.agents(clause)
+    ]
 
 
 def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: Token, references: References) -> None:
@@ -236,7 +321,8 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
         return
     victims = [token, *_named_among(token)] if role in MEASURES else [token]
     for part in victims:
-        draft.take(role, _identified_as(block, part) or actor(block, part, references), "object")
+        whom = _struck(block, part, references) if draft.trigger.type in VIOLENT else actor(block, part, references)
+        draft.take(role, _identified_as(block, part) or whom, "object")
         for noun in syntax.appositions(part):
             draft.take(role, name_of(block, noun), "apposition")
     if role in MEASURES and token.dep_ != "conj":
@@ -261,6 +347,7 @@ def _identified_as(block: Block, noun: Token) -> Mention | None:
     return None
 
 
+CLAIMED = 0.6  # confidence of an author who only says so
 MEASURES = {"killed": "deaths", "wounded": "injuries", "arrested": "arrests"}
 
 
@@ -305,11 +392,13 @@ def _noun_roles(reading: Reading, block: Block, draft: Draft, references: Refere
             if child.dep_ in syntax.SUBJECTS:
                 draft.take("target", actor(block, child, references), "under")
     _support(block, draft, references)
+    _claimed(block, draft, references)
+    _hosts(block, draft, references)
 
 
 def _support_behind(noun: Token) -> list[Token]:
     """ "held in Oslo", "made by X": a participle behind an event noun, or its "of …", that adds circumstances."""
-    verbs = lexicon.table("events")["support"]["agent"]
+    verbs = [*lexicon.table("events")["support"]["agent"], "call"]
     ends = [noun, *(n for preposition, n in syntax.obliques(noun) if preposition == "of" and n.i > noun.i)]
     following = [noun.doc[end.i + 1] for end in ends if end.i + 1 < len(noun.doc)]  # however it was parsed
     return [
@@ -333,7 +422,9 @@ def _modifiers(block: Block, noun: Token) -> list[Token]:
 def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
     """What stands before an event noun: its author ("US"), its weapon ("drone"), two sides ("Peru-Chile")."""
     for mention in block.names.get(token.i, ()):
-        if block.is_adjective(token):
+        if draft.trigger.key == "war" and mention.type == "Place" and _is_war_there(draft.trigger.token):
+            draft.take("place", mention, "modifier")
+        elif block.is_adjective(token):
             if "led" in block.text(token).lower().split("-") or draft.trigger.type in _frame("mutual"):
                 draft.take("agent", mention, "adjective")
         elif _is_scene(mention, draft.trigger.type):
@@ -352,6 +443,12 @@ def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
                 draft.take("agent", author, "modifier")
 
 
+def _is_war_there(noun: Token) -> bool:
+    """Whether a war named after one country alone is a war there: "the Sudanese war", "the civil war"."""
+    sides = {preposition for preposition, _ in syntax.obliques(noun)} & {"on", "against", "in", "with", "of", "between"}
+    return not sides and syntax.possessor(noun) is None
+
+
 def _is_scene(mention: Mention, type: str) -> bool:
     """Whether a place before an event noun is its scene: a city always, a state only where states do not act."""
     is_place = mention.type == "Place" and mention.kind == "name"
@@ -364,10 +461,34 @@ def _states() -> frozenset[str]:
     return frozenset(form for c in table for form in [c["name"], *c.get("variants", [])])
 
 
+def _struck(block: Block, token: Token, references: References) -> Mention | None:
+    """Whom an attack is done to: an actor, whose members or sites are hit ("members of the group", "its base")."""
+    mention = actor(block, token, references)
+    if mention is not None:
+        return mention
+    lemma = token.lemma_.lower()
+    members = lemma in lexicon.words("groups", "members") | lexicon.words("groups", "collectives")
+    if not (members and token.tag_ == "NNS") and lemma not in _sites():
+        return None
+    owner = syntax.possessor(token)
+    belongs = [*syntax.modifiers(token), *([owner] if owner is not None else [])]
+    belongs += [noun for preposition, noun in syntax.obliques(token) if preposition in ("of", "belonging to")]
+    for part in belongs:
+        inner = block.name(part) or references.get(block.begins[part.i])
+        if inner is not None and inner.type == "Organization":
+            return inner
+    return None
+
+
+@cache
+def _sites() -> frozenset[str]:
+    return frozenset(lexicon.table("events")["frames"]["sites"])
+
+
 def _oblique(block: Block, draft: Draft, preposition: str, token: Token, references: References) -> None:
     """What a preposition adds to an event."""
     type = draft.trigger.type
-    mention = actor(block, token, references)
+    mention = _struck(block, token, references) if type in VIOLENT else actor(block, token, references)
     word = preposition.split()[-1]
     if word == "by" and draft.trigger.is_noun:
         _acts(block, draft, token, references)
@@ -385,7 +506,10 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
             and mention.kind == "name"
         ):
             draft.take("place", mention, word)
-        if mention.type != "Place" or word == "against" or token.i not in block.names or mention.text in _states():
+        building = type in ("killing", "assassination") and mention.type in ("Place", "Facility")
+        if not building and (
+            mention.type != "Place" or word == "against" or token.i not in block.names or mention.text in _states()
+        ):
             draft.take("target", mention, word)
     elif word in ("against", "on") and mention is not None and type not in _frame("mutual") and mention.type != "Place":
         draft.take("target", mention, word)
@@ -395,12 +519,57 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
         draft.take("place", _place(block, token, references), word)
 
 
+def _by_behind(block: Block, draft: Draft, verb: Token, references: References) -> None:
+    """An author that the parser hung to the verb above: "condemned the killing of X in 2020 by Y"."""
+    if draft.trigger.type in VIOLENT:
+        for token in syntax.agents(verb):
+            if token.i > draft.trigger.token.i:
+                draft.take("agent", actor(block, token, references), "by", 0.7)
+
+
+def _claimed(block: Block, draft: Draft, references: References) -> None:
+    """Who says of an attack that it was theirs: "claimed by X", "X claimed responsibility", "X was behind it"."""
+    noun = draft.trigger.token
+    if draft.trigger.type not in VIOLENT:
+        return
+    for ancestor in [*noun.children, *list(noun.ancestors)[:3]]:
+        if ancestor.lemma_ == "claim" and ancestor.tag_.startswith("VB"):
+            if syntax.is_passive(ancestor):
+                for token in syntax.agents(ancestor):
+                    draft.take("agent", actor(block, token, references), "claimed by", CLAIMED)
+            elif any(o.lemma_ == "responsibility" for o in syntax.objects(ancestor)):
+                subject = syntax.subject(ancestor)
+                if subject is not None:
+                    draft.take("agent", actor(block, subject, references), "claimed responsibility", CLAIMED)
+    behind = any(c.lower_ == "behind" for c in noun.children if c.dep_ == "case")
+    if behind and any(c.dep_ == "cop" for c in noun.children):
+        for child in noun.children:
+            if child.dep_ in syntax.SUBJECTS:
+                draft.take("agent", actor(block, child, references), "behind", CLAIMED)
+
+
+def _hosts(block: Block, draft: Draft, references: References) -> None:
+    """Who speaks at a meeting "with" somebody was at it: "X said during a meeting with Y"."""
+    noun = draft.trigger.token
+    if draft.trigger.type not in ("meeting", "talks") or noun.dep_.split(":")[0] not in ("obl", "nmod", "advcl"):
+        return
+    case = {c.lower_ for c in noun.children if c.dep_ == "case"}
+    with_whom = any(preposition == "with" for preposition, _ in syntax.obliques(noun))
+    verb = noun.head
+    if case & {"during", "at", "in"} and with_whom and verb.tag_.startswith("VB"):
+        subject = syntax.subject(verb)
+        if subject is not None and (mention := name_of(block, subject)) is not None and mention.type == "Person":
+            draft.take("agent", mention, "speaks at it", 0.7)
+
+
 def _support(block: Block, draft: Draft, references: References) -> None:
     """Agents and targets that a verb around an event noun names: "X carried out the raid", "X came under attack"."""
     noun = draft.trigger.token
-    while noun.dep_ == "conj":
-        noun = noun.head
+    while noun.dep_ == "conj" or (noun.dep_ == "nmod" and noun.head.lemma_ in SERIES):
+        noun = noun.head  # "opened a new round of talks"
     verb = noun.head
+    if verb.tag_.startswith("NN") and noun.dep_ == "nmod" and not draft.having("agent"):
+        _by_behind(block, draft, verb, references)  # "protests after the killing of X in 2020 by Y"
     table = lexicon.table("events")["support"]
     lemma = verb.lemma_.lower()
     if not verb.tag_.startswith("VB") or verb == noun:
@@ -410,10 +579,13 @@ def _support(block: Block, draft: Draft, references: References) -> None:
         host = block.name(subject) if lemma == "host" else None
         if host is not None and host.type == "Place" and host.text not in _states():
             draft.take("place", host, "host")
-        elif lemma in table["agent"]:
-            draft.take("agent", actor(block, subject, references), f"{lemma} + event")
+        elif lemma in table["agent"] and not (lemma == "announce" and draft.trigger.type in (*VIOLENT, "arrest")):
+            for part in syntax.with_conjuncts(subject):
+                draft.take("agent", _actor(block, part, references), f"{lemma} + event")
         elif lemma in table["target"]:
-            draft.take("target", actor(block, subject, references), f"{lemma} + event")
+            for part in syntax.with_conjuncts(subject):
+                draft.take("target", actor(block, part, references), f"{lemma} + event")
+        _by_behind(block, draft, verb, references)
     elif noun.dep_ in syntax.SUBJECTS and syntax.is_passive(verb) and lemma in table["agent"]:
         for token in syntax.agents(verb):
             draft.take("agent", actor(block, token, references), "by")
@@ -438,10 +610,12 @@ def _place(block: Block, token: Token, references: References) -> Mention | None
     if (
         lemma in lexicon.subtypes("places", "areas")
         or lemma in lexicon.subtypes("places", "facilities")
+        or lemma in {"residence", "home", "house", "apartment", "flat", "office", "venue"}
         or lemma in {"area", "outskirt", "north", "south", "east", "west", "border", "centre", "center"}
     ):
         of = [noun for preposition, noun in syntax.obliques(token) if preposition == "of"]  # "the town of X"
-        for part in (*syntax.modifiers(token), *of):
+        before = syntax.modifiers(token)  # "the X valley town of Y" is Y, "the X district of Y" is X
+        for part in (*of, *before) if lemma in SETTLED else (*before, *of):
             inner = block.name(part)
             if inner is not None and inner.type in ("Place", "Facility") and inner.kind == "name":
                 return inner
@@ -452,6 +626,8 @@ def _places(block: Block, draft: Draft, here: dict[int, Draft], references: Refe
     """Places under the trigger, under what it is done to, or under the verb that a noun trigger is an argument of."""
     token = draft.trigger.token
     _places_below(block, draft, token, 0, references)
+    if token.dep_ in syntax.RELATIVES and any(child.lower_ == "where" for child in token.children):
+        draft.take("place", _place(block, token.head, references), "where")
     for child in token.children:
         if child.dep_ in syntax.OBJECTS | syntax.SUBJECTS or (child.dep_ == "nmod" and block.name(child) is not None):
             if child.i not in here:
@@ -542,6 +718,23 @@ def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
             cause.factuality = draft.factuality
 
 
+def _sum_up(here: dict[int, Draft]) -> None:
+    """Join a noun that sums up what the verbs before it told: "blew himself up, killing 26, in an attack by X"."""
+    for draft in list(here.values()):
+        noun = draft.trigger.token
+        if not draft.trigger.is_noun or draft.same_as is not None or draft.trigger.type not in ("attack", "protest"):
+            continue
+        told = next((here[a.i] for a in list(noun.ancestors)[:2] if a.i in here), None)
+        within = any(child.dep_ == "case" and child.lower_ == "in" for child in noun.children)
+        if told is None or not within or told.trigger.is_noun or noun.i < told.trigger.token.i:
+            continue
+        event = _root(told)
+        protest = told.trigger.type == draft.trigger.type == "protest"
+        violent = event.trigger.type in VIOLENT and event.trigger.type not in ("killing", "assassination")
+        if event is not draft and (violent or protest):
+            _retell(draft, event)
+
+
 def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
     """The attack or disaster that a verb belongs to: its subject, what it happened in, or the verb it is chained to."""
     if draft.trigger.type not in VIOLENT and draft.trigger.type != "death":
@@ -571,6 +764,18 @@ def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None) -> None
                 _retell(draft, known)
         elif draft.trigger.is_noun and _is_cause(_root(draft)):
             known = _root(draft)
+        elif known is not None and _is_toll(draft) and not draft.having("agent") and not _elsewhere(draft, known):
+            for filler in draft.having("killed"):  # the death of the one who is named stays an event of its own
+                known.take("killed", filler, "named among them", 0.7)
+            for quantity in draft.quantities.values():
+                known.count(quantity)
+
+
+def _is_toll(draft: Draft) -> bool:
+    """Whether a killing counts more dead than it names: "three were killed, among them X"."""
+    counted = any(q.measure == "deaths" and (q.min or 0) > 1 for q in draft.quantities.values())
+    killing = draft.trigger.key in lexicon.table("events")["casualties"]["killed"]
+    return killing and counted and draft.same_as is None and draft.factuality == "actual"
 
 
 def _is_bare(draft: Draft) -> bool:

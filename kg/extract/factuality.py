@@ -137,6 +137,14 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         if relation == "conj":
             below = ancestor
             continue
+        if (
+            type in _HAPPENS
+            and is_noun
+            and below == token
+            and relation == "nsubj"
+            and (modality := _modal(ancestor)) != "actual"
+        ):
+            return modality  # "the withdrawal would weaken them"
         if relation.split(":")[0] not in {r.split(":")[0] for r in COMPLEMENTS} or relation in {
             "acl:relcl",
             "relcl",
@@ -144,6 +152,10 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         }:
             return "actual"
         preposition = _preposition(below)
+        if is_noun and below == token and preposition in {"for", "of"} and (wish := _wish_between(ancestor, token)):
+            return wish
+        if type in ("withdrawal", "deployment") and is_noun and below == token and _is_open(ancestor, preposition):
+            return "planned"
         if (
             type in _words("policy")
             and is_noun
@@ -164,7 +176,7 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
             return "actual"
         infinitive = _is_infinitive(below) or (below.tag_ == "VB" and not syntax.auxiliaries(below))
         if relation == "advcl" and not infinitive:
-            return "actual"
+            return _modal(ancestor) if _is_part_of(below) else "actual"
         lemma = ancestor.lemma_.lower()
         if any(child.lower_ == "off" for child in ancestor.children) and lemma == "call":
             return "denied"
@@ -184,6 +196,30 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         carries = carries and ancestor.lemma_.lower() in lexicon.table("events")["support"]["agent"]
         below = ancestor
     return "actual"
+
+
+_HAPPENS = ("withdrawal", "deployment", "visit", "appointment")
+
+
+def _modal(verb: Token) -> str:
+    return next((MODALS[a] for a in sorted(syntax.auxiliaries(verb)) if a in MODALS), "actual")
+
+
+def _is_part_of(clause: Token) -> bool:
+    """Whether a clause in -ing is a part of what its verb says: "they would press on, opening the crossing"."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "case"}}
+    return clause.tag_ == "VBG" and marks <= {"including"}
+
+
+def _wish_between(verb: Token, noun: Token) -> str:
+    """What the object of a verb makes of the noun behind it: "repeated its demand for the withdrawal"."""
+    wishes = [o for o in syntax.objects(verb) if o.i < noun.i and o.lemma_.lower() in _words("demanded")]
+    return "demanded" if wishes and verb.tag_.startswith("VB") else ""
+
+
+def _is_open(governor: Token, preposition: str) -> bool:
+    """ "until the withdrawal", "discussed the withdrawal": it is still to come."""
+    return preposition == "until" or (not preposition and governor.lemma_.lower() in _words("debating"))
 
 
 def _is_matter(ancestor: Token, preposition: str) -> bool:

@@ -62,6 +62,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         return None
     if key is None or token.dep_ in {"aux", "case", "mark", "amod", "compound"}:
         return None
+    if token.tag_ == "VB" and any(child.dep_ == "nsubj:outer" for child in token.children):
+        return None  # "their mission is to fight": what somebody is for
     if token.tag_ == "VBN" and token.dep_ == "acl" and _verbs()[key] == "deployment":
         return None  # "the troops stationed there": a state
     if token.tag_ == "VBN" and token.i > 0 and block.doc[token.i - 1].lower_ in {"the", "those"}:
@@ -182,7 +184,7 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         return None  # "head of operations"
     if (
         any(c.lower_ == "in" for c in token.children if c.dep_ == "case")
-        and key in {"protest", "retaliation"}
+        and token.lower_ in {"protest", "retaliation"}
         and not any(c.dep_ == "det" for c in token.children)
     ):
         return None
@@ -194,7 +196,7 @@ def _noun(block: Block, token: Token) -> Trigger | None:
     excluded = lexicon.table("events")["not_events"]
     if key == "strike" and words & set(excluded["protest_modifiers"]):
         type = "protest"
-    elif words & set(excluded["modifiers"]) and type in ("attack", "strike", "militaryOperation", "clash", "protest"):
+    elif type in ("attack", "strike", "militaryOperation", "clash") and words & set(excluded["modifiers"]):
         return None
     if (
         key in {"fall", "launch", "capture", "defeat", "record"}

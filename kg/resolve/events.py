@@ -17,6 +17,7 @@ from kg import lexicon
 from kg.identifiers import digest, slug
 from kg.model import Assertion, Entity, Event, EventMention, Extraction, Mention, Merge, Span, When
 from kg.resolve.cluster import Forest
+from kg.resolve.countries import country_named
 
 FAMILIES = (
     frozenset({"attack", "strike", "bombing", "shooting", "clash"}),
@@ -32,6 +33,7 @@ BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too 
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
 VICTIMS = ("killed", "wounded", "arrested")
+INFERRED = 0.6  # confidence of a place that no words give to the event
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -45,6 +47,7 @@ class Group:
     types: Counter[str] = field(default_factory=Counter)  # of the mentions that are not told by another one
     words: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    towns: set[str] = field(default_factory=set)  # places that it was done to
     whens: list[When] = field(default_factory=list)
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     weapons: set[str] = field(default_factory=set)
@@ -108,6 +111,8 @@ def _group(mentions: list[EventMention], story: str, ids: Mapping[Mention, str])
         for participant in mention.participants:
             if (entity := ids.get(participant.filler)) is not None:
                 group.roles[participant.role].add(entity)
+                if participant.role == "target" and participant.filler.type == "Place":
+                    group.towns.add(entity)
         if mention.weapon:
             group.weapons.add(mention.weapon)
         if mention.when is not None:
@@ -131,7 +136,7 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
         reasons: list[str] = []
         main = _main(groups)
         for index, old in enumerate(groups):
-            if contradiction(old, new, within):
+            if contradiction(old, new, within) or _other_arrests(old, new):
                 continue
             points, why = _agreement(old, new, within, in_story=True)
             if index == main:
@@ -146,7 +151,25 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
             groups.append(new)
         else:
             groups[best[1]] = _union(groups[best[1]], new, best[0], reasons, ids)
-    return groups
+    return _gathered(groups, lead, ids, within)
+
+
+def _gathered(
+    groups: list[Group], lead: int, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+) -> list[Group]:
+    """The groups of a story again, once it is known what it is about: what came too early for that joins it now."""
+    main = _main(groups)
+    if main < 0 or len(groups[main].mentions) < WELL_KNOWN or groups[main].first.trigger.begin >= lead:
+        return groups
+    whole, rest = groups[main], []
+    for group in (g for i, g in enumerate(groups) if i != main):
+        points, why = _agreement(whole, group, within, in_story=True)
+        if points + 1.5 >= SAME and not contradiction(whole, group, within) and not _is_background(group):
+            first, second = sorted((whole, group), key=lambda g: g.order)
+            whole = _union(first, second, points + 1.5, [*why, "what the story is about"], ids)
+        else:
+            rest.append(group)
+    return sorted([whole, *rest], key=lambda g: g.order)
 
 
 def _main(groups: Sequence[Group]) -> int:
@@ -179,7 +202,7 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
     """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
     if not _same_family(a.types, b.types) or (set(b.types) & set(BY_WORD) and not a.words & b.words):
         return "types"
-    if _is_plural(a) != _is_plural(b):
+    if _is_plural(a) != _is_plural(b) and not _is_loosely_plural(a, b):
         return "one and several"
     if _is_denied(a) != _is_denied(b):
         return "denied"
@@ -192,7 +215,11 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
             return roles[0]
     if _differ(a.roles.get("target", set()), b.roles.get("target", set())):
         return "target"
-    places = a.roles.get("place", set()), b.roles.get("place", set())
+    if any(x.roles.get("agent", set()) & y.roles.get("target", set()) for x, y in ((a, b), (b, a))):
+        return "sides"  # nobody attacks oneself
+    if _is_wished(a) != _is_wished(b):
+        return "not yet"
+    places = _scenes(a), _scenes(b)
     if places[0] and places[1] and not places[0] & places[1] and not _related(*places, within):
         return "places"
     return ""
@@ -201,6 +228,26 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
 def _is_denied(group: Group) -> bool:
     """Whether verbs say that it did not happen; "the denied strike" may still be one that did."""
     return all(mention.factuality == "denied" and not _is_noun(mention) for mention in group.mentions)
+
+
+def _other_arrests(a: Group, b: Group) -> bool:
+    """Whether one story counts the arrested of two groups, and differently: two cases."""
+    counts = [{(low, high) for m, low, high in g.numbers if m == "arrests" and low == high} for g in (a, b)]
+    return all(counts) and not counts[0] & counts[1]
+
+
+def _is_wished(group: Group) -> bool:
+    """Whether verbs say that it is yet to happen: "vowed to attack", "wants to meet"."""
+    return all(mention.factuality in ("planned", "demanded") and not _is_noun(mention) for mention in group.mentions)
+
+
+def _scenes(group: Group) -> set[str]:
+    """Where it happened: its places, or the towns that it was done to."""
+    return group.roles.get("place", set()) or {id for id in group.towns if not _is_state(id)}
+
+
+def _is_state(id: str) -> bool:
+    return id.startswith("place:") and bool(country_named(_local(id).replace("-", " ")))
 
 
 def _differ(ours: set[str], theirs: set[str]) -> bool:
@@ -229,6 +276,36 @@ def _is_plural(group: Group) -> bool:
     return word.endswith("s") and word not in _SINGULAR and group.first.same_as is None and _is_noun(group.first)
 
 
+def _is_loosely_plural(a: Group, b: Group) -> bool:
+    """Whether "the attacks on Thursday" are the attack of that Thursday that the same story tells of."""
+    several, one = (a, b) if _is_plural(a) else (b, a)
+    days = _interval(several), _interval(one)
+    one_day = days[0] is not None and days[0] == days[1] and days[0][1] - days[0][0] <= ONE_DAY
+    return several.story == one.story and one_day and _is_anaphoric(several)
+
+
+_BREAKS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "after",
+        "and",
+        "or",
+        "that",
+        "is",
+        "was",
+        "were",
+        "a",
+        "an",
+    ]
+)
 _SINGULAR = frozenset(
     {
         "talks",
@@ -282,6 +359,8 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
         (("agent",), 0.75, "same author"),
     ):
         ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
+        if not ours & theirs and in_story and roles[0] == "wounded" and _related(ours, theirs, within):
+            agree(0.75, "one target part of the other")
         if ours & theirs:
             agree(value, reason)
             if in_story and roles[0] != "killed" and _is_plural(a) and _is_plural(b):
@@ -299,8 +378,9 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
     if days[0] and days[1]:
         width = max(days[0][1] - days[0][0], days[1][1] - days[1][0])
         agree(1.5 if width <= ONE_DAY else 0.5, "same time")
-    if any(measure == "deaths" and low and low > 1 for measure, low, _ in a.numbers & b.numbers):
-        agree(0.75, "same toll")
+    counted = {measure for measure, low, _ in a.numbers & b.numbers if low and low > 1}
+    if "deaths" in counted or (in_story and "arrests" in counted):
+        agree(1.5 if in_story else 0.75, "same toll")
     if in_story and _is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
         agree(0.75 if news else 1.5, "pointed at again")
@@ -313,7 +393,14 @@ def _is_anaphoric(group: Group) -> bool:
     if not _is_noun(group.first):
         return False
     before = trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().split()
-    return any(word.strip("“\"'‘") in DEFINITE for word in before[-2:])
+    if any(word.strip("“\"'‘") in DEFINITE for word in before[-2:]):
+        return True
+    phrase: list[str] = []  # "the repeated American strikes"
+    for word in reversed(before[-4:]):
+        if word in _BREAKS or word.endswith((",", ";", ":", ".")):
+            break
+        phrase.append(word.strip("“\"'‘"))
+    return any(word in DEFINITE for word in phrase)
 
 
 # ------------------------------------------------------------------------------------- across stories
@@ -395,12 +482,12 @@ def _events(
                 tuple(sorted((m.trigger for m in group.mentions), key=lambda t: (t.document, t.begin, t.end))),
                 when,
                 tuple(sorted({m.weapon for m in group.mentions if m.weapon})),
-                _range(group, "deaths"),
+                _range(group, "deaths") or _named_dead(group, factual),
                 _range(group, "injuries"),
                 merges=tuple(group.merges),
             )
         )
-        assertions += _role_assertions(id, factual, group, ids)
+        assertions += _role_assertions(id, factual, group, ids, _wider(group, within))
     return events, assertions
 
 
@@ -435,14 +522,44 @@ def _range(group: Group, measure: str) -> tuple[int | None, int | None] | None:
     return (min(lows) if lows else None), (max([*highs, *lows]) if highs else None)
 
 
-def _role_assertions(event: str, factual: str, group: Group, ids: Mapping[Mention, str]) -> list[Assertion]:
+def _named_dead(group: Group, factual: str) -> tuple[int | None, int | None] | None:
+    """At least those that a killing names, where no toll is told."""
+    dead = len(group.roles.get("killed", ()))
+    return (dead, None) if dead and factual == "actual" else None
+
+
+def _role_assertions(
+    event: str, factual: str, group: Group, ids: Mapping[Mention, str], wider: Mapping[str, frozenset[str]]
+) -> list[Assertion]:
+    """Who took part, with the sentences that say so, and the places that follow from it (see `_wider`)."""
     found: dict[tuple[str, str], list[tuple[Span, float]]] = defaultdict(list)
     for mention in group.mentions:
         for participant in mention.participants:
             entity = ids.get(participant.filler)
-            if entity is not None and not (factual != "actual" and participant.role in VICTIMS):
-                found[participant.role, entity].append((mention.trigger.sentence, participant.confidence))
+            if entity is None or (factual != "actual" and participant.role in VICTIMS):
+                continue
+            found[participant.role, entity].append((mention.trigger.sentence, participant.confidence))
+            for place in wider.get(entity, ()) if participant.role in ("place", "agent", "target") else ():
+                found["place", place].append((mention.trigger.sentence, min(participant.confidence, INFERRED)))
     return [assertion(event, role, entity, evidence) for (role, entity), evidence in sorted(found.items())]
+
+
+def _wider(group: Group, within: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The places that follow from those who took part, by participant.
+
+    What happens in a quarter happens in its city, though the country of a place is left to `locatedIn`; an attack on a
+    building takes place where it stands; the body of a state votes and decides in that state.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for role in ("place", "target"):
+        for id in group.roles.get(role, ()):
+            if id.startswith(("place:", "facility:")) and not _is_state(id):
+                found[id] = frozenset(p for p in within.get(id, ()) if p.startswith("place:") and not _is_state(p))
+    if set(group.types) <= {"vote", "decision"} and not group.roles.get("place"):
+        for id in group.roles.get("agent", ()):
+            if id.startswith("organization:"):
+                found[id] = frozenset(p for p in within.get(id, ()) if _is_state(p))
+    return found
 
 
 def assertion(subject: str, predicate: str, object: str, evidence: Iterable[tuple[Span, float]]) -> Assertion:
