@@ -205,6 +205,14 @@ def test_no_claim(extracted: Reader, text: str) -> None:
 
 SEVERAL = [
     (
+        "Kenya will not leave the union, Foreign Minister Anna Berg told reporters in Paris, and it stays in touch.",
+        [("Anna Berg", "Kenya will not leave the union")],
+    ),
+    (
+        "The Farmers Union called on Monday for foreign troops to leave at once.",
+        [("Farmers Union", "foreign troops to leave at once")],
+    ),
+    (
         "The strike killed John Smith, the army said, adding that nobody else was hurt.",
         [("the army", "The strike killed John Smith"), ("the army", "nobody else was hurt")],
     ),
@@ -251,6 +259,7 @@ def test_claims_of_a_sentence(extracted: Reader, text: str, expected: list[tuple
 
 
 SPEAKERS = [  # the speaker of the last claim
+    ("The Farmers Union lost. It vowed to keep fighting until the vote.", "Farmers Union"),
     (
         "The Popular Relief Force, a union of farmers which answers to nobody, said two had died.",
         "Popular Relief Force",

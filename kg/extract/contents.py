@@ -34,9 +34,17 @@ if TYPE_CHECKING:
 
 def find(cue: Cue, subject: Token | None, clause: int) -> Content | None:
     """What a verb of saying reports, or None; `clause` is the first token of the reporting clause."""
-    after = behind(cue)
+    after = None if _is_appended(cue, clause) else behind(cue)
     before = in_front(cue, subject, clause, after)
     return before or after
+
+
+def _is_appended(cue: Cue, clause: int) -> bool:
+    """Whether the parse hangs the reporting clause to what stands in front of it: "…, X told reporters, and …"."""
+    doc, head = cue.block.doc, cue.token.head
+    if cue.token.dep_ != "parataxis" or not cue.first <= head.i < clause or doc[clause - 1].text != ",":
+        return False
+    return not any(t.text in (":", *quotes.SIGNS) or t.lower_ == "that" for t in doc[cue.token.i + 1 : cue.last + 1])
 
 
 # ------------------------------------------------------------------------------------------ in front
@@ -73,7 +81,9 @@ def in_front(cue: Cue, subject: Token | None, clause: int, after: Content | None
     if (
         after is not None
         and after.rule != "object"
-        and not any(t.is_ancestor(cue.token) or t.head == cue.token for t in before if saying.is_finite(t))
+        and not any(
+            t.is_ancestor(cue.token) or t.head == cue.token for t in before if saying.is_finite(t) or syntax.is_verb(t)
+        )
     ):
         return None
     if _is_inside(cue, clause):
@@ -331,6 +341,8 @@ def _directed(cue: Cue, limit: int) -> Content | None:
         if start >= limit or doc[start].lower_ not in {"on", "upon", "to"}:
             return None
         start += 1
+        if doc[start].text in (*dates.WEEKDAYS, *dates.MONTHS):  # "called on Monday for troops to leave"
+            start = next((t.i + 1 for t in doc[start : min(start + 4, limit)] if t.lower_ in {"for", "upon"}), limit)
     to = next(
         (t for t in doc[start + 1 : limit] if t.lower_ == "to" and (doc[t.i + 1].tag_ == "VB" or t.tag_ == "TO")), None
     )
@@ -346,7 +358,7 @@ def _prepositional(cue: Cue, limit: int) -> Content | None:
     wanted = saying.leading_prepositions(cue.lemma)
     doc, verb = cue.block.doc, cue.token
     for token in doc[verb.i + 1 : min(verb.i + 8, limit)]:
-        if token.lower_ in wanted:
+        if token.lower_ in wanted and doc[token.i + 1].text not in (*dates.WEEKDAYS, *dates.MONTHS):
             nouns = (
                 t for t in doc[token.i + 1 : limit + 1] if syntax.is_noun(t) and t.dep_ not in {"compound", "amod"}
             )

@@ -55,7 +55,7 @@ class Cue:
         doc = self.block.doc
         while end > start and doc[end].text in STOPS:
             end -= 1
-        while start < end and doc[start].text in STOPS:
+        while start < end and (doc[start].text in STOPS or doc[start].text in "”’"):
             start += 1
         begin, stop = self.marks.balanced(self.block.begins[start], self.block.ends[end])
         stop = self.marks.running(begin, stop, self.block.ends[self.last])

@@ -1,4 +1,4 @@
-"""Lemmas of the words that kg reads by, whatever the trained lemmatizer makes of a rare form.
+"""Lemmas of the words that kg reads by, whatever the trained pipeline makes of a rare form.
 
 A lemmatizer that learns to edit letters guesses "abducte" for "abducted" where it has not met the verb. The verbs and
 nouns that set off events, statements and relations are known, so their forms are too.
@@ -11,19 +11,34 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import lexicon
+from kg.extract.syntax import PASSIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
 def repair(doc: Doc) -> None:
-    """Set the lemma of every token that is a form of a known verb or noun and is tagged as one."""
+    """Set the lemma of every token that is a form of a known verb or noun and is tagged as one.
+
+    "It" before a verb that only somebody can do ("it vowed to …") is no expletive but the subject.
+    """
     verbs, nouns = _verb_forms(), _noun_forms()
     for token in doc:
         if token.tag_.startswith("VB") and token.lower_ in verbs:
             token.lemma_ = verbs[token.lower_]
         elif token.tag_ in ("NN", "NNS") and token.lower_ in nouns:
             token.lemma_ = nouns[token.lower_]
+    for token in doc:
+        if token.dep_ == "expl" and token.lower_ == "it" and token.head.lemma_ in _of_somebody():
+            token.dep_ = token.dep_ if any(c.dep_ in PASSIVE for c in token.head.children) else "nsubj"
+
+
+@cache
+def _of_somebody() -> frozenset[str]:
+    acts = lexicon.table("speech")["acts"]
+    return frozenset(
+        (*acts["vows"], *acts["threatens"], *acts["condemns"], *acts["accuses"], *acts["denies"], "say", "add")
+    )
 
 
 @cache
