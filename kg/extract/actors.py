@@ -37,7 +37,28 @@ def name_of(block: Block, token: Token) -> Mention | None:
             return inner
         if child.dep_ in {"compound", "nmod", "appos"} and child.i == token.i + 1 and inner.type == "Person":
             return inner  # a title that the parser took for the head
-    return None
+    return _set_off(block, token)
+
+
+def _set_off(block: Block, office: Token) -> Mention | None:
+    """The person between commas behind a title: X in "the head of the port authority, X, resigned"."""
+    if office.lemma_.lower() not in lexicon.words("titles", "offices") or office.tag_ != "NN":
+        return None
+    doc, last = block.doc, block.bounds[block.sentence_of[office.i]][1]
+    index = office.i + 1
+    while index < min(last, office.i + 9) and (doc[index].tag_ in _PHRASE or index in block.names):
+        if (named := block.name(doc[index])) is not None and named.type == "Person":
+            return None
+        index += 1
+    if index + 2 > last or doc[index].text != ",":
+        return None
+    index += 1 + block.is_title(doc[index + 1])
+    person = block.name(doc[index])
+    closed = index < last and doc[index + 1].text == ","
+    return person if closed and person is not None and person.type == "Person" else None
+
+
+_PHRASE = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "PRP$"})
 
 
 def actor(block: Block, token: Token, references: References) -> Mention | None:
