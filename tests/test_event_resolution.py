@@ -133,9 +133,9 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "pointed at again",
     ),
     (
-        "Police announced the arrest of two men in Lima.\nAccording to the report, the police arrested two men.",
+        "Police announced the arrest of two men in Lima.\nIn Lima, the police arrested two men, a report said.",
         "arrest",
-        "same toll",
+        "as many arrested",
     ),
     (
         "An attack on Lima on Thursday killed two men.\nFollowing the attacks on Thursday, the president left.",

@@ -182,6 +182,51 @@ ROLES = [
         {("place", "Dakar", "where")},
         set(),
     ),
+    (
+        "Peruvian troops have come under more than 20 rocket and drone attacks in Chile and Bolivia since October.",
+        "drone attacks",
+        {("target", "Peruvian", "under"), ("place", "Chile", "in"), ("place", "Bolivia", "in")},
+        set(),
+    ),
+    ("He condemned repeated US airstrikes on the border.", "airstrikes", {("agent", "US", "modifier")}, set()),
+    (
+        "Lund claimed that the US drone attack violates the agreement between Peruvian forces and the Delta Front.",
+        "attack",
+        {("agent", "US", "modifier")},
+        set(),
+    ),
+    ("It follows the targeting of army bases in Peru by rebels.", "targeting", {("place", "Peru", "in")}, set()),
+    (
+        "Peru's Interior Ministry has announced the results of a series of security operations carried out in recent "
+        "days in Lima, Tacna, and Cusco, including the arrest of two men.",
+        "operations",
+        {("place", "Lima", "in"), ("place", "Tacna", "in"), ("place", "Cusco", "in")},
+        set(),
+    ),
+    (
+        "The ministry said troops carried out an operation in the Barranco neighborhood of Lima, arresting three men.",
+        "arresting",
+        {("place", "Barranco", "through the event that led to it")},
+        set(),
+    ),
+    (
+        "A raid in Tacna had led to the arrest of three men.",
+        "arrest",
+        {("place", "Tacna", "through the event that led to it")},
+        set(),
+    ),
+    (
+        "Prime Minister Omar Lund received the ambassadors of Peru and Chile at the palace in Oslo on Monday.",
+        "received",
+        {("agent", "Omar Lund", "subject"), ("place", "Oslo", "in")},
+        set(),
+    ),
+    (
+        "The police arrested two persons identified as Delta Front members.",
+        "arrested",
+        {("target", "Delta Front", "object")},
+        set(),
+    ),
     ("The Sudanese war went on.", "war", {("place", "Sudanese", "modifier")}, {("agent", "Sudanese")}),
     ("The Chilean war in Peru went on.", "war", {("agent", "Chilean", "modifier"), ("place", "Peru", "in")}, set()),
     (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SERIES = frozenset(["round", "series", "wave", "string", "spate", "number", "dozen", "hundred", "most", "phase"])
+TIMES = frozenset(["hour", "day", "night", "week", "month", "year"])
 SETTLED = frozenset(["town", "city", "village", "port", "capital", "hamlet", "island", "resort"])
 COUNTED = frozenset(["hundred", "thousand", "ten", "dozen", "number", "crowd", "majority", "most", "score", "rest"])
 DELEGATED = ("visit", "meeting", "talks", "agreement", "ceasefire")
@@ -86,6 +87,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         for draft in here.values():
             _join(block, draft, here)
         _sum_up(here)
+        _share(here)
         _times(reading, block, here)
         _join_bare(block, here, last)
         last = _tolls(reading, block, here, last)
@@ -104,7 +106,21 @@ def _is_kind(draft: Draft) -> bool:
     )
     if told or not trigger.is_noun or trigger.token.i in trigger.block.names:
         return False
-    return not any(child.dep_ in syntax.DETERMINERS for child in trigger.token.children)
+    if trigger.token.dep_ == "nmod" and trigger.token.head.lemma_ in SERIES:
+        return False  # "a series of operations"
+    heads = _whole(trigger.token)
+    return not any(child.dep_ in syntax.DETERMINERS for head in heads for child in head.children)
+
+
+def _whole(noun: Token) -> list[Token]:
+    """An event noun and the weapon it is joined to, which has what belongs to both: "20 rocket and drone attacks"."""
+    weapons = lexicon.table("events")["weapons"]["words"]
+    before = noun.doc[noun.i - 1] if noun.i > 0 else None
+    if noun.dep_ == "conj" and noun.head.lemma_.lower() in weapons and noun.i - noun.head.i <= 4:
+        return [noun, noun.head]
+    if noun.dep_ == "compound" and before is not None and before.lemma_.lower() in weapons:
+        return [noun, before]  # "that the drone attack violates …", with the weapon taken for the subject
+    return [noun]
 
 
 def _by_block(reading: Reading, found: Sequence[Trigger]) -> Iterator[tuple[Block, list[Trigger]]]:
@@ -322,7 +338,7 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
     victims = [token, *_named_among(token)] if role in MEASURES else [token]
     for part in victims:
         whom = _struck(block, part, references) if draft.trigger.type in VIOLENT else actor(block, part, references)
-        draft.take(role, _identified_as(block, part) or whom, "object")
+        draft.take(role, _identified_as(block, part, references) or whom, "object")
         for noun in syntax.appositions(part):
             draft.take(role, name_of(block, noun), "apposition")
     if role in MEASURES and token.dep_ != "conj":
@@ -334,15 +350,20 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
         draft.count(_quantity(reading, block, MEASURES[role], token, low_high))
 
 
-def _identified_as(block: Block, noun: Token) -> Mention | None:
-    """Whom a description is later given the name of: "the man killed … was identified as X", "a guard named as X"."""
+def _identified_as(block: Block, noun: Token, references: References) -> Mention | None:
+    """Whom a description is later given the name of: "the man killed … was identified as X", "a guard named as X".
+
+    Or whose members they were: "two men identified as X fighters".
+    """
     verbs: list[Token] = []
     if noun.dep_ in syntax.SUBJECTS:  # the parser takes "the man killed … was identified as X" for two verbs
         verbs = [noun.head, *syntax.conjuncts(noun.head), *(c for c in noun.head.children if c.dep_ == "advcl")]
     for verb in (*verbs, *(child for child in noun.children if child.dep_ == "acl")):
         if verb.lemma_ in {"identify", "name"}:
             for preposition, token in syntax.obliques(verb):
-                if preposition == "as" and (mention := name_of(block, token)) is not None:
+                if preposition != "as":
+                    continue
+                if (mention := name_of(block, token) or _struck(block, token, references)) is not None:
                     return mention
     return None
 
@@ -374,9 +395,9 @@ def _noun_roles(reading: Reading, block: Block, draft: Draft, references: Refere
         is_state = mention is not None and mention.type == "Place"
         victim = type in _frame("possessor_is_victim") and not is_state
         draft.take(undergoer if victim else "agent", mention, "possessor")
-    for modifier in _modifiers(block, noun):
+    for modifier in [*_modifiers(block, noun), *(head for head in _whole(noun)[1:] if noun.dep_ == "compound")]:
         _modifier(block, draft, modifier, undergoer)
-    for preposition, token in syntax.obliques(noun):
+    for preposition, token in (pair for head in _whole(noun) for pair in syntax.obliques(head)):
         if preposition == "of":
             if type in _frame("of_is_victim"):
                 _undergoes(reading, block, draft, undergoer, token, references)
@@ -414,7 +435,7 @@ def _modifiers(block: Block, noun: Token) -> list[Token]:
     """What stands before an event noun; the name right before a gerund, however it was parsed ("the US killing of")."""
     found = syntax.modifiers(noun)
     before = noun.doc[noun.i - 1] if noun.i > 0 else None
-    if before is not None and noun.tag_ == "VBG" and before not in found and block.name(before) is not None:
+    if before is not None and noun.tag_.startswith("VB") and before not in found and block.name(before) is not None:
         return [*found, before]
     return found
 
@@ -590,7 +611,9 @@ def _support(block: Block, draft: Draft, references: References) -> None:
         for token in syntax.agents(verb):
             draft.take("agent", actor(block, token, references), "by")
     elif lemma in ("come", "participate", "take", "engage", "involve", "attend", "join") and subject is not None:
-        under = any(p == "under" and t == noun for p, t in syntax.obliques(verb))
+        under = any(p == "under" and t == noun for p, t in syntax.obliques(verb)) or (
+            lemma == "come" and any(child.lower_ == "under" and child.i < noun.i for child in verb.children)
+        )
         inside = any(p == "in" and t == noun for p, t in syntax.obliques(verb))
         if under:
             draft.take("target", actor(block, subject, references), "under")
@@ -625,7 +648,8 @@ def _place(block: Block, token: Token, references: References) -> Mention | None
 def _places(block: Block, draft: Draft, here: dict[int, Draft], references: References) -> None:
     """Places under the trigger, under what it is done to, or under the verb that a noun trigger is an argument of."""
     token = draft.trigger.token
-    _places_below(block, draft, token, 0, references)
+    for head in _whole(token):
+        _places_below(block, draft, head, 0, references)
     if token.dep_ in syntax.RELATIVES and any(child.lower_ == "where" for child in token.children):
         draft.take("place", _place(block, token.head, references), "where")
     for child in token.children:
@@ -656,6 +680,8 @@ def _located(block: Block, draft: Draft, token: Token, references: References, d
     for preposition, noun in syntax.obliques(token):
         if preposition.split()[-1] in LOCATIVE:
             draft.take("place", _place(block, noun, references), preposition, 0.7)
+            if noun.lemma_ in TIMES:  # "carried out in recent days in X"
+                _located(block, draft, noun, references, 2)
         elif depth < 2:
             _located(block, draft, noun, references, depth + 1)
 
@@ -716,6 +742,41 @@ def _join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
             and draft.factuality in ("planned", "hypothetical")
         ):
             cause.factuality = draft.factuality
+
+
+def _share(here: dict[int, Draft]) -> None:
+    """Give what an event led to its scene and author: "raided the town, arresting ten", "the raid led to arrests"."""
+    for draft in here.values():
+        if draft.same_as is not None:
+            continue
+        for origin in _origins(draft.trigger.token, here):
+            if origin is draft or origin is _root(draft) or origin.factuality != draft.factuality:
+                continue
+            agents, places = draft.having("agent"), draft.having("place")
+            for filler in origin.having("agent") if not agents else []:
+                draft.take("agent", filler, "through the event that led to it", 0.65)
+            towns = [m for m in origin.having("target") if m.type == "Place" and m.text not in _states()]
+            for filler in [*origin.having("place"), *towns] if not places else []:
+                draft.take("place", filler, "through the event that led to it", 0.65)
+
+
+def _origins(token: Token, here: dict[int, Draft]) -> Iterator[Draft]:
+    """The events that a clause in -ing is joined to, or that "led to" an event noun."""
+    clause = token.dep_ in ("advcl", "acl") and token.i > 0 and token.doc[token.i - 1].text == ","
+    if token.tag_ == "VBG" and clause and not any(c.dep_ == "mark" for c in token.children):
+        for candidate in (token.head, *syntax.objects(token.head)):
+            if candidate.i in here:
+                yield here[candidate.i]
+        speaks = token.head.lemma_ in lexicon.subtypes("speech", "acts")  # "he said troops raided X, arresting ten"
+        before = [i for i in here if token.head.i < i < token.i] if speaks else []
+        if before:
+            yield here[max(before)]
+    verb = token.head
+    case = {child.lower_ for child in token.children if child.dep_ == "case"}
+    if (verb.lemma_, *case) in (("lead", "to"), ("result", "in"), ("end", "in")):
+        subject = syntax.subject(verb)
+        if subject is not None and subject.i in here:
+            yield here[subject.i]
 
 
 def _sum_up(here: dict[int, Draft]) -> None:

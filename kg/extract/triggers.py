@@ -40,10 +40,16 @@ def _trigger(block: Block, token: Token) -> Trigger | None:
     if token.i in block.names:
         return _named(block, token)
     if token.tag_.startswith("VB"):
-        return _verb(block, token)
+        mistagged = token.tag_ in ("VBZ", "VB", "VBP") and token.lemma_.lower() not in _verbs()
+        return _noun(block, token) if mistagged and _is_event_noun(token) else _verb(block, token)
     if token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ not in ("amod", "compound")):
         return _noun(block, token)
     return None
+
+
+def _is_event_noun(token: Token) -> bool:
+    """Whether a word that is no verb of the lexicon is a noun of it, whatever its tag: "repeated airstrikes"."""
+    return token.lemma_.lower() in _nouns() or token.lower_ in _nouns() or token.lower_.removesuffix("s") in _nouns()
 
 
 @cache
@@ -135,6 +141,8 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
             "vote",
             "decision",
         )
+    if key == "receive":
+        return any(o.lemma_.lower() in (*lexicon.words("titles", "offices"), "delegation", "envoy") for o in objects)
     if type == "appointment":
         return any(
             ((m := block.name(o)) is not None and m.type == "Person")
@@ -171,10 +179,16 @@ def _verb_entry(token: Token) -> tuple[str | None, int]:
 
 def _noun(block: Block, token: Token) -> Trigger | None:
     lemma = token.lemma_.lower()
-    key = lemma if lemma in _nouns() else token.lower_ if token.lower_ in _nouns() else None
+    forms = (lemma, token.lower_, token.lower_.removesuffix("s") if token.tag_.startswith("VB") else lemma)
+    key = next((form for form in forms if form in _nouns()), None)
     if token.text == "March" or (key == "campaign" and not _is_armed(block, token)):
         return None  # a month; an election campaign
-    if key is None or (token.dep_ == "compound" and token.head.tag_.startswith("NN") and token.head.i > token.i):
+    if key is None or (
+        token.dep_ == "compound"
+        and token.head.tag_.startswith("NN")
+        and token.head.i > token.i
+        and not syntax.objects(token.head)  # "said that the attack violates the deal": a verb taken for a noun
+    ):
         return _before_series(block, token, key)
     if _is_predication(token):
         return None  # "described it as an attack"

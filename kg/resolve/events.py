@@ -32,6 +32,7 @@ SAME = 2.0  # points of agreement that make two groups one
 BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too wide to be one by their type alone
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
+LOCAL = ("arrest", "protest", "visit", "meeting", "talks", "funeral")  # a story rarely tells of two in one town
 VICTIMS = ("killed", "wounded", "arrested")
 INFERRED = 0.6  # confidence of a place that no words give to the event
 ONE_DAY = dt.timedelta(days=1)
@@ -370,6 +371,9 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
                 agree(0.75, "one journey or talk of theirs")
     if a.roles.get("place", set()) & b.roles.get("place", set()):
         agree(0.75, "same place")
+        town = any(not _is_state(place) for place in a.roles["place"] & b.roles["place"])
+        if in_story and town and set(a.types) & set(b.types) & set(LOCAL):
+            agree(0.75, "of one kind in one town")
         if "war" in a.words & b.words:
             agree(1.5, "the war there")
     elif _related(a.roles.get("place", set()), b.roles.get("place", set()), within):
@@ -379,8 +383,10 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
         width = max(days[0][1] - days[0][0], days[1][1] - days[1][0])
         agree(1.5 if width <= ONE_DAY else 0.5, "same time")
     counted = {measure for measure, low, _ in a.numbers & b.numbers if low and low > 1}
-    if "deaths" in counted or (in_story and "arrests" in counted):
+    if "deaths" in counted:
         agree(1.5 if in_story else 0.75, "same toll")
+    elif in_story and "arrests" in counted:
+        agree(1.0, "as many arrested")
     if in_story and _is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
         agree(0.75 if news else 1.5, "pointed at again")
@@ -392,6 +398,9 @@ def _is_anaphoric(group: Group) -> bool:
     trigger = group.first.trigger
     if not _is_noun(group.first):
         return False
+    after = trigger.sentence.text[trigger.end - trigger.sentence.begin :]
+    if group.first.type in ("arrest", "abduction") and re.match(r"\s+of\b", after):
+        return False  # "the arrest of two men" says whose for the first time
     before = trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().split()
     if any(word.strip("“\"'‘") in DEFINITE for word in before[-2:]):
         return True
