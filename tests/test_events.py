@@ -227,6 +227,12 @@ ROLES = [
         {("target", "Delta Front", "object")},
         set(),
     ),
+    (
+        "In Kisumu, a crowd set fire to the offices of the Delta Front.",
+        "set fire",
+        {("target", "Delta Front", "to"), ("place", "Kisumu", "in")},
+        set(),
+    ),
     ("The Sudanese war went on.", "war", {("place", "Sudanese", "modifier")}, {("agent", "Sudanese")}),
     ("The Chilean war in Peru went on.", "war", {("agent", "Chilean", "modifier"), ("place", "Peru", "in")}, set()),
     (
@@ -312,6 +318,32 @@ def test_roles(
     [event] = [e for e in extracted(text).events if e.trigger.text == trigger]
     assert having <= {(p.role, p.filler.text, p.rule) for p in event.participants}
     assert not lacking & {(p.role, p.filler.text) for p in event.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "bounds"),
+    [
+        ("Forty-six people died when the bridge in Tacna came down.", "deaths", (46, 46)),
+        (
+            "The number of people killed by the blast, which hit a market in Lima on Friday, has risen to 64.",
+            "deaths",
+            (64, 64),
+        ),
+        ("The strike on the camp killed four fighters, and wounded ten others.", "injuries", (10, 10)),
+    ],
+)
+def test_tolls(extracted: Reader, text: str, measure: str, bounds: tuple[int | None, int | None]) -> None:
+    found = {(q.measure, q.min, q.max) for event in events(extracted(text)) for q in event.quantities}
+    assert (measure, *bounds) in found
+
+
+def test_a_toll_is_of_the_attack_on_the_town_that_the_sentence_names(extracted: Reader) -> None:
+    text = (
+        "A drone strike in Lima killed six people on Friday, hours after an attack on a barracks in Tacna. "
+        "A house in Lima was destroyed, and at least 38 people were wounded."
+    )
+    tolls = {(e.trigger.text, q.min) for e in events(extracted(text)) for q in e.quantities if q.measure == "injuries"}
+    assert tolls == {("drone strike", 38)}
 
 
 def test_who_only_says_so_is_a_less_certain_author(extracted: Reader) -> None:

@@ -89,7 +89,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         _sum_up(here)
         _share(here)
         _times(reading, block, here)
-        _join_bare(block, here, last)
+        _join_bare(block, here, last, drafts)
         last = _tolls(reading, block, here, last)
         drafts += [here[i] for i in sorted(here)]
     retold = {id(draft.same_as) for draft in drafts}
@@ -511,7 +511,9 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
     type = draft.trigger.type
     mention = _struck(block, token, references) if type in VIOLENT else actor(block, token, references)
     word = preposition.split()[-1]
-    if word == "by" and draft.trigger.is_noun:
+    if word == "to" and draft.trigger.key in ("set fire", "set ablaze"):
+        draft.take("target", mention, "to")
+    elif word == "by" and draft.trigger.is_noun:
         _acts(block, draft, token, references)
     elif word == "between":
         draft.take("agent", mention, "between")
@@ -805,7 +807,7 @@ def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
     return next((other for other in found if other is not draft and _can_cause(other)), None)
 
 
-def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None) -> None:
+def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None, earlier: Sequence[Draft]) -> None:
     """Casualties without a named victim are of the attack or disaster of their sentence, or of the one told of before.
 
     Across sentences they must name neither an author nor another place.
@@ -814,6 +816,7 @@ def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None) -> None
     for index in sorted(here):
         draft = here[index]
         if _is_bare(draft):
+            known = _told_there(block, index, [*earlier, *(here[i] for i in sorted(here) if i < index)]) or known
             sentence = block.sentence_of[index]
             near = [here[i] for i in sorted(here, key=lambda i: abs(i - index)) if block.sentence_of[i] == sentence]
             beside = [
@@ -830,6 +833,22 @@ def _join_bare(block: Block, here: dict[int, Draft], last: Draft | None) -> None
                 known.take("killed", filler, "named among them", 0.7)
             for quantity in draft.quantities.values():
                 known.count(quantity)
+
+
+def _told_there(block: Block, index: int, earlier: Sequence[Draft]) -> Draft | None:
+    """The attack or disaster that was told of the town of a sentence: "a house in X was hit, 38 were wounded"."""
+    first, _ = block.bounds[block.sentence_of[index]]
+    towns = {
+        mention.text
+        for i in range(first, index)
+        for mention in block.names.get(i, ())
+        if mention.type == "Place" and mention.kind == "name" and mention.text not in _states()
+    }
+    for draft in reversed(earlier):
+        scene = {m.text for role in ("place", "target") for m in draft.having(role)}
+        if towns & scene and _is_cause(_root(draft)):
+            return _root(draft)
+    return None
 
 
 def _is_toll(draft: Draft) -> bool:

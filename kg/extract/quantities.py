@@ -106,9 +106,13 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
         return (VAGUE[vague.lower_], None) if vague is not None else None
     first = min([token.i, *(c.i for c in token.children if c.tag_ == "CD" and c.i < token.i)])
     final = token.i
-    while final + 1 < len(block.doc) and block.doc[final + 1].lower_ in SCALES:
+    doc = block.doc
+    rest = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
+    if token.lower_ in TENS and rest[:1] == ["-"] and rest[1:] and rest[1] in UNITS:
+        final = token.i + 2  # "forty-six", in three tokens
+    while final + 1 < len(doc) and doc[final + 1].lower_ in SCALES:
         final += 1
-    words = " ".join(block.text(t) for t in block.doc[first : final + 1])
+    words = " ".join(block.text(t) for t in doc[first : final + 1])
     words = words if number(words) is not None else block.text(token)
     if block.text(token).lower() in VAGUE:
         return VAGUE[block.text(token).lower()], None
@@ -244,4 +248,7 @@ def _toll_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     whom = "men|soldiers|people|fighters|troops|officers|members|villagers"
     lost = rf"\b(?:lost|lose|buried)\s+{count}\s+(?:of\s+its\s+)?(?:{whom})\b"
     with_him = rf"\b(?:killed|killing)\s+(?:himself|herself|themselves)\s+and\s+{count}\b"
+    rising = r"(?:risen|rose|climbed|grown|grew|jumped|increased)\s+to|reached|passed|exceeded|topped"
+    running = rf"\bnumber\s+of\s+(?:people\s+)?killed\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
+    patterns.append(("deaths", re.compile(rf"(?i:{running}){after}")))
     return (*patterns, *(("deaths", re.compile(rf"(?i:{words}){after}")) for words in (with_him, lost)))

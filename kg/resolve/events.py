@@ -137,7 +137,7 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
         reasons: list[str] = []
         main = _main(groups)
         for index, old in enumerate(groups):
-            if contradiction(old, new, within) or _other_arrests(old, new):
+            if contradiction(old, new, within) or _other_arrests(old, new) or _other_day(old, new):
                 continue
             points, why = _agreement(old, new, within, in_story=True)
             if index == main:
@@ -229,6 +229,14 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
 def _is_denied(group: Group) -> bool:
     """Whether verbs say that it did not happen; "the denied strike" may still be one that did."""
     return all(mention.factuality == "denied" and not _is_noun(mention) for mention in group.mentions)
+
+
+def _other_day(a: Group, b: Group) -> bool:
+    """Whether one story gives two groups two different days: what it tells itself is not a day off."""
+    days = _interval(a), _interval(b)
+    if days[0] is None or days[1] is None:
+        return False
+    return all(low == high for low, high in (days[0], days[1])) and days[0] != days[1]
 
 
 def _other_arrests(a: Group, b: Group) -> bool:
