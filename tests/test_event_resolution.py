@@ -155,6 +155,7 @@ APART_IN_STORY = [
     "Chile's attack on Tacna was condemned.\nThe attack on Chilean forces came later.",  # nobody attacks oneself
     "Police announced the arrest of two men.\nThe operation led to the arrest of five women.",
     "Rebels attacked the town of Tacna.\nThe rebels vowed to attack the town of Tacna.",
+    "An attack on Lima was condemned.\nHe spoke of the attacks of September 11, 2001.",
     "A raid in Tacna on Saturday killed two men.\nA raid in Tacna on Sunday killed two men.",
     "The attack on Lima was condemned.\nThe attack in Tacna followed.",
 ]

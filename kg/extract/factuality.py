@@ -178,6 +178,8 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         if relation == "advcl" and not infinitive:
             return _modal(ancestor) if _is_part_of(below) else "actual"
         lemma = ancestor.lemma_.lower()
+        if lemma == "have" and not is_noun and relation == "xcomp" and infinitive and _is_duty(ancestor):
+            return "demanded"
         if any(child.lower_ == "off" for child in ancestor.children) and lemma == "call":
             return "denied"
         found = _governors().get(lemma) or _governors().get(ancestor.lower_)
@@ -203,6 +205,12 @@ _HAPPENS = ("withdrawal", "deployment", "visit", "appointment")
 
 def _modal(verb: Token) -> str:
     return next((MODALS[a] for a in sorted(syntax.auxiliaries(verb)) if a in MODALS), "actual")
+
+
+def _is_duty(verb: Token) -> bool:
+    """ "has to leave", "said that they had to leave"; what somebody "had to" do in a plain report was done."""
+    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in lexicon.subtypes("speech", "acts")
+    return verb.tag_ in ("VBZ", "VBP") or reported
 
 
 def _is_part_of(clause: Token) -> bool:

@@ -289,7 +289,9 @@ def _is_loosely_plural(a: Group, b: Group) -> bool:
     """Whether "the attacks on Thursday" are the attack of that Thursday that the same story tells of."""
     several, one = (a, b) if _is_plural(a) else (b, a)
     days = _interval(several), _interval(one)
-    one_day = days[0] is not None and days[0] == days[1] and days[0][1] - days[0][0] <= ONE_DAY
+    one_day = days[0] is not None and days[0][1] - days[0][0] <= ONE_DAY
+    recent = any(w.evidence is not None and not re.search(r"\d", w.evidence.text) for w in several.whens)
+    one_day = one_day and (days[0] == days[1] or (days[1] is None and recent))  # "the attacks of 2001" are others
     return several.story == one.story and one_day and _is_anaphoric(several)
 
 
@@ -373,7 +375,7 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
         if ours & theirs:
             agree(value, reason)
             if in_story and roles[0] != "killed" and _is_plural(a) and _is_plural(b):
-                agree(0.5, "both a series")
+                agree(0.75, "both a series")
             same_side = ours <= theirs or theirs <= ours
             if in_story and roles[0] == "agent" and same_side and set(a.types) & set(b.types) & set(JOURNEYS):
                 agree(0.75, "one journey or talk of theirs")
