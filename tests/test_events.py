@@ -233,6 +233,16 @@ ROLES = [
         {("target", "Delta Front", "to"), ("place", "Kisumu", "in")},
         set(),
     ),
+    ("Rebels of the Delta Front seized the town of Tacna.", "seized", {("place", "Tacna", "object")}, set()),
+    ("The army took control of the port of Tacna.", "took control", {("place", "port of Tacna", "of")}, set()),
+    ("The city of Tacna was attacked by Delta Front fighters.", "attacked", {("place", "Tacna", "object")}, set()),
+    ("Omar Lund was detained by police in Tacna.", "detained", {("place", "Tacna", "in")}, set()),
+    (
+        "The Prime Minister, Omar Lund, chaired a meeting in Lima.",
+        "meeting",
+        {("agent", "Omar Lund", "chair + event")},
+        set(),
+    ),
     ("The Sudanese war went on.", "war", {("place", "Sudanese", "modifier")}, {("agent", "Sudanese")}),
     ("The Chilean war in Peru went on.", "war", {("agent", "Chilean", "modifier"), ("place", "Peru", "in")}, set()),
     (

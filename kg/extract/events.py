@@ -198,6 +198,7 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
                 draft.take("agent", actor(block, leader, references), "led by", 0.75)
         for token in syntax.agents(verb):
             _acts(block, draft, token, references)
+            _located(block, draft, token, references, 2)  # "detained by police in X"
     elif trigger.type in _frame("subject_is_victim") or trigger.key in lexicon.table("events")["casualties"]["fatal"]:
         if subject is not None:
             _undergoes(
@@ -223,7 +224,8 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
     if undergoer in MEASURES:
         for token in _named_behind(block, verb):
             draft.take(undergoer, name_of(block, token), "named among them")
-    for preposition, token in syntax.obliques(verb):
+    inside = syntax.objects(verb) if trigger.key == "take control" else []  # "took control of X"
+    for preposition, token in (pair for head in (verb, *inside) for pair in syntax.obliques(head)):
         _oblique(block, draft, preposition, token, references)
 
 
@@ -338,7 +340,10 @@ def _undergoes(reading: Reading, block: Block, draft: Draft, role: str, token: T
     victims = [token, *_named_among(token)] if role in MEASURES else [token]
     for part in victims:
         whom = _struck(block, part, references) if draft.trigger.type in VIOLENT else actor(block, part, references)
-        draft.take(role, _identified_as(block, part, references) or whom, "object")
+        whom = _identified_as(block, part, references) or whom
+        draft.take(role, whom, "object")
+        if whom is None and draft.trigger.type in VIOLENT:  # "seized the town of X"
+            draft.take("place", _place(block, part, references), "object")
         for noun in syntax.appositions(part):
             draft.take(role, name_of(block, noun), "apposition")
     if role in MEASURES and token.dep_ != "conj":
@@ -511,7 +516,9 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
     type = draft.trigger.type
     mention = _struck(block, token, references) if type in VIOLENT else actor(block, token, references)
     word = preposition.split()[-1]
-    if word == "to" and draft.trigger.key in ("set fire", "set ablaze"):
+    if word == "of" and draft.trigger.key == "take control":
+        draft.take("place", _place(block, token, references), "of")
+    elif word == "to" and draft.trigger.key in ("set fire", "set ablaze"):
         draft.take("target", mention, "to")
     elif word == "by" and draft.trigger.is_noun:
         _acts(block, draft, token, references)
@@ -598,6 +605,9 @@ def _support(block: Block, draft: Draft, references: References) -> None:
     if not verb.tag_.startswith("VB") or verb == noun:
         return
     subject = syntax.subject(verb)
+    if subject is not None and _actor(block, subject, references) is None:  # "the minister, X, chaired": two subjects
+        named = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i < verb.i and c.i in block.names]
+        subject = named[0] if named else subject
     if noun.dep_ in syntax.OBJECTS and subject is not None and not syntax.is_passive(verb):
         host = block.name(subject) if lemma == "host" else None
         if host is not None and host.type == "Place" and host.text not in _states():

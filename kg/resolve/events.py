@@ -247,7 +247,15 @@ def _other_arrests(a: Group, b: Group) -> bool:
 
 def _is_wished(group: Group) -> bool:
     """Whether verbs say that it is yet to happen: "vowed to attack", "wants to meet"."""
-    return all(mention.factuality in ("planned", "demanded") and not _is_noun(mention) for mention in group.mentions)
+    return all(
+        mention.factuality in ("planned", "demanded") and (_is_infinitive(mention) or not _is_noun(mention))
+        for mention in group.mentions
+    )
+
+
+def _is_infinitive(mention: EventMention) -> bool:
+    trigger = mention.trigger
+    return trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().endswith(" to ")
 
 
 def _scenes(group: Group) -> set[str]:
