@@ -64,6 +64,10 @@ EVENTS = [
     ),
     ("Doha is hosting new talks on fishing.", ("talks", "talks", {("place", "Doha")}, "")),
     (
+        "The head of the port authority, Lena Ortiz, resigned on Tuesday.",
+        ("resigned", "appointment", {("agent", "Lena Ortiz")}, "2031-03-04"),
+    ),
+    (
         "Ivory Coast and Ghana agreed to end the dispute.",
         ("agreed", "agreement", {("agent", "Ivory Coast"), ("agent", "Ghana")}, ""),
     ),
@@ -299,6 +303,7 @@ ONE = [  # one event, however many words speak of it
 ]
 
 NONE = [
+    "The ferry passed an inspection in April.",
     "The mission of the coalition is to attack the Delta Front.",
     "The minister called it no different from terrorist attacks.",
     "The troops stationed in the valley built a bridge.",

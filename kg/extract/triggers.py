@@ -126,10 +126,18 @@ def _is_gerund_noun(block: Block, token: Token) -> bool:
     )
 
 
+@cache
+def _frame(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("events")["frames"][name])
+
+
 def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
     """Whether the objects of a verb allow its event sense; "hold talks" is the event of its noun."""
     if key == "demonstrate":
         return False
+    if key == "pass":
+        votable = _frame("votable")  # not "passed an inspection"
+        return any(votable & {o.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(o))} for o in objects)
     if type == "withdrawal":
         return any(_is_force(block, o) for o in objects)
     if type == "funeral":
