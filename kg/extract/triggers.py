@@ -137,7 +137,8 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
         return False
     if key == "pass":
         votable = _frame("votable")  # not "passed an inspection"
-        return any(votable & {o.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(o))} for o in objects)
+        if not any(votable & {o.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(o))} for o in objects):
+            return False
     if type == "withdrawal":
         return any(_is_force(block, o) for o in objects)
     if type == "funeral":
