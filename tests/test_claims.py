@@ -155,9 +155,9 @@ ONE = [  # text; speaker, content, speech act
     ),
     ("Maria Lopez warned of a long winter.", "Maria Lopez", "a long winter", "warns"),
     (
-        "The officials did not comment on any casualties.",
-        "The officials",
-        "did not comment on any casualties",
+        "The miners did not comment on the fire.",
+        "The miners",
+        "did not comment on the fire",
         "denies",
     ),
 ]
@@ -169,7 +169,7 @@ def test_one_claim(extracted: Reader, text: str, who: str, what: str, act: str) 
 
 
 TITLES = [
-    ("Lavrenko: Army Will Not Leave the Region", [("Lavrenko", "Army Will Not Leave the Region")]),
+    ("Lavrenko: Navy Will Not Sell the Harbour", [("Lavrenko", "Navy Will Not Sell the Harbour")]),
     ("Kenya vows to answer attack on embassy", [("Kenya", "to answer attack on embassy")]),
     ("Explainer: What is the new tax law?", []),
     ("Thousands flee as floods hit Manila", []),

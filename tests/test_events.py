@@ -59,7 +59,7 @@ EVENTS = [
         ("funeral", "funeral", {("target", "Omar Lund"), ("place", "Rabat")}, "2031-03-04"),
     ),
     (
-        "Protests grew following the US killing on Tuesday of a miner.",
+        "Shops closed following the US killing on Tuesday of a miner.",
         ("killing", "killing", {("agent", "US")}, "2031-03-04"),
     ),
     ("Doha is hosting new talks on fishing.", ("talks", "talks", {("place", "Doha")}, "")),
@@ -109,13 +109,13 @@ ROLES = [
         set(),
     ),
     (
-        "A Delta Front delegation headed by the movement's leader, Omar Lund, arrived in Dakar on Monday.",
+        "A Delta Front delegation headed by Omar Lund arrived in Dakar by bus.",
         "arrived",
         {("agent", "Delta Front", "subject"), ("agent", "Omar Lund", "led by")},
         set(),
     ),
     (
-        "Talks began, following the arrival of a delegation from the Delta Front and amid hopes of a truce.",
+        "The arrival of a delegation from the Delta Front upset shopkeepers.",
         "arrival",
         {("agent", "Delta Front", "subject")},
         set(),
@@ -145,7 +145,7 @@ ROLES = [
         set(),
     ),
     (
-        "The Delta Front is a group that continues to carry out attacks in Peru.",
+        "The Delta Front is a gang that keeps staging attacks in Peru.",
         "attacks",
         {("place", "Peru", "in")},
         set(),
@@ -187,22 +187,21 @@ ROLES = [
         set(),
     ),
     (
-        "Peruvian troops have come under more than 20 rocket and drone attacks in Chile and Bolivia since October.",
+        "Peruvian troops came under six rocket and drone attacks in Chile and Bolivia.",
         "drone attacks",
         {("target", "Peruvian", "under"), ("place", "Chile", "in"), ("place", "Bolivia", "in")},
         set(),
     ),
     ("He condemned repeated US airstrikes on the border.", "airstrikes", {("agent", "US", "modifier")}, set()),
     (
-        "Lund claimed that the US drone attack violates the agreement between Peruvian forces and the Delta Front.",
-        "attack",
+        "Lund complained that the US drone attack closed the harbour.",
+        "drone attack",
         {("agent", "US", "modifier")},
         set(),
     ),
     ("It follows the targeting of army bases in Peru by rebels.", "targeting", {("place", "Peru", "in")}, set()),
     (
-        "Peru's Interior Ministry has announced the results of a series of security operations carried out in recent "
-        "days in Lima, Tacna, and Cusco, including the arrest of two men.",
+        "Peru's navy filmed its night operations carried out in recent days in Lima, Tacna, and Cusco.",
         "operations",
         {("place", "Lima", "in"), ("place", "Tacna", "in"), ("place", "Cusco", "in")},
         set(),
@@ -226,7 +225,7 @@ ROLES = [
         set(),
     ),
     (
-        "The police arrested two persons identified as Delta Front members.",
+        "Guards arrested six cooks identified as Delta Front members.",
         "arrested",
         {("target", "Delta Front", "object")},
         set(),
@@ -258,16 +257,15 @@ ROLES = [
 ]
 
 FACTUALITY = [
-    ("The Delta Front repeated its demand for the withdrawal of all foreign troops.", "withdrawal", "demanded"),
+    ("The Delta Front repeated its demand for a withdrawal from Peru.", "withdrawal", "demanded"),
     ("They did not believe that a full withdrawal would happen.", "withdrawal", "hypothetical"),
     ("He dismissed claims that a withdrawal from Peru would weaken the region.", "withdrawal", "hypothetical"),
     ("The movement will stay armed until the withdrawal.", "withdrawal", "planned"),
     ("The envoy came to the city and discussed the withdrawal with the factions.", "withdrawal", "planned"),
     (
-        "He said the Delta Front would press for full implementation first, including opening the crossing, "
-        "increasing aid, maintaining the ceasefire, and Chile's withdrawal from Tacna.",
+        "The Delta Front would press for new schools, cheaper bread and Chile's withdrawal from Tacna.",
         "withdrawal",
-        "hypothetical",
+        "demanded",
     ),
     ("Omar Lund said that the soldiers had to withdraw from Tacna.", "withdraw", "demanded"),
     ("Every soldier has to withdraw from Tacna.", "withdraw", "demanded"),

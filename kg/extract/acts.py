@@ -66,7 +66,7 @@ CRIME = re.compile(
     r"\b(?:sovereignty|mandate|laws?|rights)\b"
     r"|\b(?:broke|broken|wrecked|torn up|beyond) (?:the|its|their|every|all)\b.{0,20}"
     r"\b(?:agreement|understanding|accord|truce|promise|deal|mandate)s?\b"
-    r"|\battack on (?:humanity|democracy|all of us)\b|\bfirmly opposes?\b|\bgambling with\b"
+    r"|\battack on (?:humanity|democracy|all of us)\b|\bfirmly opposes?\b"
     r"|\b(?:barbaric|savage|cowardly|humiliating|shameful|disgraceful|outrageous|despicable|heartbreaking)\b",
     re.IGNORECASE,
 )

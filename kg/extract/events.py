@@ -11,7 +11,7 @@ from kg import dates, lexicon
 from kg.extract import factuality, quantities, syntax, triggers
 from kg.extract.actors import References, actor, name_of
 from kg.extract.reading import Block, Reading
-from kg.extract.triggers import Trigger
+from kg.extract.triggers import Trigger, frame
 from kg.model import EventMention, Mention, Participant, Quantity, When
 
 if TYPE_CHECKING:
@@ -166,11 +166,6 @@ def _roles(reading: Reading, block: Block, draft: Draft, references: References)
         _verb_roles(reading, block, draft, references)
 
 
-@cache
-def _frame(name: str) -> frozenset[str]:
-    return frozenset(lexicon.table("events")["frames"][name])
-
-
 def _object_role(draft: Draft) -> str:
     """The role of whom it is done to."""
     key, type = draft.trigger.key, draft.trigger.type
@@ -199,7 +194,7 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
         for token in syntax.agents(verb):
             _acts(block, draft, token, references)
             _located(block, draft, token, references, 2)  # "detained by police in X"
-    elif trigger.type in _frame("subject_is_victim") or trigger.key in lexicon.table("events")["casualties"]["fatal"]:
+    elif trigger.type in frame("subject_is_victim") or trigger.key in lexicon.table("events")["casualties"]["fatal"]:
         if subject is not None:
             _undergoes(
                 reading, block, draft, "killed" if trigger.type == "death" else "participant", subject, references
@@ -210,7 +205,7 @@ def _verb_roles(reading: Reading, block: Block, draft: Draft, references: Refere
         if subject is not None:  # "the president, X, met …" may be parsed as two subjects
             _acts(block, draft, others[0] if doubled else subject, references)
         for token in syntax.objects(verb):
-            if trigger.type in _frame("object_is_place"):
+            if trigger.type in frame("object_is_place"):
                 draft.take("place", _place(block, token, references), "object")
                 continue
             _undergoes(
@@ -398,13 +393,13 @@ def _noun_roles(reading: Reading, block: Block, draft: Draft, references: Refere
     if (owner := syntax.possessor(noun)) is not None:
         mention = actor(block, owner, references)
         is_state = mention is not None and mention.type == "Place"
-        victim = type in _frame("possessor_is_victim") and not is_state
+        victim = type in frame("possessor_is_victim") and not is_state
         draft.take(undergoer if victim else "agent", mention, "possessor")
     for modifier in [*_modifiers(block, noun), *(head for head in _whole(noun)[1:] if noun.dep_ == "compound")]:
         _modifier(block, draft, modifier, undergoer)
     for preposition, token in (pair for head in _whole(noun) for pair in syntax.obliques(head)):
         if preposition == "of":
-            if type in _frame("of_is_victim"):
+            if type in frame("of_is_victim"):
                 _undergoes(reading, block, draft, undergoer, token, references)
             else:
                 _acts(block, draft, token, references)
@@ -451,14 +446,14 @@ def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
         if draft.trigger.key == "war" and mention.type == "Place" and _is_war_there(draft.trigger.token):
             draft.take("place", mention, "modifier")
         elif block.is_adjective(token):
-            if "led" in block.text(token).lower().split("-") or draft.trigger.type in _frame("mutual"):
+            if "led" in block.text(token).lower().split("-") or draft.trigger.type in frame("mutual"):
                 draft.take("agent", mention, "adjective")
         elif _is_scene(mention, draft.trigger.type):
             draft.take("place", mention, "modifier")
         elif mention.type == "Facility":
             draft.take("target" if draft.trigger.type in VIOLENT else "place", mention, "modifier")
         elif mention.type in ACTORS:
-            victim = mention.type == "Person" and draft.trigger.type in _frame("possessor_is_victim")
+            victim = mention.type == "Person" and draft.trigger.type in frame("possessor_is_victim")
             draft.take(undergoer if victim else "agent", mention, "modifier")
     word = token.lemma_.lower()
     if word in lexicon.table("events")["weapons"]["words"]:
@@ -524,7 +519,7 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
         _acts(block, draft, token, references)
     elif word == "between":
         draft.take("agent", mention, "between")
-    elif word in ("with", "alongside") and type in _frame("mutual"):
+    elif word in ("with", "alongside") and type in frame("mutual"):
         draft.take("agent", mention, "with")
     elif word == "with" and token.lemma_.lower() in lexicon.table("events")["weapons"]["words"]:
         draft.weapon = draft.weapon or token.lemma_.lower()
@@ -541,7 +536,7 @@ def _oblique(block: Block, draft: Draft, preposition: str, token: Token, referen
             mention.type != "Place" or word == "against" or token.i not in block.names or mention.text in _states()
         ):
             draft.take("target", mention, word)
-    elif word in ("against", "on") and mention is not None and type not in _frame("mutual") and mention.type != "Place":
+    elif word in ("against", "on") and mention is not None and type not in frame("mutual") and mention.type != "Place":
         draft.take("target", mention, word)
     elif (word == "from" and type in ("withdrawal", "movement")) or (
         word in ("to", "into") and type in ("visit", "deployment", "movement")
@@ -692,7 +687,7 @@ def _located(block: Block, draft: Draft, token: Token, references: References, d
     for preposition, noun in syntax.obliques(token):
         if preposition.split()[-1] in LOCATIVE:
             draft.take("place", _place(block, noun, references), preposition, 0.7)
-            if noun.lemma_ in TIMES:  # "carried out in recent days in X"
+            if noun.lemma_ in TIMES:  # "held last week in X"
                 _located(block, draft, noun, references, 2)
         elif depth < 2:
             _located(block, draft, noun, references, depth + 1)

@@ -166,7 +166,7 @@ def phrase_end(cue: Cue, noun: Token, start: int, limit: int) -> int:
             break
         participle = token.tag_ in {"VBD", "VBN"} and not any(c.dep_ in syntax.SUBJECTS for c in token.children)
         if participle and token.i == end + 1:
-            end = min(max(end, syntax.right(token)), limit)  # "operations carried out in recent days in X, Y and Z"
+            end = min(max(end, syntax.right(token)), limit)  # "fairs held this spring in X, Y and Z"
             break
         if saying.is_finite(token) or (token.lower_ in BEFORE_TIMES and _names_time(cue, token.i, limit)):
             break

@@ -127,7 +127,8 @@ def _is_gerund_noun(block: Block, token: Token) -> bool:
 
 
 @cache
-def _frame(name: str) -> frozenset[str]:
+def frame(name: str) -> frozenset[str]:
+    """The words or event types that the lexicon lists under `frames` by `name`."""
     return frozenset(lexicon.table("events")["frames"][name])
 
 
@@ -136,7 +137,7 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
     if key == "demonstrate":
         return False
     if key == "pass":
-        votable = _frame("votable")  # not "passed an inspection"
+        votable = frame("votable")  # not "passed an inspection"
         if not any(votable & {o.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(o))} for o in objects):
             return False
     if type == "withdrawal":

@@ -509,7 +509,7 @@ def _events(
                 tuple(sorted((m.trigger for m in group.mentions), key=lambda t: (t.document, t.begin, t.end))),
                 when,
                 tuple(sorted({m.weapon for m in group.mentions if m.weapon})),
-                _range(group, "deaths") or _named_dead(group, factual),
+                _range(group, "deaths"),
                 _range(group, "injuries"),
                 merges=tuple(group.merges),
             )
@@ -547,12 +547,6 @@ def _range(group: Group, measure: str) -> tuple[int | None, int | None] | None:
     if not lows and not highs:
         return None
     return (min(lows) if lows else None), (max([*highs, *lows]) if highs else None)
-
-
-def _named_dead(group: Group, factual: str) -> tuple[int | None, int | None] | None:
-    """At least those that a killing names, where no toll is told."""
-    dead = len(group.roles.get("killed", ()))
-    return (dead, None) if dead and factual == "actual" else None
 
 
 def _role_assertions(
