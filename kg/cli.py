@@ -181,6 +181,39 @@ def stats(graph: str, format_: str) -> None:
 
 
 @main.command()
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option(
+    "--type",
+    "type_",
+    type=click.Choice(("person", "organization", "place")),
+    default="person",
+    show_default=True,
+    help="What the two names are names of.",
+)
+@click.option(
+    "--pairs",
+    type=click.File("rb"),
+    metavar="FILE.csv",
+    help="Score every pair of a CSV with name1, name2, schema (- for standard input); CSV on standard output.",
+)
+@format_option("table", "json")
+def compare(a: str | None, b: str | None, type_: str, pairs: Any, format_: str) -> None:
+    """How likely the names A and B are names of one, and why; a match from 0.70."""
+    from kg.compare import PairsError, render, score_pairs
+
+    if (pairs is None) != bool(a and b):
+        raise click.UsageError("give two names, or a file of pairs with --pairs")
+    if pairs is None:
+        click.echo(render(a or "", b or "", type_, format_, _width()), nl=False)
+        return
+    try:
+        score_pairs(pairs, sys.stdout)
+    except PairsError as error:
+        raise click.ClickException(f"{getattr(pairs, 'name', '<stdin>')}: {error}") from error
+
+
+@main.command()
 @click.argument("graph", type=click.Path())
 @click.argument("gold", type=click.Path())
 @format_option("table", "json")

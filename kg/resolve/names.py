@@ -7,7 +7,7 @@ is in [0, 1]; from `MATCH` on the names may be of one entity. Whether they are, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,7 +41,7 @@ class Comparison:
 def compare(a: str, b: str, type: str = "Person") -> Comparison:
     """How likely `a` and `b` name one entity of `type` (Person, Organization or Place).
 
-    Symmetric; a name compared with itself scores 1.0.
+    The case of `type` does not matter. Symmetric; a name compared with itself scores 1.0.
 
     >>> compare("Abou Samir Qassem", "Abu Samir Kassim").score > 0.9
     True
@@ -49,6 +49,15 @@ def compare(a: str, b: str, type: str = "Person") -> Comparison:
     'Chad / Kenya contradict each other'
     """
     return compare_parsed(parse(a, type), parse(b, type))
+
+
+def compare_many(pairs: Iterable[tuple[str, str, str]]) -> Iterator[Comparison]:
+    """`compare` of each (a, b, type), in order.
+
+    >>> [found.score for found in compare_many([("Brigade 44", "Brigade 45", "Organization")])]
+    [0.3]
+    """
+    return (compare(a, b, type) for a, b, type in pairs)
 
 
 def compare_parsed(a: Name, b: Name) -> Comparison:

@@ -60,8 +60,12 @@ class Name:
 
 @lru_cache(maxsize=1 << 17)
 def parse(text: str, type: str = "Person") -> Name:
-    """`text` taken apart as a name of `type`; Facility counts as Place, any type not known as Organization."""
-    if type in ("Person", "AnonymousSource"):
+    """`text` taken apart as a name of `type` (case does not matter).
+
+    Facility counts as Place, AnonymousSource as Person, any type not known as Organization.
+    """
+    type = type if type in ("Person", "Organization", "Place") else type.capitalize()
+    if type in ("Person", "Anonymoussource"):
         return _parse_person(text)
     if type in ("Place", "Facility"):
         return _parse_place(text)
