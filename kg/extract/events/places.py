@@ -1,0 +1,100 @@
+"""Where it happened: places under the trigger, its participants and the verb above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract import syntax
+from kg.extract.actors import References, name_of
+from kg.extract.events.draft import Draft, support_behind, whole
+from kg.extract.reading import Block
+from kg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOCATIVE = frozenset(
+    ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]
+)
+TIMES = frozenset(["hour", "day", "night", "week", "month", "year"])
+SETTLED = frozenset(["town", "city", "village", "port", "capital", "hamlet", "island", "resort"])
+COMPASS = frozenset({"south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest"})
+
+
+def give_places(block: Block, draft: Draft, here: dict[int, Draft], references: References) -> None:
+    """Places under the trigger, under what it is done to, or under the verb that a noun trigger is an argument of."""
+    token = draft.trigger.token
+    for head in whole(token):
+        _places_below(block, draft, head, 0, references)
+    if token.dep_ in syntax.RELATIVES and any(child.lower_ == "where" for child in token.children):
+        draft.take("place", place_of(block, token.head, references), "where")
+    for child in token.children:
+        if child.dep_ in syntax.OBJECTS | syntax.SUBJECTS or (child.dep_ == "nmod" and block.name(child) is not None):
+            if child.i not in here:
+                take_scene_of(block, draft, child, references)
+        elif child.lower_ in COMPASS:
+            for preposition, noun in syntax.obliques(child):
+                if preposition == "of":
+                    draft.take("place", place_of(block, noun, references), child.lower_)
+    if draft.trigger.is_noun:
+        for clause in support_behind(token):
+            take_scene_of(block, draft, clause, references, depth=2)
+    if draft.trigger.is_noun and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS and token.head.tag_.startswith("VB"):
+        for preposition, noun in syntax.obliques(token.head):
+            low, high = sorted((token.i, noun.i))
+            if preposition.split()[-1] in LOCATIVE and not any(
+                low < other < high for other in here if other != token.head.i
+            ):
+                draft.take("place", place_of(block, noun, references), preposition)
+
+
+def place_of(block: Block, token: Token, references: References) -> Mention | None:
+    """The place that a noun names, or that its modifiers name ("the X district")."""
+    mention = name_of(block, token) or references.get(block.begins[token.i])
+    if mention is not None:
+        return mention if mention.type in ("Place", "Facility") else None
+    lemma = token.lemma_.lower()
+    if (
+        lemma in lexicon.subtypes("places", "areas")
+        or lemma in lexicon.subtypes("places", "facilities")
+        or lemma in {"residence", "home", "house", "apartment", "flat", "office", "venue"}
+        or lemma in {"area", "outskirt", "north", "south", "east", "west", "border", "centre", "center"}
+    ):
+        of = [noun for preposition, noun in syntax.obliques(token) if preposition == "of"]  # "the town of X"
+        before = syntax.modifiers(token)  # "the X valley town of Y" is Y, "the X district of Y" is X
+        for part in (*of, *before) if lemma in SETTLED else (*before, *of):
+            inner = block.name(part)
+            if inner is not None and inner.type in ("Place", "Facility") and inner.kind == "name":
+                return inner
+    return None
+
+
+def take_scene_of(block: Block, draft: Draft, token: Token, references: References, depth: int = 0) -> None:
+    """Places that the parser hung to what the event is done to ("killed a leader of X in Lima")."""
+    for preposition, noun in syntax.obliques(token):
+        if preposition.split()[-1] in LOCATIVE:
+            draft.take("place", place_of(block, noun, references), preposition, 0.7)
+            if noun.lemma_ in TIMES:  # "held last week in X"
+                take_scene_of(block, draft, noun, references, 2)
+        elif depth < 2:
+            take_scene_of(block, draft, noun, references, depth + 1)
+
+
+def _places_below(block: Block, draft: Draft, token: Token, depth: int, references: References) -> None:
+    for preposition, noun in syntax.obliques(token):
+        if preposition.split()[-1] in LOCATIVE or (preposition.split()[-1] in ("on", "of") and _is_area(block, noun)):
+            place = place_of(block, noun, references)
+            draft.take("place", place, preposition, 0.85)
+            if (owner := syntax.possessor(noun)) is not None:
+                draft.take("place", place_of(block, owner, references), "possessor")
+            if place is None and depth < 2:
+                _places_below(block, draft, noun, depth + 1, references)
+        elif depth < 2 and noun.i not in block.names and preposition in ("of", "on", "against", "at"):
+            draft.take("place", place_of(block, noun, references), preposition)  # "an attack on the village of X"
+            _places_below(block, draft, noun, depth + 1, references)
+
+
+def _is_area(block: Block, token: Token) -> bool:
+    mention = block.name(token)
+    return mention is not None and mention.type == "Facility"

@@ -1,0 +1,82 @@
+"""Times that the words state, each given to the event that it dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg import dates, lexicon
+from kg.extract import syntax
+from kg.extract.events.draft import Draft, support_behind
+from kg.extract.reading import Block, Reading
+from kg.model import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
+    """Give each time expression of the block to the trigger that it belongs to by the parse."""
+    if not here:
+        return
+    nouns = [draft for draft in here.values() if draft.trigger.is_noun]
+    told = {clause.i: draft for draft in nouns for clause in support_behind(draft.trigger.token)} | here
+    text = reading.document.text[block.paragraph.begin : block.paragraph.end]
+    for expression in dates.find(text, reading.story.published):
+        if expression.earliest is None or expression.latest is None:
+            continue
+        begin, end = block.paragraph.begin + expression.begin, block.paragraph.begin + expression.end
+        index = next(
+            (
+                i
+                for i, (b, e) in enumerate(zip(block.begins, block.ends, strict=True))
+                if b < end and begin < e and block.doc[i].tag_ not in {"IN", "DT"}
+            ),
+            None,
+        )
+        if index is None:
+            continue
+        in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
+        draft = _dated(block.doc[index], told) or _left_of(block, index, here)
+        if draft is not None or in_caption:
+            span = reading.cut(block, begin, end, index)
+            when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
+            for target in {
+                id(d): d for d in (draft, draft and draft.same_as, *(here.values() if in_caption else ()))
+            }.values():
+                if target is not None and (target.when is None or _narrower(when, target.when)):
+                    target.when = when
+
+
+def _left_of(block: Block, index: int, here: dict[int, Draft]) -> Draft | None:
+    """The event noun right before a time, with nothing but its own complements between."""
+    for i in range(index - 1, block.bounds[block.sentence_of[index]][0] - 1, -1):
+        token = block.doc[i]
+        if i in here:
+            return here[i] if here[i].trigger.is_noun else None
+        if token.is_punct or token.tag_.startswith("VB"):
+            return None
+    return None
+
+
+def _narrower(a: When, b: When) -> bool:
+    return a.latest - a.earliest < b.latest - b.earliest
+
+
+def _dated(token: Token, here: dict[int, Draft]) -> Draft | None:
+    """The event that a time belongs to: the nearest trigger above it, or an argument of the nearest verb above it."""
+    if token.like_num and len(token.text) == 4:  # a year belongs to what stands right before it
+        near = [i for i in here if i < token.i and not any(t.text in ",;:" for t in token.doc[i : token.i])]
+        if near:
+            return here[max(near)]
+    for ancestor in token.ancestors:
+        if ancestor.i in here:
+            return here[ancestor.i]
+        speaks = ancestor.lemma_ in lexicon.subtypes("speech", "acts")
+        if ancestor.tag_.startswith("VB") and (speaks or ancestor.dep_ not in {"acl", "acl:relcl", "relcl"}):
+            announced = [here[o.i] for o in syntax.objects(ancestor) if o.i in here]
+            if speaks:
+                return announced[0] if announced and ancestor.lemma_ in {"announce", "declare"} else None
+            arguments = [child for child in ancestor.children if child.dep_ in syntax.SUBJECTS | syntax.OBJECTS]
+            found = [here[child.i] for child in arguments if child.i in here]
+            return found[0] if found else None
+    return None
