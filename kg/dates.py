@@ -462,8 +462,12 @@ def _ahead_by(day: dt.date, count: int, unit: str) -> dt.date:
     return _shift_months(day, months)
 
 
-def _count(words: str) -> tuple[int, int]:
-    """The smallest and the largest number that the words can mean."""
+def count(words: str) -> tuple[int, int]:
+    """The smallest and the largest number that the words can mean.
+
+    >>> count("three"), count("a few"), count("12")
+    ((3, 3), (2, 5), (12, 12))
+    """
     words = " ".join(words.lower().split())
     if words.isdigit():
         return int(words), int(words)
@@ -477,7 +481,7 @@ def _count(words: str) -> tuple[int, int]:
 
 
 def _ago(words: str, unit: str, anchor: dt.date, before: str) -> _Time:
-    fewest, most = _count(words)
+    fewest, most = count(words)
     reason = f"{words} {unit} before the day of the report"
     unit = unit.rstrip("s")
     if (
@@ -503,10 +507,10 @@ def _ago(words: str, unit: str, anchor: dt.date, before: str) -> _Time:
 
 
 def _window(direction: str, words: str, unit: str, anchor: dt.date) -> _Time:
-    count = _count(words or "few")[1]
+    number = count(words or "few")[1]
     if direction in ("last", "past"):
-        return _between(_ahead_by(anchor, -count, unit), anchor, "counted back from the day of the report")
-    return _between(anchor, _ahead_by(anchor, count, unit), "counted on from the day of the report")
+        return _between(_ahead_by(anchor, -number, unit), anchor, "counted back from the day of the report")
+    return _between(anchor, _ahead_by(anchor, number, unit), "counted on from the day of the report")
 
 
 # ---------------------------------------------------------------------------------------- context

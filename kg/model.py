@@ -190,6 +190,16 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Distance:
+    """`low` to `high` days from another event to this one; negative where this one came before."""
+
+    other: Mention
+    low: int
+    high: int
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One place in the text that reports or speaks of an event."""
 
@@ -202,6 +212,8 @@ class EventMention:
     weapon: str
     confidence: float
     same_as: Mention | None = None  # trigger of the event that this one retells ("the strike … targeted X")
+    distances: tuple[Distance, ...] = ()  # to events of the story whose own time may be told elsewhere
+    is_news: bool = False  # told in the present tense of a headline or the perfect of a lead: news of the day
 
 
 @dataclass(frozen=True, slots=True)

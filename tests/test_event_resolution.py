@@ -167,6 +167,74 @@ def test_two_events_of_one_story(pipeline: Language, text: str) -> None:
     assert len(found) == 2
 
 
+DATED_BY_ANOTHER = [  # text, type of the event, its days, what tells them
+    (
+        "The generals of Quito and Lima met on Tuesday, two days after Bolivia shelled Arica.",
+        "strike attack",
+        ("2031-03-02", "2031-03-02"),
+        "two days after",
+    ),
+    (
+        "Farmers marched in Riga on Monday, a week after the minister resigned.",
+        "appointment",
+        ("2031-02-23", "2031-02-25"),
+        "a week after",
+    ),
+    (
+        "The mayor urged Paris on Tuesday to send help, one day after a flood killed nine people in Nice.",
+        "other",
+        ("2031-03-03", "2031-03-03"),
+        "one day after",
+    ),
+    (
+        "A blast in Tripoli on Sunday killed Samir Daoud, a lawyer, and two of his guards.",
+        "killing",
+        ("2031-03-02", "2031-03-02"),
+        "",
+    ),
+    (
+        "Since the siege of Mocha began in January, its port has been bombed 40 times.",
+        "bombing strike attack",
+        ("2031-01-01", "2031-03-05"),
+        "since 2031-01",
+    ),
+    ("Sixty people drowned when the ferry sank in June 2030.", "death", ("2030-06-01", "2030-06-30"), "month and year"),
+    (
+        "Police seize arms depot in Lyon\n\nThe arms were new.",
+        "capture",
+        ("2031-03-04", "2031-03-05"),
+        "news on the day of the report",
+    ),
+    ("Riots in Lyon\n\nPolice arrested ten students in Lyon, the mayor said.", "arrest", None, ""),
+    (
+        "Riots in Lyon\n\nPolice have arrested ten students in Lyon, the mayor said.",
+        "arrest",
+        ("2031-03-04", "2031-03-05"),
+        "news on the day of the report",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "types", "days", "reason"), DATED_BY_ANOTHER)
+def test_when_an_event_happened_that_only_others_date(
+    pipeline: Language, text: str, types: str, days: tuple[str, str] | None, reason: str
+) -> None:
+    [event] = of_type(graph(pipeline, text), *types.split())
+    if days is None:
+        assert event.when is None
+    else:
+        assert event.when is not None
+        assert (event.when.earliest.isoformat(), event.when.latest.isoformat()) == days
+        assert reason in event.when.reason
+
+
+def test_what_is_hours_apart_is_not_the_cause(pipeline: Language) -> None:
+    found = graph(pipeline, "Three people were killed in Lima on Monday, hours after a bomb went off in Cusco.")
+    [bombing] = of_type(found, "bombing")
+    assert bombing.deaths is None
+    assert places(found, bombing) == {"Cusco"}
+
+
 def places(graph: Graph, event: Event) -> set[str]:
     labels = {entity.id: entity.label for entity in graph.entities}
     return {labels[a.object] for a in graph.assertions if a.subject == event.id and a.predicate == "place"}

@@ -135,6 +135,7 @@ def test_rdflib_writes_it_with_the_same_prefixes(parsed: rdflib.Graph) -> None:
         '    kg:when "2031-03-03"^^xsd:date ;\n'
         '    kg:earliest "2031-03-03"^^xsd:date ;\n'
         '    kg:latest "2031-03-03"^^xsd:date ;\n'
+        '    skos:note "Dated by: stated" ;\n'
         "    kg:deathsMin 2 ;\n"
         "    kg:deathsMax 4 ;\n"
         "    kg:injuriesMin 11 ;\n"

@@ -40,6 +40,7 @@ _OTHER_PROPERTIES = {
     "a": RDF + "type",
     "label": RDFS + "label",
     "prefLabel": SKOS + "prefLabel",
+    "note": SKOS + "note",
     "subject": RDF + "subject",
     "predicate": RDF + "predicate",
     "object": RDF + "object",
@@ -172,6 +173,7 @@ class _Describer:
                 yield "when", _date(event.when.value)
             yield "earliest", _date(event.when.earliest.isoformat())
             yield "latest", _date(event.when.latest.isoformat())
+            yield "note", Literal(f"Dated by: {_one_line(event.when.reason)}")
         for name, counts in (("deaths", event.deaths), ("injuries", event.injuries)):
             for side, count in zip(("Min", "Max"), counts or (), strict=False):
                 if count is not None:

@@ -18,6 +18,7 @@ from kg.identifiers import digest, slug
 from kg.model import Assertion, Entity, Event, EventMention, Extraction, Mention, Merge, Span, When
 from kg.resolve.cluster import Forest
 from kg.resolve.countries import country_named
+from kg.resolve.times import date_by_news, date_by_others, date_by_victims, narrowest
 
 FAMILIES = (
     frozenset({"attack", "strike", "bombing", "shooting", "clash"}),
@@ -71,7 +72,11 @@ def resolve_events(
     labels = {entity.id: entity.label for entity in entities}
     ordered = sorted(extractions, key=lambda e: (e.story.document, e.story.begin, e.story.id))
     groups = [group for extraction in ordered for group in _in_story(extraction, ids, within)]
+    date_by_others(groups)
     groups = _across(groups, ids, within)
+    date_by_others(groups)
+    date_by_victims(groups)
+    date_by_news(groups, {e.story.id: e.story.published for e in ordered})
     events, assertions = _events(groups, ids, within, labels)
     of = {m.trigger: event.id for event, group in zip(events, groups, strict=True) for m in group.mentions}
     return tuple(sorted(events, key=lambda e: e.id)), tuple(assertions), of
@@ -353,7 +358,7 @@ def _interval(group: Group) -> tuple[dt.date, dt.date] | None:
     low, high = max(w.earliest for w in group.whens), min(w.latest for w in group.whens)
     if low <= high:
         return low, high
-    narrow = min(group.whens, key=lambda w: (w.latest - w.earliest, w.earliest))
+    narrow = narrowest(group.whens)
     return narrow.earliest, narrow.latest
 
 
@@ -537,7 +542,7 @@ def _when(group: Group) -> When | None:
     """The narrowest time that a mention gives, within what the others allow."""
     if not group.whens:
         return None
-    return min(group.whens, key=lambda w: (w.latest - w.earliest, w.value == "", w.earliest))
+    return narrowest(group.whens)
 
 
 def _range(group: Group, measure: str) -> tuple[int | None, int | None] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract import factuality, syntax, triggers
 from kg.extract.actors import References
+from kg.extract.events.distances import give_distances
 from kg.extract.events.draft import SERIES, Draft, root_of, whole
 from kg.extract.events.joining import join, join_bare, share, sum_up
 from kg.extract.events.nouns import noun_roles
@@ -15,7 +16,7 @@ from kg.extract.events.tolls import give_tolls
 from kg.extract.events.verbs import verb_roles
 from kg.extract.reading import Block, Reading
 from kg.extract.triggers import Trigger
-from kg.model import EventMention, Mention
+from kg.model import Distance, EventMention, Mention
 
 
 def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
@@ -35,14 +36,16 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
             join(block, draft, here)
         sum_up(here)
         share(here)
-        give_times(reading, block, here)
+        clocks = give_times(reading, block, here)
+        give_distances(reading, block, here, clocks)
         join_bare(block, here, last, drafts)
         last = give_tolls(reading, block, here, last)
         drafts += [here[i] for i in sorted(here)]
     retold = {id(draft.same_as) for draft in drafts}
     drafts = [draft for draft in drafts if id(draft) in retold or not _is_kind(draft)]
     mentions = {id(draft): _trigger_mention(reading, draft) for draft in drafts}
-    return tuple(_finish(draft, mentions) for draft in drafts)
+    lead = next((block for block in reading.blocks if block.paragraph.kind == "body"), None)
+    return tuple(_finish(draft, mentions, draft.trigger.block is lead) for draft in drafts)
 
 
 def _roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
@@ -84,7 +87,7 @@ def _trigger_mention(reading: Reading, draft: Draft) -> Mention:
     )
 
 
-def _finish(draft: Draft, mentions: dict[int, Mention]) -> EventMention:
+def _finish(draft: Draft, mentions: dict[int, Mention], in_lead: bool) -> EventMention:
     target = root_of(draft) if draft.same_as is not None else None
     return EventMention(
         mentions[id(draft)],
@@ -96,4 +99,21 @@ def _finish(draft: Draft, mentions: dict[int, Mention]) -> EventMention:
         draft.weapon,
         mentions[id(draft)].confidence,
         mentions[id(target)] if target is not None else None,
+        tuple(
+            Distance(mentions[id(other)], low, high, evidence)
+            for other, low, high, evidence in draft.distances
+            if id(other) in mentions
+        ),
+        _is_news(draft, in_lead),
     )
+
+
+def _is_news(draft: Draft, in_lead: bool) -> bool:
+    """Whether a mention has the tense of fresh news: "Police hold ten" over a story, "have arrested ten" in a lead."""
+    trigger = draft.trigger
+    if trigger.is_noun or draft.factuality != "actual":
+        return False
+    if trigger.block.paragraph.kind == "title":
+        return trigger.token.tag_ in ("VBZ", "VBP", "VB") and not syntax.auxiliaries(trigger.token)
+    has = [child for child in trigger.token.children if child.lemma_ == "have" and child.dep_ == "aux"]
+    return in_lead and any(child.tag_ in ("VBZ", "VBP") for child in has)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.triggers import Trigger
-from kg.model import Mention, Participant, Quantity, When
+from kg.model import Mention, Participant, Quantity, Span, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,6 +43,7 @@ class Draft:
     weapon: str = ""
     when: When | None = None
     same_as: Draft | None = None
+    distances: list[tuple[Draft, int, int, Span]] = field(default_factory=list)  # see kg.model.Distance
 
     def take(self, role: str, filler: Mention | None, rule: str, confidence: float = 0.8) -> None:
         """Add a participant, once."""

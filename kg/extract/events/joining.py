@@ -14,6 +14,8 @@ from kg.extract.reading import Block
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+APART = frozenset({"minute", "hour", "day", "week", "month", "year"})  # "hours after": what is apart is no cause
+
 
 def join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
     """Join a verb to the event noun that it says more about, and hand casualties to the attack that caused them."""
@@ -40,7 +42,10 @@ def join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
     for quantity in draft.quantities.values():
         cause.count(quantity)
     named = any(filler.type == "Person" for filler in draft.having("killed"))
-    if not (casualties and named and draft.trigger.type != "attack"):
+    if casualties and named and draft.trigger.type != "attack":
+        sentence = block.sentences[block.sentence_of[verb.i]]
+        draft.distances.append((cause, 0, 0, sentence))  # one dies of it on the same day, as far as the words tell
+    else:
         draft.same_as = cause
         if (
             verb.dep_ in {"ccomp", "ROOT", "conj", "acl:relcl", "relcl"}
@@ -208,11 +213,18 @@ def _as_circumstance(block: Block, draft: Draft, here: dict[int, Draft]) -> Iter
     verb = draft.trigger.token
     chained = [verb, *(v for v in syntax.conjuncts(verb) if v.tag_.startswith("VB"))]
     for child in (child for link in chained for child in link.children):
-        if child.i in here and child.dep_ == "advcl" and {c.lower_ for c in child.children} & {"when", "after", "as"}:
+        circumstance = child.dep_ == "advcl" and {c.lower_ for c in child.children} & {"when", "after", "as"}
+        if child.i in here and circumstance and not _is_apart(child):
             yield here[child.i]
     for preposition, noun in (pair for link in chained for pair in syntax.obliques(link)):
         if noun.i in here and preposition.split()[-1] in ("in", "by", "during"):
             yield here[noun.i]
+
+
+def _is_apart(clause: Token) -> bool:
+    """Whether words say how long before it a clause with "after" happened: "hours after a bomb went off"."""
+    marks = [c.i for c in clause.children if c.lower_ in ("after", "before") and c.i > 0]
+    return any(clause.doc[i - 1].lemma_ in APART for i in marks)
 
 
 def _chained(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:

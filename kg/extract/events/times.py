@@ -13,11 +13,17 @@ from kg.model import When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SETTING = frozenset({"when", "as", "while"})
 
-def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
-    """Give each time expression of the block to the trigger that it belongs to by the parse."""
+
+def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[int, When]:
+    """Give each time expression of the block to the trigger that it belongs to by the parse.
+
+    Returns the time that each verb is told with, by its index, whether it is an event or not.
+    """
+    clocks: dict[int, When] = {}
     if not here:
-        return
+        return clocks
     nouns = [draft for draft in here.values() if draft.trigger.is_noun]
     told = {clause.i: draft for draft in nouns for clause in support_behind(draft.trigger.token)} | here
     text = reading.document.text[block.paragraph.begin : block.paragraph.end]
@@ -37,14 +43,18 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> None:
             continue
         in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
         draft = _dated(block.doc[index], told) or _left_of(block, index, here)
+        span = reading.cut(block, begin, end, index)
+        when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
+        verb = next((ancestor for ancestor in block.doc[index].ancestors if ancestor.tag_.startswith("VB")), None)
+        if verb is not None:
+            clocks.setdefault(verb.i, when)
         if draft is not None or in_caption:
-            span = reading.cut(block, begin, end, index)
-            when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
             for target in {
                 id(d): d for d in (draft, draft and draft.same_as, *(here.values() if in_caption else ()))
             }.values():
                 if target is not None and (target.when is None or _narrower(when, target.when)):
                     target.when = when
+    return clocks
 
 
 def _left_of(block: Block, index: int, here: dict[int, Draft]) -> Draft | None:
@@ -62,16 +72,26 @@ def _narrower(a: When, b: When) -> bool:
     return a.latest - a.earliest < b.latest - b.earliest
 
 
+def _is_border(token: Token) -> bool:
+    """Whether a year behind a word belongs to what stands before it no longer."""
+    finite = token.tag_ in ("VBD", "VBZ", "VBP") or token.dep_ in syntax.RELATIVES
+    return token.text in ",;:" or (finite and token.lemma_ not in syntax.COPULAS)
+
+
 def _dated(token: Token, here: dict[int, Draft]) -> Draft | None:
     """The event that a time belongs to: the nearest trigger above it, or an argument of the nearest verb above it."""
     if token.like_num and len(token.text) == 4:  # a year belongs to what stands right before it
-        near = [i for i in here if i < token.i and not any(t.text in ",;:" for t in token.doc[i : token.i])]
+        near = [i for i in here if i < token.i and not any(_is_border(t) for t in token.doc[i + 1 : token.i])]
         if near:
             return here[max(near)]
     for ancestor in token.ancestors:
         if ancestor.i in here:
             return here[ancestor.i]
         speaks = ancestor.lemma_ in lexicon.subtypes("speech", "acts")
+        if ancestor.dep_ == "advcl" and any(
+            c.dep_ in ("mark", "advmod") and c.lower_ in SETTING for c in ancestor.children
+        ):
+            continue  # "died when the bridge came down in May"
         if ancestor.tag_.startswith("VB") and (speaks or ancestor.dep_ not in {"acl", "acl:relcl", "relcl"}):
             announced = [here[o.i] for o in syntax.objects(ancestor) if o.i in here]
             if speaks:

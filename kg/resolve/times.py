@@ -1,0 +1,71 @@
+"""When events happened of which only another event tells: "two days after the raid", the death in the strike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.events.distances import moved
+from kg.model import Mention, When
+
+if TYPE_CHECKING:
+    from kg.resolve.events import Group
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+def date_by_others(groups: Sequence[Group]) -> None:
+    """Give groups without a time the one that follows from a group they lie a known distance from."""
+    of: dict[Mention, Group] = {mention.trigger: group for group in groups for mention in group.mentions}
+    links = [
+        (group, other, distance.low, distance.high, distance.evidence.text)
+        for group in groups
+        for mention in group.mentions
+        for distance in mention.distances
+        if (other := of.get(distance.other)) is not None and other is not group
+    ]
+    for _ in range(3):  # a chain of three events is as long as stories tell them
+        for later, earlier, low, high, words in links:
+            if not later.whens and earlier.whens:
+                later.whens.append(moved(narrowest(earlier.whens), low, high, words))
+            elif not earlier.whens and later.whens:
+                earlier.whens.append(moved(narrowest(later.whens), -high, -low, words))
+
+
+def date_by_victims(groups: Sequence[Group]) -> None:
+    """Give a killing without a time that of the attack that killed the same person."""
+    dated: dict[str, list[When]] = {}
+    for group in groups:
+        for victim in group.roles.get("killed", ()):
+            dated.setdefault(victim, []).extend(group.whens)
+    for group in groups:
+        times = [when for victim in sorted(group.roles.get("killed", ())) for when in dated[victim]]
+        if not group.whens and times:
+            when = narrowest(times)
+            group.whens.append(
+                When(
+                    when.value,
+                    when.earliest,
+                    when.latest,
+                    f"of the event that killed the same ({when.reason})",
+                    when.evidence,
+                )
+            )
+
+
+def date_by_news(groups: Sequence[Group], published: Mapping[str, dt.date | None]) -> None:
+    """Give what a story tells as fresh news, and no words date, the day of the report and the one before it."""
+    for group in groups:
+        days = sorted(
+            day
+            for mention in group.mentions
+            if mention.is_news and (day := published.get(mention.trigger.sentence.story)) is not None
+        )
+        if days and not group.whens:
+            group.whens.append(When("", days[0] - ONE_DAY, days[0], "told as news on the day of the report"))
+
+
+def narrowest(whens: Sequence[When]) -> When:
+    """The time that leaves the fewest days open, one with a value first."""
+    return min(whens, key=lambda w: (w.latest - w.earliest, w.value == "", w.earliest))
