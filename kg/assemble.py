@@ -8,14 +8,23 @@ from collections.abc import Mapping, Sequence
 from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Skipped, Span
 from kg.resolve import gazetteer, resolve_entities
 from kg.resolve.claims import resolve_claims, with_support
+from kg.resolve.decisions import Judgement, decided
+from kg.resolve.entities import ruled
 from kg.resolve.events import assertion, containment, resolve_events
 
 
 def assemble(
-    documents: Sequence[Document], extractions: Sequence[Extraction], skipped: Sequence[Skipped] = ()
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    skipped: Sequence[Skipped] = (),
+    judgements: Sequence[Judgement] = (),
 ) -> Graph:
-    """The graph of `documents`; the order of `extractions` does not matter."""
-    entities = resolve_entities(extractions)
+    """The graph of `documents`; the order of `extractions` does not matter, `judgements` go before every score.
+
+    Raises `kg.resolve.decisions.ContradictionError` where the judgements cannot all hold.
+    """
+    rulings = ruled(extractions, judgements, documents)
+    entities = resolve_entities(extractions, rulings)
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     relations = _relations(extractions, ids)
     relations += gazetteer.located(entities, containment(relations, entities))
@@ -31,6 +40,7 @@ def assemble(
         claims,
         tuple(sorted((*relations, *roles), key=lambda a: a.id)),
         tuple(skipped),
+        decided(entities, rulings),
     )
 
 

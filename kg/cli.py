@@ -59,15 +59,26 @@ def main() -> None:
     "--pipeline", default="", metavar="NAME", help="Another installed spaCy pipeline (with tagger, parser, ner)."
 )
 @click.option("--base-iri", default="", metavar="IRI", help="Base of the identifiers in the dump.")
-def build(paths: tuple[str, ...], output: str, pipeline: str, base_iri: str) -> None:
+@click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="What people decided about names.  [default: decisions.csv in the current folder, if there is one]",
+)
+def build(paths: tuple[str, ...], output: str, pipeline: str, base_iri: str, decisions: str | None) -> None:
     """Read articles (.txt, .html, .jsonl, folders, - for standard input) and write the graph."""
     from kg import workflow
+    from kg.decisions import DEFAULT_FILE, DecisionsError
     from kg.extract import PipelineError
+    from kg.resolve.decisions import ContradictionError
 
+    decisions = decisions or (DEFAULT_FILE if Path(DEFAULT_FILE).is_file() else None)
     try:
-        graph = workflow.build(paths, pipeline, _progress)
-    except PipelineError as error:
+        graph = workflow.build(paths, pipeline, _progress, decisions)
+    except (PipelineError, DecisionsError, ContradictionError) as error:
         raise click.ClickException(str(error)) from error
+    for problem in (problem for judgement in graph.decided for problem in judgement.problems):
+        click.echo(f"warning: {problem}", err=True)
     for skipped in graph.skipped:
         click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
     if not graph.documents:

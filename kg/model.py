@@ -12,7 +12,7 @@ True
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # ---------------------------------------------------------------------------------------- read
 
@@ -334,6 +334,15 @@ class Assertion:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A judgement of a person, and what came of it."""
+
+    reason: str  # who judged what, when and why, and where that is written
+    problems: tuple[str, ...] = ()  # "FILE:LINE: why it has no effect"
+    apart: tuple[tuple[str, Mention, str, Mention], ...] = ()  # the ids of entities it keeps apart, a mention of each
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Everything that is exported, each tuple sorted by id (sentences by place in the text)."""
 
@@ -343,4 +352,5 @@ class Graph:
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
     assertions: tuple[Assertion, ...]
-    skipped: tuple[Skipped, ...] = field(default=())
+    skipped: tuple[Skipped, ...] = ()
+    decided: tuple[Decided, ...] = ()

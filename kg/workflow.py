@@ -13,21 +13,30 @@ Progress = Callable[[Iterable[Extraction], int], Iterable[Extraction]]  # wraps 
 EXPORTS = ("graph.ttl", "graph.graphml", "graph.gexf")
 
 
-def build(paths: Iterable[str | os.PathLike[str]], pipeline: str = "", progress: Progress | None = None) -> Graph:
+def build(
+    paths: Iterable[str | os.PathLike[str]],
+    pipeline: str = "",
+    progress: Progress | None = None,
+    decisions: str | os.PathLike[str] | None = None,
+) -> Graph:
     """The graph of the files and folders `paths`; "-" is standard input.
 
-    `pipeline` names an installed spaCy pipeline, by default the one that ships with kg. Inputs that cannot be read are
-    in `Graph.skipped`, each with its reason. Raises `kg.extract.PipelineError` for a pipeline that does not serve.
+    `pipeline` names an installed spaCy pipeline, by default the one that ships with kg; `decisions` is a file of
+    judgements that go before every score. Inputs that cannot be read are in `Graph.skipped`, each with its reason, and
+    judgements that mean nothing in these texts in `Graph.decided`. Raises `kg.extract.PipelineError` for a pipeline
+    that does not serve, `kg.decisions.DecisionsError` and `kg.resolve.decisions.ContradictionError` for judgements.
     """
+    from kg import decisions as judgements
     from kg.assemble import assemble
     from kg.extract import extract, load
     from kg.read import read
 
+    judged = judgements.read(decisions) if decisions is not None else []
     documents, skipped = read(os.fspath(path) for path in paths)
     extractions: Iterable[Extraction] = extract(documents, load(pipeline)) if documents else ()
     if progress is not None:
         extractions = progress(extractions, sum(len(document.stories) for document in documents))
-    return assemble(documents, list(extractions), skipped)
+    return assemble(documents, list(extractions), skipped, judged)
 
 
 def write(graph: Graph, folder: str | os.PathLike[str], base_iri: str = "") -> list[Path]:
@@ -67,6 +76,8 @@ def summary(graph: Graph) -> Iterator[tuple[str, int]]:
     yield "relations and roles", len(graph.assertions)
     yield "merges", sum(len(entity.merges) for entity in graph.entities) + sum(len(e.merges) for e in graph.events)
     yield "skipped", len(graph.skipped)
+    if graph.decided:
+        yield "decisions applied", sum(not judgement.problems for judgement in graph.decided)
 
 
 def undated(documents: Iterable[Document]) -> int:

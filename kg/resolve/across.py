@@ -53,6 +53,7 @@ class _Cast:
 def join_stories(locals_: Sequence[Local]) -> list[Joined]:
     """`locals_` (in a fixed order) in sets that are one entity each."""
     world = _World([_cast(local) for local in locals_])
+    _obey(world)
     _join_equal(world)
     _join_alike(world)
     _join_acronyms(world)
@@ -116,6 +117,8 @@ class _World:
     def __init__(self, casts: Sequence[_Cast]) -> None:
         self.casts = casts
         self.forest = Forest(len(casts))
+        for i, cast in enumerate(casts):
+            self.forest.stand(i, cast.local.ruling.sides)
         self.names = [{normal(n.text): n for n in cast.full if not n.acronym and not _is_kunya(n)} for cast in casts]
         self.stories: list[dict[str, list[int]]] = [{cast.local.story: [i]} for i, cast in enumerate(casts)]
         self.acquainted = [set(cast.local.acquainted) for cast in casts]
@@ -125,9 +128,17 @@ class _World:
 
     def join(self, a: int, b: int, rule: str, score: float, names: tuple[str, str]) -> bool:
         """Make one set of those of `a` and `b` unless they contradict; keep the reason."""
-        left, right = self.forest.find(a), self.forest.find(b)
-        if left == right or not self.agree(a, b) or not self.forest.join(a, b):
+        if self.forest.find(a) == self.forest.find(b) or not self.agree(a, b) or not self.unite(a, b):
             return False
+        evidence = tuple(dict.fromkeys((_first(self.casts[a].local, names[0]), _first(self.casts[b].local, names[1]))))
+        self.merges.append((a, Merge(names[0], names[1], rule, round(score, 2), evidence)))
+        return True
+
+    def unite(self, a: int, b: int) -> bool:
+        """Make one set of those of `a` and `b`, whatever their names say; False where that is forbidden."""
+        left, right = self.forest.find(a), self.forest.find(b)
+        if left == right or not self.forest.join(a, b):
+            return left == right
         root = self.forest.find(a)
         other = left if root == right else right
         self.names[root] |= self.names[other]
@@ -136,8 +147,6 @@ class _World:
         self.acquainted[root] |= self.acquainted[other]
         self.own[root] |= self.own[other]
         self.offices[root] |= self.offices[other]
-        evidence = tuple(dict.fromkeys((_first(self.casts[a].local, names[0]), _first(self.casts[b].local, names[1]))))
-        self.merges.append((a, Merge(names[0], names[1], rule, round(score, 2), evidence)))
         return True
 
     def agree(self, a: int, b: int) -> bool:
@@ -240,17 +249,28 @@ def _first(local: Local, text: str) -> Span:
 # ------------------------------------------------------------------------------------------ passes
 
 
-def _join_equal(world: _World) -> None:
-    """Countries, and entities with one full name letter for letter."""
-    first: dict[tuple[str, str, str], tuple[int, str]] = {}
+def _obey(world: _World) -> None:
+    """What a person decided; `kg.resolve.entities` adds the reasons."""
+    first: dict[int, int] = {}
     for i, cast in enumerate(world.casts):
-        for rule, key, text in _exact_keys(cast):
-            if (rule, *key) in first:
-                j, known = first[rule, *key]
-                reason = rule if rule != "same name" or normal(known) == normal(text) else "acronym known everywhere"
-                world.join(j, i, reason, 1.0, (known, text))
+        for number in sorted(cast.local.ruling.joined):
+            world.unite(first.setdefault(number, i), i)
+
+
+def _join_equal(world: _World) -> None:
+    """Countries, and entities with one full name letter for letter; where several must stay apart, the nearest."""
+    known: dict[tuple[str, str, str], list[tuple[int, str]]] = defaultdict(list)
+    judged_first = sorted(range(len(world.casts)), key=lambda i: (not world.casts[i].local.ruling.sides, i))
+    for i in judged_first:
+        for rule, key, text in _exact_keys(world.casts[i]):
+            owners = known[rule, *key]
+            apart = len({world.forest.find(j) for j, _ in owners}) > 1
+            for j, other in sorted(owners, key=lambda owner: -world.context(owner[0], i)) if apart else owners:
+                reason = rule if rule != "same name" or normal(other) == normal(text) else "acronym known everywhere"
+                if world.join(j, i, reason, 1.0, (other, text)) or world.forest.find(i) == world.forest.find(j):
+                    break
             else:
-                first[rule, *key] = (i, text)
+                owners.append((i, text))
 
 
 def _exact_keys(cast: _Cast) -> list[tuple[str, tuple[str, str], str]]:
@@ -401,6 +421,7 @@ def _join_short(world: _World) -> None:
         near = owners.get((cast.side, skeleton(part)), {})
         found = sorted((j, other) for other in near if similarity(part, other) >= NEAR for j in near[other])
         found = [(j, other) for j, other in found if world.forest.find(j) != world.forest.find(i)]
+        found = [(j, other) for j, other in found if not world.forest.divided(i, j)]
         if len({world.forest.find(j) for j, _ in found}) == 1:
             owner, other = found[0]
             points = world.context(i, owner)

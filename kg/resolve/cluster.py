@@ -18,6 +18,7 @@ class Forest:
         self._parent = list(range(size))
         self._members = [[i] for i in range(size)]
         self._apart: list[set[int]] = [set() for _ in range(size)]
+        self._sides: list[frozenset[int]] = [frozenset()] * size
 
     def find(self, item: int) -> int:
         """The number that stands for the set of `item`."""
@@ -37,17 +38,27 @@ class Forest:
             self._apart[a].add(b)
             self._apart[b].add(a)
 
+    def stand(self, item: int, sides: Iterable[int]) -> None:
+        """Put the set of `item` on `sides` of divisions; sets on opposite sides, n and -n, never become one."""
+        root = self.find(item)
+        self._sides[root] |= frozenset(sides)
+
+    def divided(self, a: int, b: int) -> bool:
+        """Whether the sets of `a` and `b` stand on opposite sides of a division."""
+        theirs = self._sides[self.find(b)]
+        return any(-side in theirs for side in self._sides[self.find(a)])
+
     def may_join(self, a: int, b: int) -> bool:
         """Whether no prohibition stands between the sets of `a` and `b`."""
         a, b = self.find(a), self.find(b)
-        return b not in self._apart[a]
+        return b not in self._apart[a] and not self.divided(a, b)
 
     def join(self, a: int, b: int) -> bool:
         """Make one set of those of `a` and `b`; False where that is forbidden."""
         a, b = self.find(a), self.find(b)
         if a == b:
             return True
-        if b in self._apart[a]:
+        if not self.may_join(a, b):
             return False
         if (len(self._members[a]), -a) < (len(self._members[b]), -b):
             a, b = b, a
@@ -57,6 +68,7 @@ class Forest:
             self._apart[other].discard(b)
             self._apart[other].add(a)
         self._apart[a] |= self._apart[b]
+        self._sides[a] |= self._sides[b]
         self._members[b], self._apart[b] = [], set()
         return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,25 +16,41 @@ from rapidfuzz.distance import OSA
 
 from kg.identifiers import digest, slug
 from kg.lexicon import table
-from kg.model import Entity, Extraction, Mention, Merge
+from kg.model import Document, Entity, Extraction, Mention, Merge
 from kg.resolve.across import Joined, join_stories
+from kg.resolve.decisions import Judgement, Rulings, Spot, rulings
 from kg.resolve.kinds import normal, votes
 from kg.resolve.parsing import Name, parse
-from kg.resolve.stories import Local, resolve_story
+from kg.resolve.stories import Local, resolve_story, spots
 
 _PREFIX = {"Person": "person", "Organization": "organization", "Place": "place", "Facility": "place"}
 
 
-def resolve_entities(extractions: Sequence[Extraction]) -> tuple[Entity, ...]:
+def ruled(extractions: Sequence[Extraction], judgements: Sequence[Judgement], documents: Sequence[Document]) -> Rulings:
+    """What `judgements` mean in these stories. Raises ContradictionError where they cannot all hold."""
+    if not judgements:
+        return Rulings()
+    paths = {document.id: document.path for document in documents}
+    places = {
+        story.id: f"{paths.get(story.document, story.document)}#{story.id.rpartition('-')[2]}"
+        for story in (extraction.story for extraction in extractions)
+    }
+    names = {normal(side.name) for judgement in judgements for side in (judgement.left, judgement.right)}
+    return rulings(judgements, spots(extractions, names, votes(extractions)), places)
+
+
+def resolve_entities(extractions: Sequence[Extraction], found: Rulings | None = None) -> tuple[Entity, ...]:
     """All entities that `extractions` mention, sorted by id; the order of `extractions` does not matter.
 
-    Each mention is of at most one entity; pronouns that extraction could not link are of none.
+    Each mention is of at most one entity; pronouns that extraction could not link are of none. What `found` says of
+    names goes before all that speaks for or against a merge.
     """
+    found = found or Rulings()
     ordered = sorted(extractions, key=lambda e: (e.story.document, e.story.begin, e.story.id))
     counted = votes(ordered)
-    locals_ = [local for extraction in ordered for local in resolve_story(extraction, counted)]
+    locals_ = [local for extraction in ordered for local in resolve_story(extraction, counted, found)]
     published = {e.story.id: e.story.published for e in ordered}
-    made = [_made(joined, published) for joined in join_stories(locals_)]
+    made = [_made(joined, published) for joined in _with_judgements(join_stories(locals_), found)]
     counts = Counter(entity.id for entity in made)
     return tuple(
         sorted(
@@ -50,6 +66,23 @@ def resolve_entities(extractions: Sequence[Extraction]) -> tuple[Entity, ...]:
 def entity_ids(entities: Iterable[Entity]) -> dict[Mention, str]:
     """The id of the entity of each mention."""
     return {mention: entity.id for entity in entities for mention in entity.mentions}
+
+
+def _with_judgements(sets: list[Joined], found: Rulings) -> list[Joined]:
+    """`sets` with a merge for each judgement that made two names one."""
+    wanted = {spot for held in found.same for spot in (held.left[0], held.right[0])}
+    at: dict[Spot, tuple[int, Mention]] = {}
+    for number, joined in enumerate(sets):
+        for local in joined.locals:
+            for mention in local.mentions if wanted else ():
+                if (spot := Spot(local.story, normal(mention.text))) in wanted and mention.kind in ("name", "demonym"):
+                    at.setdefault(spot, (number, mention))
+    merges: dict[int, list[Merge]] = defaultdict(list)
+    for held in found.same:
+        (number, one), (_, other) = at[held.left[0]], at[held.right[0]]
+        evidence = tuple(dict.fromkeys((one.sentence, other.sentence)))
+        merges[number].append(Merge(one.text, other.text, held.reason, 1.0, evidence))
+    return [Joined(joined.locals, (*joined.merges, *merges[number])) for number, joined in enumerate(sets)]
 
 
 def _mark(entity: Entity) -> str:

@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
 from kg.resolve import shortforms
 from kg.resolve.cluster import Forest
+from kg.resolve.decisions import NO_RULING, Ruling, Rulings, Spot
 from kg.resolve.kinds import normal, types_in, without_article
 from kg.resolve.names import MATCH, Comparison, compare_parsed
 from kg.resolve.parsing import Name, parse
@@ -35,6 +36,7 @@ class Local:
     acquainted: frozenset[str] = frozenset()  # normal names of what it stands beside in a sentence
     cast: frozenset[str] = frozenset()  # normal names of all that the story names, but for countries
     home: str = ""  # the country that the story speaks of far more than of any other
+    ruling: Ruling = NO_RULING  # what a person decided of it
 
 
 @dataclass(slots=True)
@@ -78,9 +80,33 @@ def _place(mention: Mention) -> tuple[str, int, int, str, str]:
     return (mention.document, mention.begin, mention.end, mention.kind, mention.type)
 
 
-def resolve_story(extraction: Extraction, corpus_votes: dict[str, Counter[str]]) -> tuple[Local, ...]:
+def spots(extractions: Iterable[Extraction], names: Iterable[str], counted: dict[str, Counter[str]]) -> dict[Spot, str]:
+    """Where stories call something by one of `names` (normal), with the type that it has there.
+
+    `counted` is what `votes` says of all stories. Anonymous sources are left out: they are one per document.
+    """
+    wanted = frozenset(names)
+    found: dict[Spot, str] = {}
+    for extraction in extractions:
+        mentions = [m for m in mentions_of(extraction) if _is_named(m)]
+        here = [m for m in mentions if normal(m.text) in wanted]
+        types = types_in(mentions, counted) if here else {}
+        for mention in here:
+            name = normal(mention.text)
+            found[Spot(extraction.story.id, name)] = types.get(name, mention.type)
+    return found
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.kind in ("name", "demonym") and mention.type != "AnonymousSource"
+
+
+def resolve_story(
+    extraction: Extraction, corpus_votes: dict[str, Counter[str]], rulings: Rulings | None = None
+) -> tuple[Local, ...]:
     """The entities of one story, by their first mention. `corpus_votes` is what `votes` says of all stories."""
-    story = _Story(extraction, corpus_votes)
+    story = _Story(extraction, corpus_votes, rulings or Rulings())
+    story.obey()
     story.join_introductions()
     story.join_spellings()
     story.join_short_forms()
@@ -91,8 +117,9 @@ def resolve_story(extraction: Extraction, corpus_votes: dict[str, Counter[str]])
 class _Story:
     """The work on one story: groups of equal surfaces, joined step by step."""
 
-    def __init__(self, extraction: Extraction, corpus_votes: dict[str, Counter[str]]) -> None:
+    def __init__(self, extraction: Extraction, corpus_votes: dict[str, Counter[str]], rulings: Rulings) -> None:
         self.extraction = extraction
+        self.rulings = rulings
         self.mentions = mentions_of(extraction)
         self.groups = self._grouped(corpus_votes)
         self.group_of = {_place(m): i for i, group in enumerate(self.groups) for m in group.mentions}
@@ -110,13 +137,19 @@ class _Story:
         def is_person(mention: Mention) -> bool:
             return types.get(normal(mention.text)) == "Person"
 
-        states = {country for m in self.mentions if (country := country_meant(m, is_person(m)))}
+        named_countries = {_place(m): country for m in self.mentions if (country := country_meant(m, is_person(m)))}
+        states = set(named_countries.values())
+        divided = self._divided({(c, normal(m.text)) for m in self.mentions if (c := named_countries.get(_place(m)))})
         followed = {_place(link.mention) for link in self.extraction.coreferences}
         gathered: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             key = normal(mention.text)
-            country = country_meant(mention, is_person(mention)) or state_meant(mention, states, self.extraction)
-            if country:
+            country = named_countries.get(_place(mention), "")
+            if not country and not self.rulings.at(self.extraction.story.id, [key]):
+                country = state_meant(mention, states, self.extraction)  # a capital that somebody judged is the city
+            if country and key in divided:
+                gathered[key, "Place"].append(mention)
+            elif country:
                 gathered[f"country {country}", "Place"].append(mention)
             elif mention.kind == "name" and names_a_group(mention):
                 gathered[f"{key} group", "Organization"].append(mention)
@@ -136,6 +169,35 @@ class _Story:
             side = "Community" if is_people else "Place" if type == "Facility" else type
             groups.append(_Group(key, text, type, mentions, parse(without_article(text), type), side))
         return groups
+
+    def _divided(self, named: set[tuple[str, str]]) -> set[str]:
+        """The names of countries that are judged not to mean what another name of that country means here.
+
+        They become names like any other; `named` has pairs of country and normal name.
+        """
+        kept: dict[str, set[int]] = defaultdict(set)
+        found = set()
+        for country, name in sorted(named, key=lambda pair: (pair[0], pair[1] != normal(pair[0]), pair[1])):
+            sides = self.rulings.at(self.extraction.story.id, [name]).sides
+            if any(-side in kept[country] for side in sides):
+                found.add(name)
+            else:
+                kept[country] |= sides
+        return found
+
+    def obey(self) -> None:
+        """What a person decided comes before all that the story says; the reasons are kept across stories."""
+        first: dict[int, int] = {}
+        for i, group in enumerate(self.groups):
+            ruling = self._ruling([group])
+            self.forest.stand(i, ruling.sides)
+            for number in ruling.joined:
+                self.forest.join(i, first.setdefault(number, i))
+
+    def _ruling(self, groups: Iterable[_Group]) -> Ruling:
+        """What is ruled of all names of `groups` together."""
+        names = {normal(m.text) for group in groups for m in group.mentions if _is_named(m)}
+        return self.rulings.at(self.extraction.story.id, sorted(names))
 
     def join(self, a: int, b: int, rule: str, score: float, evidence: Sequence[Span]) -> bool:
         """Join two groups and keep the reason; no effect where they are one or must not be."""
@@ -242,7 +304,8 @@ class _Story:
             short = self.groups[i]
             roots: dict[int, int] = {}
             for j in self.proper:
-                if i != j and self.groups[j].side == short.side and fits(short.name, self.groups[j].name):
+                alike = i != j and self.groups[j].side == short.side and fits(short.name, self.groups[j].name)
+                if alike and not self.forest.divided(i, j):
                     roots.setdefault(self.forest.find(j), j)
             own = self.forest.find(i)
             if len(roots) > 1 and short.side == "Person":
@@ -327,6 +390,7 @@ class _Story:
                     frozenset(friends[root]),
                     cast,
                     home,
+                    self._ruling(groups),
                 )
             )
         return tuple(sorted(found, key=lambda local: _place(local.mentions[0])))
