@@ -418,3 +418,48 @@ def test_every_span_is_of_the_text(extracted: Reader, text: str) -> None:
         evidence += [event.when.evidence] if event.when and event.when.evidence else []
         for span in (event.trigger, *(p.filler for p in event.participants), *evidence):
             assert text[span.begin : span.end] == span.text
+
+
+AUTHORS = [  # text, trigger, who did it
+    ("The Interior Ministry said two smugglers were arrested in Oran.", "arrested", {"Interior Ministry"}),
+    (
+        "The Interior Ministry said a dealer was detained by security and customs forces in Lima.",
+        "detained",
+        {"Interior Ministry"},
+    ),
+    ("According to the Defence Ministry, troops seized ten boats near Brest.", "seized", {"Defence Ministry"}),
+    (
+        "According to the Customs Police, its officers in Lima, together with the Coast Guard, arrested two sailors.",
+        "arrested",
+        {"Customs Police"},
+    ),
+    (
+        "The Interior Ministry said it had broken up a ring. Security forces detained nine men in Oran.",
+        "detained",
+        {"Interior Ministry"},
+    ),
+    ("The Interior Ministry said that gunmen had seized ten boats near Brest.", "seized", set()),
+    ("The charity Sea Watch said two fishermen were arrested in Oran.", "arrested", set()),
+    ("The Delta Front attacked Warri on Monday. It killed ten people.", "killed", {"It"}),
+    (
+        "The March Movement, a rebel group, denied the report. The rebels attacked Goma on Monday.",
+        "attacked",
+        {"The rebels"},
+    ),
+    (
+        "The Andean Coalition Force was sent to Quito in 2003. Most of the forces were withdrawn in 2009.",
+        "withdrawn",
+        {"the forces"},
+    ),
+    (
+        "Employees and members of the Delta Party carry banners as they march in Warri on Monday.",
+        "march",
+        {"Delta Party"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "agents"), AUTHORS)
+def test_who_did_it_where_no_name_is_the_subject(extracted: Reader, text: str, trigger: str, agents: set[str]) -> None:
+    [event] = [e for e in extracted(text).events if e.trigger.text == trigger]
+    assert {p.filler.text for p in event.participants if p.role == "agent"} == agents

@@ -26,6 +26,7 @@ FAR = 40  # sentences back that a description looks
 PEOPLE = frozenset(
     ("militia", "armed-group", "extremist-group", "police", "sports-club", "club", "military-unit")
 )  # "they"
+ARMED = PEOPLE | {"military", "coalition"}  # who attacks and withdraws as "they"
 TITLED = ("title", "caption", "heading")
 
 
@@ -210,7 +211,7 @@ class _Discourse:
         if token.dep_ not in syntax.SUBJECTS:
             return None
         if not saying.is_speaking(token):
-            return self._same_subject(token, kind)
+            return self._same_subject(token, kind) or self._doing(token, kind)
         if kind == "neuter":
             fitting = [
                 r
@@ -250,6 +251,16 @@ class _Discourse:
                 return None
             return referent, "subject-of-governing-clause", 0.75
         return None
+
+    def _doing(self, token: Token, kind: str) -> tuple[Referent, str, float] | None:
+        """Whoever the sentence before was about, as the one who attacks, withdraws or arrests: "They killed ten."."""
+        verb = token.head
+        if token.i - token.sent.start > 3 or saying.lemma(verb) not in lexicon.subtypes("events", "verbs"):
+            return None
+        bodies = ("Organization",) if kind == "plural" else ("Organization", "Place")
+        told = [r for r in self.referents if r.type in bodies and r.sentence == self.now - 1 and r.role >= 1]
+        fitting = [r for r in told if kind == "neuter" or r.plural or r.subtypes & ARMED]
+        return (fitting[0], "subject-of-sentence-before", 0.65) if len(fitting) == 1 else None
 
     def _governing(self, block: Block, token: Token, kind: str) -> tuple[Referent, str, float] | None:
         """ "its", "their": the subject of the clause they stand in, or of the one around it."""
@@ -388,6 +399,11 @@ class _Discourse:
         elif lemma in table["organizations"] and not plural:
             kind = table["organizations"][lemma]
             fitting, rule = self._kind(lemma, set(kind["subtypes"]), set(kind["words"]), extra), "kind"
+        elif lemma in table["bands"] and plural:
+            fitting, rule = (
+                self._band(set(table["bands"][lemma]["subtypes"]), set(table["bands"][lemma]["words"])),
+                "band",
+            )
         elif lemma in table["places"] and not plural and not extra:
             fitting, rule = self._place(table["places"][lemma]), "place"
         elif speakers.is_source(token):
@@ -420,6 +436,15 @@ class _Discourse:
         sure = [r for r in organisations if r.subtypes & (subtypes - {""})]
         near = [r for r in organisations if "" in subtypes and r.subtypes <= {"group"} and self.now - r.sentence <= 3]
         return [] if extra and not any(extra <= r.words for r in sure) else sure + near
+
+    def _band(self, subtypes: set[str], words: set[str]) -> list[Referent]:
+        """ "The rebels": the one armed body that the story has named, or that its last sentences have."""
+        named = [r for r in self.referents if r.type == "Organization" and r.mention.kind == "name"]
+        kindred = [r for r in named if r.subtypes & subtypes or r.words & words]
+        if "" in subtypes and not kindred:
+            kindred = [r for r in named if r.subtypes <= {"group"}]
+        near = [r for r in kindred if self.now - r.sentence <= 2]
+        return kindred if len(kindred) == 1 else near if len(near) == 1 else []
 
     def _place(self, subtypes: Iterable[str]) -> list[Referent]:
         places = [r for r in self.referents if r.type == "Place"]
@@ -605,6 +630,8 @@ def _role(block: Block, token: Token) -> float:
         return 0.9 * _role(block, token.head) if token.head.i != token.i else 0.4
     if token.dep_ in {"appos"}:
         return 0.5
+    if token.dep_ == "nmod" and token.head.lower_ in {"most", "some", "many", "all", "half"}:
+        return _role(block, token.head)  # "most of the forces"
     return 0.3 if token.dep_ in syntax.POSSESSORS | {"compound", "amod"} else 0.4
 
 

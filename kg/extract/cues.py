@@ -265,7 +265,8 @@ def _opening_comma(cue: Cue, noun: Token, speaker: Mention | None) -> int | None
     if len(commas) > 1 and any(child.dep_ == "appos" and child.i > commas[0] for child in doc[after].children):
         between = doc[commas[0] + 1 : commas[1]]
         described = between[0].tag_ in {"DT", "NN", "JJ"} and not any(map(saying.is_finite, between))
-        if described and any(map(saying.is_finite, doc[commas[1] : cue.last])):
+        rest = doc[commas[1] : cue.last]
+        if described and any(map(saying.is_finite, rest)) and any(t.dep_ in syntax.SUBJECTS for t in rest):
             return commas[1]
     return commas[0] if commas else None
 

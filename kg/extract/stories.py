@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from kg.extract import claims, coreference, events, introductions, names, relations
+from kg.extract import authors, claims, coreference, events, introductions, names, relations
 from kg.extract.pipeline import parse, recognise
 from kg.extract.reading import Reading, block, pieces, stand_in_doc
 from kg.model import Document, Extraction, Mention, Paragraph, Story
@@ -104,6 +104,6 @@ def _extraction(reading: Reading) -> Extraction:
         found,
         roles,
         related,
-        happened,
+        authors.complete(reading, happened, said),
         said,
     )

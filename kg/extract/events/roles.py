@@ -50,10 +50,13 @@ def take_actor(block: Block, draft: Draft, token: Token, references: References)
 def acting(block: Block, token: Token, references: References) -> Mention | None:
     """The actor that a subject is, or describes once more: "X, the group that carried out the raid"."""
     found = actor(block, token, references)
-    if found is not None:
+    if found is not None and found.type != "AnonymousSource":
         return found
     if token.dep_ == "appos":
         return name_of(block, token.head)
+    if token.tag_ == "PRP" and (subject := _around(token)) is not None:
+        parts = (acting(block, part, references) for part in syntax.with_conjuncts(subject))
+        return next(filter(None, parts), None)
     lemma = token.lemma_.lower()
     if lemma in lexicon.words("groups", "collectives"):  # "a delegation from X", however it was parsed
         after = [t for t in token.doc[token.i + 1 : token.i + 5] if t.dep_ != "det"]
@@ -70,6 +73,18 @@ def acting(block: Block, token: Token, references: References) -> Mention | None
     ):
         return references.get(block.begins[owner.i])  # "its drones hit the depot"
     return None
+
+
+def _around(pronoun: Token) -> Token | None:
+    """The subject of the clause around that of a pronoun: "members of the party wave flags as they march"."""
+    verb = pronoun.head
+    if pronoun.dep_ not in syntax.SUBJECTS or verb.dep_ != "advcl" or pronoun.lower_ not in ("they", "it"):
+        return None
+    subject = next((c for c in verb.head.children if c.dep_ in syntax.SUBJECTS and c.i < pronoun.i), None)
+    plural = subject is not None and (
+        subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+    )
+    return subject if plural == (pronoun.lower_ == "they") else None
 
 
 def _countries_of(block: Block, noun: Token) -> list[Mention]:
@@ -111,7 +126,11 @@ def take_undergoer(
     victims = [token, *_named_among(token)] if role in MEASURES else [token]
     for part in victims:
         whom = _struck(block, part, references) if draft.trigger.type in VIOLENT else actor(block, part, references)
-        whom = _identified_as(block, part, references) or whom
+        whom = (
+            _identified_as(block, part, references)
+            or whom
+            or (acting(block, part, references) if role == "agent" else None)
+        )
         draft.take(role, whom, "object")
         if whom is None and draft.trigger.type in VIOLENT:  # "seized the town of X"
             draft.take("place", place_of(block, part, references), "object")
