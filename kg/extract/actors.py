@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.reading import Block
+from kg.extract.tokens import Token
 from kg.model import Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 ENTITIES = ("Person", "Organization", "Place", "Facility", "AnonymousSource")
 References = Mapping[int, Mention]  # document offset of the head token → pronoun or description with an antecedent

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, actor
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.model import Mention, RelationMention, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 THE = r"(?:the\s+)?"
 ALIGNED = re.compile(

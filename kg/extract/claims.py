@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg import dates
 from kg.extract import actors, acts, cues, quotes, saying, syntax
@@ -19,10 +18,8 @@ from kg.extract.extents import Cue
 from kg.extract.quotes import Marks
 from kg.extract.reading import Block, Reading
 from kg.extract.saying import frame, lemma
+from kg.extract.tokens import Token
 from kg.model import ClaimMention, EventMention, Mention, Passage, Span, When
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 ISSUED = frozenset(("statement", "letter", "post", "message", "tweet", "email", "memo", "communique", "note"))
 

@@ -7,7 +7,6 @@ that is itself what is said. How far it reaches is for `kg.extract.extents`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kg import dates
 from kg.extract import quotes, saying, speakers, syntax
@@ -27,9 +26,7 @@ from kg.extract.extents import (
 )
 from kg.extract.quotes import Quote
 from kg.extract.saying import frame, lemma
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 
 def find(cue: Cue, subject: Token | None, clause: int) -> Content | None:

@@ -11,15 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import actors, holders, quotes, saying, speakers, syntax
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.model import Coreference, Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 REACH = 4  # sentences back that a pronoun looks
 FAR = 40  # sentences back that a description looks

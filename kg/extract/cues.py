@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.extract import actors, contents, extents, quotes, saying, speakers, syntax
 from kg.extract.extents import Content, Cue
 from kg.extract.quotes import Marks
 from kg.extract.reading import Block, Reading
 from kg.extract.saying import frame, lemma
+from kg.extract.tokens import Token
 from kg.model import EventMention, Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 UNATTRIBUTED = "unattributed"
 PREPOSITIONS = frozenset(("by", "from", "in", "of", "on"))  # between a report and who made it
@@ -438,7 +435,7 @@ def _who_goes_on(sources: Sources, cue: Cue, before: Sequence[Found]) -> tuple[M
         return (sources.speaker(block, head) if document else None), head.lower_, 0.5
     subject = syntax.subject(verb) if verb.dep_ != "acl" else None
     if subject is None or subject.i > verb.i or subject.dep_ not in syntax.SUBJECTS:
-        root = block.doc[cue.first : cue.last + 1].root
+        root = syntax.root(block.doc[cue.first : cue.last + 1])
         subject = speakers.subject(block, root, cue.first, False) if syntax.is_verb(root) else subject
     if subject is None:
         return None, UNATTRIBUTED, 0.4

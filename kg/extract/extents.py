@@ -7,16 +7,13 @@ The parse alone is not trusted with them: what is said ends before the next cue 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg import dates
 from kg.extract import quotes, saying, syntax
 from kg.extract.quotes import Marks
 from kg.extract.reading import Block
 from kg.extract.saying import frame, lemma
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 STOPS = frozenset(".,;:-–—!")
 SUBORDINATORS = frozenset(

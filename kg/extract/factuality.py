@@ -7,14 +7,11 @@ A word that presupposes what follows ("after the strike", "in response to the ra
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import syntax
+from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 COMPLEMENTS = {
     "xcomp",

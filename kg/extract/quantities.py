@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.extract import syntax
 from kg.extract.reading import Block
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tokens import Token, joined
 
 UNITS = [
     "zero",
@@ -119,7 +117,7 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     value = number(words)
     if value is None or (1900 <= value <= 2100 and "," not in words and noun is token):
         return None
-    before = block.doc[max(0, first - 3) : first].text + " "
+    before = joined(block.doc[max(0, first - 3) : first]) + " "
     if (pair := re.search(r"\bbetween (\S+) and $", before, re.IGNORECASE)) and (low := number(pair[1])) is not None:
         return low, value
     if AT_LEAST.search(before):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract.names import Name
+from kg.extract.tokens import Token, Tokens, tokens
 from kg.model import Document, Mention, Paragraph, Passage, Sentence, Story
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Doc
 
 STAND_INS = {
     "Person": "John",
@@ -47,7 +47,7 @@ class Block:
     """A parsed paragraph. `begins[i]:ends[i]` is token i in the document (code points, end exclusive)."""
 
     paragraph: Paragraph
-    doc: Doc
+    doc: Tokens
     begins: tuple[int, ...]
     ends: tuple[int, ...]
     sentences: tuple[Sentence, ...]
@@ -281,13 +281,13 @@ def block(document: Document, story: Story, paragraph: Paragraph, doc: Doc, part
     begins = tuple(paragraph.begin + part.begin for part in parts)
     ends = tuple(paragraph.begin + part.end for part in parts)
     bounds: list[tuple[int, int]] = []
-    for tokens in doc.sents:
+    for sentence in doc.sents:
         if bounds and not any(
-            character.isalnum() for character in tokens.text
+            character.isalnum() for character in sentence.text
         ):  # a closing quote belongs to what it closes
-            bounds[-1] = (bounds[-1][0], tokens.end - 1)
+            bounds[-1] = (bounds[-1][0], sentence.end - 1)
         else:
-            bounds.append((tokens.start, tokens.end - 1))
+            bounds.append((sentence.start, sentence.end - 1))
     sentences = [
         Sentence(document.id, begins[a], ends[b], document.text[begins[a] : ends[b]], story.id) for a, b in bounds
     ]
@@ -298,7 +298,9 @@ def block(document: Document, story: Story, paragraph: Paragraph, doc: Doc, part
         for i, part in enumerate(parts)
         if part.names
     }
-    return Block(paragraph, doc, begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), surfaces, names)
+    return Block(
+        paragraph, tokens(doc), begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), surfaces, names
+    )
 
 
 def _mention(document: Document, sentence: Sentence, name: Name) -> Mention:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import syntax
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 MODALS = {"would", "could", "might", "may", "should", "must", "can", "shall", "will"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}

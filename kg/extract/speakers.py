@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg import dates, lexicon
 from kg.extract import actors, quotes, saying, syntax
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.model import Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 CLAUSAL = {
     "after",

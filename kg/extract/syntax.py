@@ -6,13 +6,10 @@ which prepositions head their objects and the copula heads its predicate. This m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from kg import dates
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "nsubj:pass", "csubj", "csubjpass", "csubj:pass", "nsubj:outer"}
 PASSIVE = {"nsubjpass", "nsubj:pass", "auxpass", "aux:pass", "csubjpass", "csubj:pass"}
@@ -196,6 +193,11 @@ def auxiliaries(verb: Token) -> set[str]:
 def governors(token: Token) -> Iterator[Token]:
     """The words that a token depends on, nearest first."""
     yield from token.ancestors
+
+
+def root(tokens: Sequence[Token]) -> Token:
+    """The first of the tokens that stand nearest to the root of their sentence."""
+    return min(tokens, key=lambda token: sum(1 for _ in token.ancestors))
 
 
 def is_verb(token: Token) -> bool:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg import dates, lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, actor
 from kg.extract.affiliations import is_country
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token, joined
 from kg.model import Mention, RelationMention, Role
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 MINISTRY = re.compile(r"(?:\b(\w+)\s+[Mm]inistry\b|\b[Mm]inistry of (\w+)|\b[Dd]epartment of (\w+))")
 
@@ -238,7 +236,7 @@ def _is_office(block: Block, token: Token) -> bool:
 def _office_name(block: Block, office: Token) -> str:
     """The office with the words that make it another one: "prime minister", "deputy head"."""
     own = block.text(office).lower()
-    if block.doc[office.i : office.i + 3].text.lower() == "chief of staff":
+    if joined(block.doc[office.i : office.i + 3]).lower() == "chief of staff":
         return "chief of staff"
     two = f"{block.doc[office.i - 1].lower_} {own}" if office.i > 0 else own
     return two if two in lexicon.words("titles", "offices") else own

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.reading import Block, Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from kg import distances
 from kg.extract import syntax
 from kg.extract.events.draft import Draft, root_of
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.model import When
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 NEAR = 8  # tokens behind "after" in which an event must be named that the parser hung elsewhere
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import syntax
+from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger
 from kg.model import Mention, Participant, Quantity, Span, When
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SERIES = frozenset(["round", "series", "wave", "string", "spate", "number", "dozen", "hundred", "most", "phase"])
 ACTORS = ("Person", "Organization", "Place")

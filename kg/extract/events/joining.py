@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.events.draft import VIOLENT, Draft, has_victims, retell, root_of, states
 from kg.extract.events.verbs import understood_subject
 from kg.extract.reading import Block
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 APART = frozenset({"minute", "hour", "day", "week", "month", "year"})  # "hours after": what is apart is no cause
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, actor, name_of
 from kg.extract.events.draft import ACTORS, SERIES, UNAUTHORED, VIOLENT, Draft, states, support_behind, whole
 from kg.extract.events.roles import acting, object_role, take_actor, take_oblique, take_undergoer
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.extract.triggers import frame
 from kg.model import Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 CLAIMED = 0.6  # confidence of an author who only says so
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, name_of
 from kg.extract.events.draft import Draft, support_behind, whole
 from kg.extract.reading import Block
+from kg.extract.tokens import Token
 from kg.model import Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]

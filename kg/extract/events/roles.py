@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import quantities, syntax
@@ -11,11 +10,9 @@ from kg.extract.actors import References, actor, name_of
 from kg.extract.events.draft import ACTORS, MEASURES, VIOLENT, Draft, states
 from kg.extract.events.places import place_of
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.extract.triggers import frame
 from kg.model import Mention, Quantity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 COUNTED = frozenset(["hundred", "thousand", "ten", "dozen", "number", "crowd", "majority", "most", "score", "rest"])
 DELEGATED = ("visit", "meeting", "talks", "agreement", "ceasefire")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg import dates, lexicon
 from kg.extract import syntax
 from kg.extract.events.draft import Draft, support_behind
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.model import When
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SETTING = frozenset({"when", "as", "while"})
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg import lexicon
 from kg.extract import quantities, syntax
 from kg.extract.actors import References, actor, name_of
@@ -11,10 +9,8 @@ from kg.extract.events.draft import MEASURES, Draft, states
 from kg.extract.events.places import place_of, take_scene_of
 from kg.extract.events.roles import acting, leaders_of, object_role, take_actor, take_oblique, take_undergoer
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.extract.triggers import frame
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def verb_roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:

@@ -1,0 +1,112 @@
+"""The words of a parsed paragraph as the rules read them.
+
+The rules ask for the same few attributes of a word dozens of times, and spaCy makes the string or the token anew each
+time. So they are taken over once; the names are those of spaCy's `Token`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Tokens = tuple["Token", ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Range:
+    """The first token of a sentence of the parser and the one after its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Token:
+    """A word with its place in the tree; `head` of a root is itself, `children` are in the order of the text."""
+
+    i: int
+    text: str
+    whitespace_: str
+    lower_: str
+    lemma_: str
+    tag_: str
+    pos_: str
+    dep_: str
+    is_alpha: bool
+    is_punct: bool
+    like_num: bool
+    sent: Range
+    doc: Tokens = ()
+    head: Token = field(init=False)
+    children: Tokens = ()
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The words it depends on, nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether `other` depends on this word, directly or not."""
+        return any(ancestor is self for ancestor in other.ancestors)
+
+    @property
+    def left_edge(self) -> Token:
+        """The first word of its phrase."""
+        return min((self, *(child.left_edge for child in self.children)), key=_place)
+
+    @property
+    def right_edge(self) -> Token:
+        """The last word of its phrase."""
+        return max((self, *(child.right_edge for child in self.children)), key=_place)
+
+    def nbor(self, step: int = 1) -> Token:
+        """The word `step` places further on."""
+        return self.doc[self.i + step]
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """What the parser read in a run of tokens, names by their stand-ins, without the space at the end."""
+    return "".join([token.text + token.whitespace_ for token in tokens]).removesuffix(" ")
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
+def tokens(doc: Doc) -> Tokens:
+    """The tokens of a parsed `doc`, linked to one another."""
+    made = tuple(
+        Token(
+            token.i,
+            token.text,
+            token.whitespace_,
+            token.lower_,
+            token.lemma_,
+            token.tag_,
+            token.pos_,
+            token.dep_,
+            token.is_alpha,
+            token.is_punct,
+            token.like_num,
+            sent,
+        )
+        for sentence in doc.sents
+        for sent in (Range(sentence.start, sentence.end),)
+        for token in sentence
+    )
+    children: list[list[Token]] = [[] for _ in made]
+    for token, head in zip(made, doc.to_array("HEAD").astype("int32"), strict=True):
+        token.doc = made
+        token.head = made[token.i + head]
+        if head:
+            children[token.i + head].append(token)
+    for token, below in zip(made, children, strict=True):
+        token.children = tuple(below)
+    return made
