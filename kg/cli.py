@@ -65,17 +65,25 @@ def main() -> None:
     metavar="FILE",
     help="What people decided about names.  [default: decisions.csv in the current folder, if there is one]",
 )
-def build(paths: tuple[str, ...], output: str, pipeline: str, base_iri: str, decisions: str | None) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read.  [default: one for every 200 stories, at most one for each processor]",
+)
+def build(
+    paths: tuple[str, ...], output: str, pipeline: str, base_iri: str, decisions: str | None, jobs: int | None
+) -> None:
     """Read articles (.txt, .html, .jsonl, folders, - for standard input) and write the graph."""
     from kg import workflow
     from kg.decisions import DEFAULT_FILE, DecisionsError
-    from kg.extract import PipelineError
+    from kg.extract import PipelineError, WorkerError
     from kg.resolve.decisions import ContradictionError
 
     decisions = decisions or (DEFAULT_FILE if Path(DEFAULT_FILE).is_file() else None)
     try:
-        graph = workflow.build(paths, pipeline, _progress, decisions)
-    except (PipelineError, DecisionsError, ContradictionError) as error:
+        graph = workflow.build(paths, pipeline, _progress, decisions, jobs)
+    except (PipelineError, WorkerError, DecisionsError, ContradictionError) as error:
         raise click.ClickException(str(error)) from error
     for problem in (problem for judgement in graph.decided for problem in judgement.problems):
         click.echo(f"warning: {problem}", err=True)

@@ -18,24 +18,33 @@ def build(
     pipeline: str = "",
     progress: Progress | None = None,
     decisions: str | os.PathLike[str] | None = None,
+    jobs: int | None = 1,
 ) -> Graph:
     """The graph of the files and folders `paths`; "-" is standard input.
 
     `pipeline` names an installed spaCy pipeline, by default the one that ships with kg; `decisions` is a file of
-    judgements that go before every score. Inputs that cannot be read are in `Graph.skipped`, each with its reason, and
-    judgements that mean nothing in these texts in `Graph.decided`. Raises `kg.extract.PipelineError` for a pipeline
-    that does not serve, `kg.decisions.DecisionsError` and `kg.resolve.decisions.ContradictionError` for judgements.
+    judgements that go before every score; `jobs` processes read (None: as many as the stories are worth), and a script
+    that asks for several needs `if __name__ == "__main__":` around it. Inputs that cannot be read are in
+    `Graph.skipped`, each with its reason, and judgements that mean nothing in these texts in `Graph.decided`. Raises
+    `kg.extract.PipelineError` for a pipeline that does not serve, `kg.extract.WorkerError` where a reading process is
+    killed, `kg.decisions.DecisionsError` and `kg.resolve.decisions.ContradictionError` for judgements.
     """
     from kg import decisions as judgements
     from kg.assemble import assemble
-    from kg.extract import extract, load
+    from kg.extract import extract, extract_parallel, load, suitable_jobs
     from kg.read import read
 
     judged = judgements.read(decisions) if decisions is not None else []
     documents, skipped = read(os.fspath(path) for path in paths)
-    extractions: Iterable[Extraction] = extract(documents, load(pipeline)) if documents else ()
+    stories = sum(len(document.stories) for document in documents)
+    jobs = jobs or suitable_jobs(stories)
+    extractions: Iterable[Extraction] = ()
+    if jobs > 1:
+        extractions = extract_parallel(documents, pipeline, jobs)
+    elif documents:
+        extractions = extract(documents, load(pipeline))
     if progress is not None:
-        extractions = progress(extractions, sum(len(document.stories) for document in documents))
+        extractions = progress(extractions, stories)
     return assemble(documents, list(extractions), skipped, judged)
 
 

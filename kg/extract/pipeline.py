@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NEEDED = ("tagger", "parser", "ner")
-BATCH = 256
+BATCH = 128  # texts; more do not fit into the caches of a small processor
 
 
 class PipelineError(ValueError):
@@ -31,7 +31,7 @@ def load(name: str = "") -> Language:
 
     Raises PipelineError where there is none of that name or it lacks a tagger, a parser or an entity recogniser.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread()
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
@@ -46,6 +46,12 @@ def load(name: str = "") -> Language:
             f"pipeline {name!r} has no {', '.join(missing)}: choose one that has tagger, parser and ner"
         )
     return nlp
+
+
+def one_thread() -> None:
+    """Let numpy do with one thread, unless the environment says otherwise: its matrices are small here."""
+    for library in ("OPENBLAS", "OMP"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 def recognise(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
