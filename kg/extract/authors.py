@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.reading import Block, Reading
+from kg.extract.tokens import Token
 from kg.model import ClaimMention, EventMention, Mention, Participant
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 OFFICIAL = ("arrest", "capture", "militaryOperation")  # what the forces of a state do and its authorities report
 ARMED = ("ministry", "police", "military", "intelligence")  # kinds of bodies that have such forces
