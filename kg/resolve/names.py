@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table
-from kg.resolve.parsing import Name, Token, parse, singular, words_of
-from kg.resolve.spelling import abjad_similarity, similarity, skeleton
+from kg.resolve.parsing import Name, Token, parse, singular, token_of, words_of
+from kg.resolve.spelling import abjad_similarity, same_script_similarity, sign_similarity, similarity, skeleton, sounds
+from kg.resolve.syllables import same_syllables
 
 MATCH = 0.7
 INTERCHANGEABLE = ("party", "company", "bloc", "quarter", "province", "settlement", "county")  # kinds of generic nouns
+NICKNAME = 0.78  # how alike "Bob" and "Robert" are
 EQUAL_COUNTRY = 0.8  # how alike a word must be to a country to be a slip of the pen in its name
 
 
@@ -81,8 +83,12 @@ class _Alignment:
     order_kept: bool
 
 
-def _token_similarity(a: Token, b: Token, abjad: bool) -> float:
+@lru_cache(maxsize=1 << 20)
+def _token_similarity(a: Token, b: Token, languages: str) -> float:
+    """How surely two parts are one; where both names are of `languages` ("c", "k") by their syllables alone."""
     if a.kind != b.kind:
+        if _meaning(a.text) and _meaning(a.text) == _meaning(b.text):
+            return 0.9
         if "initial" in (a.kind, b.kind) and "word" in (a.kind, b.kind):
             return 0.75 if a.text[0] == b.text[0] else 0.0
         if {a.kind, b.kind} == {"word", "country"}:  # a slip in the name of a country
@@ -92,24 +98,54 @@ def _token_similarity(a: Token, b: Token, abjad: bool) -> float:
         return 1.0
     if a.kind in ("number", "direction", "country", "initial", "letters", "servant"):
         return 0.0
+    if _meaning(a.text) and _meaning(a.text) == _meaning(b.text):
+        return 0.9
     if a.kind == "generic":
         return (0.95 if a.group in INTERCHANGEABLE else 0.75) if a.group == b.group else 0.0
-    if abjad:
-        return abjad_similarity(a.text, b.text)
+    return _word_similarity(a, b, languages)
+
+
+def _word_similarity(a: Token, b: Token, languages: str) -> float:
+    if (a.group == "abjad") != (b.group == "abjad"):
+        return abjad_similarity(a.text, b.text) if a.group == "abjad" else abjad_similarity(b.text, a.text)
+    if a.group == "abjad":
+        return same_script_similarity(a.text, b.text)
+    if (a.group == "signs") != (b.group == "signs"):
+        return sign_similarity(a.text, b.text)
+    if languages:
+        found = same_syllables(a.text, b.text, languages)
+        return found or (0.9 if sounds(a.text) == sounds(b.text) else 0.0)
     if a.is_kunya and b.is_kunya and a.text[:4] == b.text[:4]:
         return similarity(a.text[4:], b.text[4:])
+    if frozenset((a.text, b.text)) in _contrasts():
+        return 0.0
     return similarity(a.text.replace(" ", ""), b.text.replace(" ", ""))
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    return {word: group[0] for group in table("names")["organization"]["translations"] for word in group}
+
+
+def _meaning(word: str) -> str:
+    """The English noun that `word` is a translation of, or is; "" for most words."""
+    return _meanings().get(word, "")
+
+
+@cache
+def _contrasts() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in table("nicknames")["contrasts"])
 
 
 def _align(a: Name, b: Name) -> _Alignment:
     """The parts of two names paired best first, each once; halves of a word written apart are joined."""
-    abjad = a.abjad or b.abjad
+    languages = "".join(language for language in a.languages if language in b.languages)
     found = sorted(
         (
             (-score, abs(i - j), i, j)
             for i, left in enumerate(a.tokens)
             for j, right in enumerate(b.tokens)
-            if (score := _token_similarity(left, right, abjad))
+            if (score := _token_similarity(left, right, languages))
         ),
     )
     pairs: dict[int, int] = {}
@@ -123,8 +159,8 @@ def _align(a: Name, b: Name) -> _Alignment:
     free_left = [i for i in range(len(a.tokens)) if i not in pairs]
     free_right = [j for j in range(len(b.tokens)) if j not in taken]
     if free_left and free_right:
-        _join_halves(a, b, free_left, free_right, parts)
-        _join_halves(b, a, free_right, free_left, parts, swapped=True)
+        _join_halves(a, b, free_left, free_right, parts, languages)
+        _join_halves(b, a, free_right, free_left, parts, languages, swapped=True)
     order = [pairs[i] for i in sorted(pairs)]
     return _Alignment(
         tuple(part for _, part in sorted(parts, key=lambda item: (item[0], item[1].left, item[1].right))),
@@ -135,28 +171,52 @@ def _align(a: Name, b: Name) -> _Alignment:
 
 
 def _join_halves(
-    a: Name, b: Name, free: list[int], other: list[int], parts: list[tuple[int, Part]], swapped: bool = False
+    a: Name,
+    b: Name,
+    free: list[int],
+    other: list[int],
+    parts: list[tuple[int, Part]],
+    languages: str,
+    swapped: bool = False,
 ) -> None:
-    """Pairs of neighbours of `a` that are together a part of `b` ("Patr ushev") leave `free` and `other`."""
+    """What is one part of `b` but two of `a` ("Patr ushev", "van der Meer") leaves `free` and `other`."""
     for first in list(free):
-        second = first + 1
-        if first not in free or second not in free:
-            continue
-        joined = a.tokens[first].text + a.tokens[second].text
-        for j in list(other):
-            if b.tokens[j].kind != "word" or (score := similarity(joined, b.tokens[j].text)) < 0.8:
-                continue
-            whole = f"{a.tokens[first].text} {a.tokens[second].text}"
-            part = Part(b.tokens[j].text, whole, score) if swapped else Part(whole, b.tokens[j].text, score)
-            parts.append((j if swapped else first, part))
-            free.remove(first)
-            free.remove(second)
-            other.remove(j)
-            break
+        for whole, places in _written_together(a, first, free):
+            for j in list(other):
+                if b.tokens[j].kind != "word" or (score := _joined_similarity(whole, b.tokens[j], languages)) < 0.8:
+                    continue
+                apart = " ".join(a.tokens[i].text for i in places)
+                part = Part(b.tokens[j].text, apart, score) if swapped else Part(apart, b.tokens[j].text, score)
+                parts.append((j if swapped else first, part))
+                for i in places:
+                    free.remove(i)
+                other.remove(j)
+                break
+            if first not in free:
+                break
+
+
+def _written_together(name: Name, first: int, free: list[int]) -> list[tuple[str, tuple[int, ...]]]:
+    """A part with the next one, and a part with the particle in front of it, as one word."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    token = name.tokens[first]
+    if first + 1 in free:
+        found.append((token.text + name.tokens[first + 1].text, (first, first + 1)))
+    if token.group and token.kind == "word" and token.group not in ("abjad", "signs"):
+        found.append((token.group + token.text, (first,)))
+    return found
+
+
+def _joined_similarity(whole: str, token: Token, languages: str) -> float:
+    if languages:
+        return same_syllables(whole, token.text, languages)
+    if token.group == "abjad":
+        return abjad_similarity(token.text, whole)
+    return similarity(whole, token.text)
 
 
 def _compare(a: Name, b: Name) -> Comparison:
-    if a.han and b.han and a.solid != b.solid and (len(a.text) <= 4 or len(b.text) <= 4):
+    if a.han and b.han and a.solid != b.solid and (a.type == "Person" or len(a.text) <= 4 or len(b.text) <= 4):
         return Comparison(0.5, "names of few signs that differ in one")
     if a.type == "Person":
         return _compare_people(a, b)
@@ -211,20 +271,32 @@ def _described(found: _Alignment) -> str:
 
 @cache
 def _nicknames() -> dict[str, frozenset[int]]:
+    """{what is heard of a given name: the groups of forms that it is in}."""
     found: dict[str, frozenset[int]] = {}
-    for number, group in enumerate(table("names")["person"]["nicknames"]):
+    for number, group in enumerate(table("nicknames")["groups"]):
         for name in group:
-            found[name] = found.get(name, frozenset()) | {number}
+            found[sounds(name)] = found.get(sounds(name), frozenset()) | {number}
     return found
+
+
+def _is_nickname(left: Token, right: Token) -> bool:
+    known = _nicknames()
+    groups = known.get(sounds(left.text), frozenset())
+    return bool(groups) and not groups.isdisjoint(known.get(sounds(right.text), frozenset()))
 
 
 def _compare_people(a: Name, b: Name) -> Comparison:
     found = _align(a, b)
-    found = _with_nicknames(found)
+    if found.only_left and found.only_right:
+        found = _with_nicknames(a, b, found)
+    if found.parts and (found.only_left or found.only_right):
+        found = _without_particles(found)
     if a.generation and b.generation and a.generation != b.generation:
         return Comparison(0.3, "father and son", found.parts)
     if _is_reversed(a, b):
         return Comparison(0.3, "child and father are exchanged", found.parts)
+    if _is_other_given_name(a, b):
+        return Comparison(0.45, f"{a.tokens[0].text} / {b.tokens[0].text} are two given names", found.parts)
     if found.only_left and found.only_right:
         if not (a.child_of or b.child_of) and (score := _spelt_apart(a, b)) >= 0.86:
             return Comparison(score - 0.02, "the same letters, other spaces", (Part(a.text, b.text, score),))
@@ -256,6 +328,15 @@ def _with_parts_left_out(a: Name, b: Name, found: _Alignment, left_out: tuple[To
         share = 0.55 if found.parts[-1].left in last and found.parts[-1].right in last else 0.5
         return Comparison(round(share * score, 3), "one part of a longer name", _with_leftovers(found))
     given = [part for part in found.parts if len(part.left) == 1 or len(part.right) == 1]
+    longer = a if found.only_left else b
+    at_end = left_out[-1] is longer.tokens[-1] and left_out[-1].kind == "word"
+    repeats = any(similarity(left_out[-1].text, token.text) for token in longer.tokens if token is not left_out[-1])
+    if at_end and not found.order_kept and not repeats:
+        return Comparison(0.6, f"another order, and {_texts(left_out)} stands on one side only", _with_leftovers(found))
+    if at_end and min(part.similarity for part in full) <= 0.86 and not repeats:
+        return Comparison(
+            0.65, f"{_described(found)}; {_texts(left_out)} stands on one side only", _with_leftovers(found)
+        )
     if any(token.kind == "initial" for token in left_out) and any(part.left == part.right for part in given):
         return Comparison(0.6, "initials that differ", _with_leftovers(found))  # "G. H. W. Bush" is not "G. W. Bush"
     score -= 0.04 * min(3, len(left_out)) + (0.0 if found.order_kept else 0.12)
@@ -289,21 +370,57 @@ def _is_reversed(a: Name, b: Name) -> bool:
     return False
 
 
-def _with_nicknames(found: _Alignment) -> _Alignment:
+def _without_particles(found: _Alignment) -> _Alignment:
+    """`found` without what is a particle in most names, such as a "van" at the end."""
+    particles = words_of("person", "particles")
+    left = tuple(token for token in found.only_left if token.text not in particles)
+    right = tuple(token for token in found.only_right if token.text not in particles)
+    return _Alignment(found.parts, left, right, found.order_kept)
+
+
+def _with_nicknames(a: Name, b: Name, found: _Alignment) -> _Alignment:
     """`found` with "Bob" and "Robert", left over on either side, made a pair."""
-    if not (found.only_left and found.only_right):
-        return found
-    known = _nicknames()
     for left in found.only_left:
         for right in found.only_right:
-            if known.get(left.text, frozenset()) & known.get(right.text, frozenset()):
+            if left.kind == right.kind == "word" and not (a.languages and b.languages) and _is_nickname(left, right):
+                kept = sorted((a.tokens.index(left), b.tokens.index(right)))
                 return _Alignment(
-                    (*found.parts, Part(left.text, right.text, 0.78)),
+                    (*found.parts, Part(left.text, right.text, NICKNAME)),
                     tuple(token for token in found.only_left if token is not left),
                     tuple(token for token in found.only_right if token is not right),
-                    found.order_kept,
+                    found.order_kept and (kept[0] == kept[1] or kept[0] > 0),
                 )
+    return _with_double_name(found)
+
+
+def _with_double_name(found: _Alignment) -> _Alignment:
+    """`found` with "Chema" and "José María" made a pair."""
+    for short, long, swapped in (
+        (found.only_left, found.only_right, False),
+        (found.only_right, found.only_left, True),
+    ):
+        if (
+            len(short) == 1
+            and len(long) == 2
+            and _is_nickname(short[0], token_of("".join(t.text for t in long), "word"))
+        ):
+            whole = _texts(long)
+            part = Part(whole, short[0].text, NICKNAME) if swapped else Part(short[0].text, whole, NICKNAME)
+            return _Alignment((*found.parts, part), (), (), found.order_kept)
     return found
+
+
+def _is_other_given_name(a: Name, b: Name) -> bool:
+    """Whether the first parts are names of a man and of a woman: "Fernando" and "Fernanda", "Karim" and "Karima"."""
+    left, right = a.tokens[0], b.tokens[0]
+    if len(a.tokens) < 2 or len(b.tokens) < 2 or left.kind != "word" or right.kind != "word":
+        return False
+    short, long = sorted((left.text, right.text), key=len)
+    if len(short) < 4 or "abjad" in (left.group, right.group) or a.languages or b.languages:
+        return False
+    if len(short) == len(long):
+        return short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"}
+    return long == short + "a" and short[-1] not in "aeiouhy" and not _is_nickname(left, right)
 
 
 # ----------------------------------------------------------------------------------- organisations
@@ -374,11 +491,14 @@ def _coalition_score(a: Name, b: Name) -> Comparison | None:
 
 
 def _same_parts(a: Name, b: Name, found: _Alignment, score: float) -> Comparison:
+    units = {_meaning(token.text) or token.text for token in (*a.tokens, *b.tokens) if token.group == "unit"}
+    if len(units) > 1 and any(token.kind == "number" for token in a.tokens):
+        return Comparison(0.6, f"{' / '.join(sorted(units))} are units of two kinds", found.parts)
     short = max(len(part.left) for part in found.parts)
     if len(found.parts) == 1 and score < 0.9 and short < 5:
         return Comparison(0.6, f"{_described(found)}: too short to differ", found.parts)
-    if a.forms and b.forms and not a.forms & b.forms:
-        return Comparison(round(min(score, 0.72), 3), f"{_described(found)}; another legal form", found.parts)
+    if a.forms and b.forms and not a.forms & b.forms and "any" not in a.forms | b.forms:
+        return Comparison(round(min(score, 0.66), 3), f"{_described(found)}; another legal form", found.parts)
     if score < 1 and len(found.parts) <= 1 and a.acronym and b.acronym:
         return Comparison(0.5, "two acronyms that differ", found.parts)
     return Comparison(round(score - (0.0 if found.order_kept else 0.02), 3), _described(found), found.parts)
@@ -390,7 +510,7 @@ def _numbered(tokens: Iterable[Token]) -> bool:
 
 def _matched_tokens(a: Name, found: _Alignment) -> list[tuple[Part, Token]]:
     kinds = {token.text: token for token in a.tokens}
-    return [(part, kinds.get(part.left, Token(part.left, "word"))) for part in found.parts]
+    return [(part, kinds.get(part.left, token_of(part.left, "word"))) for part in found.parts]
 
 
 def _acronym_score(a: Name, b: Name, found: _Alignment) -> Comparison | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -10,7 +11,8 @@ from itertools import pairwise
 from kg.lexicon import table
 from kg.resolve.countries import country_named, country_of, demonyms
 from kg.resolve.countries import names as country_names
-from kg.resolve.spelling import is_abjad, is_han, latin, unleet
+from kg.resolve.spelling import is_abjad, is_foreign_in_signs, is_han, latin, unleet
+from kg.resolve.syllables import languages
 
 _TENS = frozenset(str(ten) for ten in range(20, 100, 10))
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -21,21 +23,39 @@ _BRACKETED = re.compile(r"(?<=\w)\s+\([^()]*\)\s*$")
 _GLUED_FORM = re.compile(r"(?<=[a-z])(?=(?:AG|SE|SA|AB|NV|GmbH|Ltd|Inc|LLC|PLC|SpA)\b)")
 _CAMEL_ARTICLE = re.compile(r"(?<=\b[AE]l)(?=[A-Z][a-z])")
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_DIN = re.compile(r"(\w{3,}?)[aeou][ld]?d(?:i|ee|ie)ne?")
+_NUMBERED = re.compile(r"\b(?:no\.?|nr\.?|number)\s*(?=\d)", re.IGNORECASE)
+_HYPHEN_NUMBER = re.compile(r"\b([A-Z])-(?=\d)")
+_KIND_OF_STATE = re.compile(
+    r"^(?:the )?(?:(?:Islamic|Federal|People's|Arab|United) )*(?:Republic|Kingdom|State|Sultanate) of "
+)
 _SERVANT_PREFIX = re.compile(r"(?:3?abd)(?:[aeou]?l|u(?=([rszndt])\1)|u)(?!lah|ullah)([a-z]{4,})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Token:
-    """A part of a name. kind: word | letters | initial | number | direction | country | generic | servant."""
+    """A part of a name. kind: word | letters | initial | number | direction | country | generic | servant.
+
+    Made by `token_of`, which gives one object for one content: tokens are equal when they are the same object.
+    """
 
     text: str
     kind: str
-    group: str = ""  # of a generic noun: which kind it is
+    group: str = ""  # of a generic noun: which kind it is; of a person's name: the particles in front, or "abjad"
+
+    def __reduce__(self) -> tuple[Callable[..., Token], tuple[str, str, str]]:
+        return token_of, (self.text, self.kind, self.group)
 
     @property
     def is_kunya(self) -> bool:
         """Whether the part is "abu X" or "umm X", father or mother of X."""
         return " " in self.text and self.kind == "word"
+
+
+@cache
+def token_of(text: str, kind: str, group: str = "") -> Token:
+    """The part of a name with this content."""
+    return Token(text, kind, group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +76,7 @@ class Name:
     unit: str = ""  # of "Coastal Guard Corps-Marine Unit" the latter
     coalition: str = ""  # where the name only describes a coalition: who leads it, or "*"
     solid: str = ""  # all letters without spaces and legal forms
+    languages: str = ""  # "c" and "k" where it may be a Chinese or a Korean name
 
 
 @lru_cache(maxsize=1 << 17)
@@ -95,7 +116,9 @@ def _numerals() -> dict[str, int]:
     lists = table("names")["numbers"]
     found = {word: number for number, word in enumerate(lists["units"])}
     found |= {word: number for number, word in enumerate(lists["ordinals"])}
-    return found | {word: 10 * number for number, word in enumerate(lists["tens"], start=2)}
+    found |= {word: 10 * number for number, word in enumerate(lists["tens"], start=2)}
+    found |= {re.sub("y$", "ieth", word): 10 * number for number, word in enumerate(lists["tens"], start=2)}
+    return found | {"hundred": 100, "hundredth": 100}
 
 
 @cache
@@ -112,48 +135,94 @@ def _undotted(match: re.Match[str]) -> str:
 
 
 def _parse_person(text: str) -> Name:
+    abjad, foreign = is_abjad(text), is_foreign_in_signs(text)
+    script = "abjad" if abjad else "signs" if foreign else ""
     raw = _words_of_person(text)
     shouting = sum(word.isupper() and len(word) > 1 for word in raw) > 1
     words: list[Token] = []
     child_of: list[tuple[str, str]] = []
-    generation = kunya = ""
+    generation = kunya = led = ""
     after_child = False
-    for word, role in zip(raw, _roles(raw), strict=True):
+    for place, (word, role) in enumerate(zip(raw, _roles(raw, abjad), strict=True)):
         low = unleet(word.lower())
         if role == "generation":
             generation = low[0]
         elif role == "child":
             after_child = bool(words)
+            led += low
+        elif role == "particle":
+            led += low
         elif role.startswith("kunya"):
             kunya = role.removeprefix("kunya ")
         elif role == "word":
-            made = _person_tokens(word, low, shouting)
+            made = _person_tokens(word, low, shouting, script or led, first=not place)
             if kunya:
-                made[-1] = Token(f"{kunya} {made[-1].text}", "word")
+                made[-1] = token_of(f"{kunya} {made[-1].text}", "word", made[-1].group)
             if after_child:
                 child_of.append((words[-1].text, made[-1].text))
-            kunya, after_child = "", False
+            kunya, led, after_child = "", "", False
             words += made
     if not words:
-        words = [Token(word.lower(), "word") for word in raw] or [Token(text.lower(), "word")]
+        words = [token_of(word.lower(), "word") for word in raw] or [token_of(text.lower(), "word")]
+    han = is_han(text) and not foreign
     return Name(
-        text, "Person", tuple(words), child_of=tuple(child_of), generation=generation,
-        abjad=is_abjad(text), han=is_han(text), solid="".join(word.text for word in words).replace(" ", ""),
+        text, "Person", tuple(words), child_of=tuple(child_of), generation=generation, abjad=abjad, han=han,
+        solid="".join(word.text for word in words).replace(" ", ""),
+        languages="ck" if han else languages(tuple(word.text for word in words if word.kind == "word")),
     )  # fmt: skip
 
 
 def _words_of_person(text: str) -> list[str]:
     """The words of `text` in the order given name, surname; what stands in brackets at the end is another name."""
+    if is_han(text) and not is_foreign_in_signs(text):
+        return _words_of_signs(text)
     ascii_text = _BRACKETED.sub("", _POSSESSIVE.sub("", latin(text)))
     surname, comma, given = ascii_text.partition(",")
-    if comma and given.strip() and given.strip().lower().rstrip(".") not in words_of("person", "generations"):
+    if comma and given.strip() and given.strip().lower().rstrip(".") not in _after_comma():
         ascii_text = f"{given} {surname}"
-    return _WORD.findall(_CAMEL_ARTICLE.sub(" ", ascii_text.replace("'", "").replace("`", "")))
+    found = _WORD.findall(_CAMEL_ARTICLE.sub(" ", ascii_text.replace("'", "").replace("`", "")))
+    return _with_compounds(found)
 
 
-def _roles(raw: list[str]) -> list[str]:
+@cache
+def _after_comma() -> frozenset[str]:
+    return words_of("person", "generations") | words_of("person", "degrees")
+
+
+def _words_of_signs(text: str) -> list[str]:
+    """Surname and given name of a name in Chinese or Korean signs, of which each is a syllable."""
+    syllables = [re.findall(r"[A-Z]?[a-z]+|[0-9]+", latin(word)) for word in re.split(r"[\s·・]+", text.strip())]
+    if len(syllables) > 1 or len(syllables[0]) > 4:
+        return ["".join(word) for word in syllables if word]
+    only = syllables[0]
+    size = 2 if len(only) > 2 and "".join(only[:2]).lower() in words_of("person", "double_surnames") else 1
+    return [found for found in ("".join(only[:size]), "".join(only[size:])) if found]
+
+
+def _with_compounds(raw: list[str]) -> list[str]:
+    """ "Nur al-Din", "Noureddine" as "Nurdin", "Nourdin"; "Abd Allah" as "Abdullah"."""
+    found: list[str] = []
+    for word in raw:
+        low = word.lower()
+        if low in ("din", "deen", "eddine", "uddin", "allah", "ullah") and found:
+            before = found.pop() if len(found) > 1 and found[-1].lower() in words_of("person", "particles") else ""
+            head = found.pop()
+            if len(head) > 2 and head.lower() not in words_of("person", "honorifics"):
+                found.append(head + ("ullah" if low.endswith("llah") else "din"))
+                continue
+            found += [head, before] if before else [head]
+        elif compound := _DIN.fullmatch(low):
+            word = compound[1].title() + "din"
+        found.append(word)
+    return found
+
+
+def _roles(raw: list[str], abjad: bool = False) -> list[str]:
     """What each word does in a person's name: word | title | particle | child | kunya abu | kunya umm | generation."""
     titles = words_of("person", "honorifics") | words_of("person", "degrees")
+    if abjad:  # letters without vowels look like anything
+        known = table("names")["person"]["abjad"]
+        raw = [known.get(word.lower(), "") for word in raw]
     only_titles = all(word.lower() in titles for word in raw)
     found = []
     for place, word in enumerate(raw):
@@ -178,19 +247,23 @@ def _kunyas() -> dict[str, str]:
     return {form: head for head, forms in table("names")["person"]["kunya"].items() for form in forms}
 
 
-def _person_tokens(word: str, low: str, shouting: bool) -> list[Token]:
+def _person_tokens(word: str, low: str, shouting: bool, group: str, first: bool) -> list[Token]:
+    if group == "abjad":
+        return [token_of("abdul", "servant") if low == "bd" else token_of(low, "word", group)]
     if len(low) == 1:
-        return [Token(low, "initial")]
+        return [token_of(low, "initial")]
+    if word[0].isdigit() and (number := _number(word.lower())) is not None:
+        return [token_of(str(number), "number")]
     if low in words_of("person", "servant"):
-        return [Token("abdul", "servant")]
-    if low.isdigit() or (len(low) > 1 and word.isupper() and not shouting and _ROMAN.fullmatch(low)):
-        return [Token(str(_number(low)), "number")]
+        return [token_of("abdul", "servant")]
+    if low.isdigit() or (len(low) > 1 and word.isupper() and not (shouting or first) and _ROMAN.fullmatch(low)):
+        return [token_of(str(_number(low)), "number")]
     if word.isupper() and len(low) <= 3 and not shouting and not any(vowel in low for vowel in "aeiouy"):
-        return [Token(letter, "initial") for letter in low]
+        return [token_of(letter, "initial") for letter in low]
     prefixed = _SERVANT_PREFIX.fullmatch(low)
     if prefixed and prefixed.group(2) != low:
-        return [Token("abdul", "servant"), Token(prefixed.group(2), "word")]
-    return [Token(low, "word")]
+        return [token_of("abdul", "servant"), token_of(prefixed.group(2), "word")]
+    return [token_of(low, "word", group)]
 
 
 def singular(word: str) -> str:
@@ -212,7 +285,8 @@ def _number(low: str) -> int | None:
 
 
 def _parse_organization(text: str) -> Name:
-    spelt = _BRACKETED_ACRONYM.sub("", _POSSESSIVE.sub("", latin(text)))
+    spelt = _BRACKETED_ACRONYM.sub("", _POSSESSIVE.sub("", latin(_with_latin_forms(text))))
+    spelt = _HYPHEN_NUMBER.sub(r"\1", _NUMBERED.sub("", spelt.replace("%", " percent")))
     dotted = frozenset(re.sub(r"[.\s]", "", found).lower() for found in _DOTTED.findall(spelt))
     ascii_text = _GLUED_FORM.sub(" ", _DOTTED.sub(_undotted, spelt))
     raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
@@ -224,17 +298,33 @@ def _parse_organization(text: str) -> Name:
         if word.lower() not in stop or (place and word.isupper() and not text.isupper() and word != "A")
     ]
     kept = kept or raw
-    tokens = _organization_tokens(kept, dotted)
+    tokens = _organization_tokens(kept, dotted, "abjad" if is_abjad(text) else "")
     letters = "".join(raw)
     acronym = letters if letters.isupper() and letters.isalnum() and 2 <= len(letters) <= 8 and len(raw) <= 2 else ""
     first_is_acronym = not acronym and kept and kept[0].isupper() and 2 <= len(kept[0]) <= 6 and not text.isupper()
     if first_is_acronym:
         acronym = kept[0]
     return Name(
-        text, "Organization", tokens or (Token(text.lower(), "word"),), forms=forms, acronym=acronym.lower(),
+        text, "Organization", tokens or (token_of(text.lower(), "word"),), forms=forms, acronym=acronym.lower(),
         initials=_initials(raw, kept), country=country_named(text), abjad=is_abjad(text), han=is_han(text),
-        solid=letters.lower(), unit=_unit(text), coalition=_coalition(tokens),
+        solid=_in_digits(raw), unit=_unit(text), coalition=_coalition(tokens),
     )  # fmt: skip
+
+
+def _in_digits(raw: list[str]) -> str:
+    """All letters in lower case, number words as digits."""
+    numerals = _numerals()
+    return "".join(str(numerals.get(word.lower(), word.lower())) for word in raw)
+
+
+def _with_latin_forms(text: str) -> str:
+    """`text` with Latin legal forms where it has those of China, Japan, Korea, Israel or Arab states."""
+    if text.isascii():
+        return text
+    for form, meant in table("names")["organization"]["native_forms"].items():
+        if form in text:
+            text = text.replace(form, f" {meant} ")
+    return text
 
 
 def _unit(text: str) -> str:
@@ -316,31 +406,37 @@ def has_legal_form(text: str) -> bool:
     return any((word.lower(),) in _legal_forms() and word[0].isupper() for word in ends)
 
 
-def _organization_tokens(words: list[str], dotted: frozenset[str]) -> tuple[Token, ...]:
+def _organization_tokens(words: list[str], dotted: frozenset[str], script: str) -> tuple[Token, ...]:
     generic = _groups_of("organization", "generic")
-    directions, ordinals = words_of("place", "directions"), words_of("numbers", "ordinals")
+    directions = words_of("place", "directions")
     tokens: list[Token] = []
     place = 0
     while place < len(words):
         size, country = _country_at(words, place)
         low = words[place].lower()
-        number = _number(low) if place or low[0].isdigit() or low in ordinals else None
+        number = _number(low) if place or low[0].isdigit() or (len(words) > 1 and low in _numerals()) else None
+        if number is None and not place and len(low) > 1 and words[place].isupper() and len(words) == 2:
+            number = _number(low)  # "IV Corps"
         if country:
-            tokens.append(Token(country, "country"))
+            tokens.append(token_of(country, "country"))
         elif number is not None and not (len(low) == 1 and low.isalpha() and not words[place].isupper()):
             if tokens and tokens[-1].text in _TENS and number < 10:
                 number += int(tokens.pop().text)
-            tokens.append(Token(str(number), "number"))
+            if low == "hundred" and tokens and tokens[-1].kind == "number":
+                number = 100 * int(tokens.pop().text)
+            elif tokens and tokens[-1].kind == "number" and tokens[-1].text.endswith("00") and number < 100:
+                number += int(tokens.pop().text)
+            tokens.append(token_of(str(number), "number"))
         elif low in directions:
-            tokens.append(Token(low, "direction"))
+            tokens.append(token_of(low, "direction"))
         elif singular(low) in generic:
-            tokens.append(Token(singular(low), "generic", generic[singular(low)]))
+            tokens.append(token_of(singular(low), "generic", generic[singular(low)]))
         elif low in dotted:
-            tokens.append(Token(low, "letters"))
+            tokens.append(token_of(low, "letters"))
         elif any(letter.isdigit() for letter in low) and not low.isdigit():
-            tokens.append(Token(low, "number"))
+            tokens.append(token_of(low, "number"))
         else:
-            tokens.append(Token(singular(low), "word"))
+            tokens.append(token_of(singular(low), "word", script))
         place += size
     return tuple(tokens)
 
@@ -356,27 +452,36 @@ def _country_at(words: list[str], place: int) -> tuple[int, str]:
     return 1, ""
 
 
+@cache
+def _exonyms() -> dict[str, str]:
+    """{other name of a town: the first one}, of one word each."""
+    return {name: group[0] for group in table("names")["place"]["exonyms"] for name in group}
+
+
 def _parse_place(text: str) -> Name:
     ascii_text = _DOTTED.sub(_undotted, _POSSESSIVE.sub("", latin(text)))
     raw = _WORD.findall(ascii_text.replace("'", "").replace("`", ""))
+    country = country_of(text) or country_named(_KIND_OF_STATE.sub("", text))
     stop, generic = words_of("place", "stopwords"), _groups_of("place", "generic")
     written_out = table("names")["place"]["abbreviations"]
     tokens = []
     for place, word in enumerate(raw):
         low = written_out.get(word.lower(), word.lower())
+        if low == "saint" and word.lower() == "st" and place and (place == len(raw) - 1 or raw[place + 1][0].isdigit()):
+            low = "street"
         if low in stop and len(raw) > 1:
             continue
         if low in words_of("place", "directions"):
-            tokens.append(Token(low.removesuffix("ern") if low != "new" else low, "direction"))
+            tokens.append(token_of(low.removesuffix("ern") if low != "new" else low, "direction"))
         elif singular(low) in generic and word != "City":  # Benin is not Benin City
-            tokens.append(Token(singular(low), "generic", generic[singular(low)]))
+            tokens.append(token_of(singular(low), "generic", generic[singular(low)]))
         elif (number := _number(low)) is not None and (place or low.isdigit()):
-            tokens.append(Token(str(number), "number"))
+            tokens.append(token_of(str(number), "number"))
         else:
-            tokens.append(Token(low if len(low) < 6 else singular(low), "word"))
+            tokens.append(token_of(_exonyms().get(low, low if len(low) < 6 else singular(low)), "word"))
     letters = "".join(raw)
     return Name(
-        text, "Place", tuple(tokens) or (Token(text.lower(), "word"),), country=country_of(text),
+        text, "Place", tuple(tokens) or (token_of(text.lower(), "word"),), country=country,
         acronym=letters.lower() if letters.isupper() and 2 <= len(letters) <= 5 else "",
         initials=_initials(raw, [w for w in raw if w.lower() not in stop]) if raw else frozenset(),
         abjad=is_abjad(text), han=is_han(text), solid=letters.lower(),

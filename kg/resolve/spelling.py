@@ -8,11 +8,15 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-EQUAL = 0.7  # from here on two words are taken for one
+SLIP = 0.8  # of one vowel
 
-_ABJAD = re.compile(r"[\u0590-\u08ff]")
+_ABJAD = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]")
 _ABJAD_ARTICLE = re.compile(r"(?<!\w)ال(?=\w\w)")
 _HAN = re.compile(r"[\u1100-\u11ff\u3400-\u9fff\uac00-\ud7af]")
+_KANA = re.compile(r"[\u30a0-\u30ff]")
+_SIGN_BREAK = re.compile(r"[·・‧]|(?<=[\uac00-\ud7af]{2}) (?=[\uac00-\ud7af]{2,}$)")
+_KANA_END = re.compile(r"(?<=[kgsbpfzlm])u\b|(?<=[td])o\b")  # vowels that only Japanese needs
+_KANA_GLIDE = re.compile(r"(j|sh|ch)iy([aou])")
 _DOUBLE = re.compile(r"(.)\1+")
 _LEET = str.maketrans("0134579", "oieastg")
 
@@ -21,6 +25,7 @@ _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"tsch|tch|tsh", "C"),
+        (r"ch(?=r|ael)", "k"),
         (r"sch|sh", "S"),
         (r"^hs(?=[iu])", "S"),
         (r"^x(?=[aeiou])", "S"),
@@ -36,11 +41,32 @@ _SOUNDS = tuple(
         (r"c(?=[eiy])", "s"),
         (r"c", "k"),
         (r"x", "ks"),
+        (r"a[uw](?=[bcdfgklmnprstvz])", "o"),
+        (r"(?<=[uo])w(?=[aeiou])", ""),
         (r"w", "v"),
         (r"^y(?=[aeiou])", "Y"),
         (r"y", "i"),
         (r"([bcdfghklmnpqrstvzCJSY])\1+", r"\1"),
         (r"(?<=[aeiou])h$", ""),
+    )
+)
+# How else letters may be meant: in French, in German, in Spanish and Somali, in Persian, in Dutch and Slavic spelling.
+_OTHER_READINGS = tuple(
+    tuple((re.compile(pattern), meant) for pattern, meant in rules)
+    for rules in (
+        ((r"tch", "tsh"), (r"(?<!s)ch", "sh"), (r"dj|^di(?=[ao])", "j"), (r"(?<=n)e$", ""), (r"ow$", "o")),
+        (
+            (r"tsch", "tsh"),
+            (r"sch", "sh"),
+            (r"z", "ts"),
+            (r"(?<=[aeiou])s(?=[aeiou])", "z"),
+            (r"j", "y"),
+            (r"w", "v"),
+            (r"^ye", "e"),
+        ),
+        ((r"[xj]", "h"), (r"^c(?=[aeiou])", ""), (r"z(?=[aeiou])|z$", "s")),
+        ((r"gh|q", "k"), (r"zh", "j")),
+        ((r"j(?!h)", "y"), (r"sj", "sh"), (r"tj", "ch")),
     )
 )
 # Vowels: A is the diphthong of "Hussein", "Husayn"; o and u, e and i are written for one another.
@@ -56,9 +82,11 @@ _VOWELS = tuple(
 )
 _CLOSE = {frozenset(pair) for pair in ("uo", "ei", "eA", "iA")}
 _LOOSE = {frozenset(pair) for pair in ("ae",)} | {frozenset(("e", ""))}
+_CONSONANT = re.compile(r"[^aeiouA]")
 _VOWEL_RUN = re.compile(r"[aeiouA]+")
 _COARSE = str.maketrans("bdghvJzS", "ptkkfCss")
-_ABJAD_COARSE = str.maketrans("pgvCSo", "bJfJsu", "aeiouAhYv")
+_ABJAD_COARSE = str.maketrans("pgqc", "bjkk", "aeiouywv")
+_FINAL_H = re.compile(r"(?<=.)h$")
 
 
 def latin(text: str) -> str:
@@ -71,6 +99,8 @@ def latin(text: str) -> str:
         return text
     if _ABJAD.search(text):
         text = _ABJAD_ARTICLE.sub("", text)
+    if _KANA.search(text):
+        return _KANA_GLIDE.sub(r"\1\2", _KANA_END.sub("", anyascii(text)))
     return anyascii(text.replace("’", "'").replace("ʼ", "'"))
 
 
@@ -84,6 +114,13 @@ def is_han(text: str) -> bool:
     return not text.isascii() and _HAN.search(text) is not None
 
 
+def is_foreign_in_signs(text: str) -> bool:
+    """Whether `text` is a foreign name in Japanese syllables, or in Chinese or Korean signs with a dot or a space."""
+    if text.isascii():
+        return False
+    return bool(_KANA.search(text) or (_HAN.search(text) and _SIGN_BREAK.search(text.strip())))
+
+
 def unleet(word: str) -> str:
     """`word` with the digits inside it read as the letters they look like.
 
@@ -92,7 +129,7 @@ def unleet(word: str) -> str:
     """
     if word.isalpha() or not any(letter.isalpha() for letter in word):
         return word
-    return word.translate(_LEET)
+    return word.replace("11", "ll").translate(_LEET)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -130,12 +167,44 @@ def outline(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def _vowels(word: str) -> tuple[str, ...]:
-    return tuple(re.split(r"[^aeiouA]", sounds(word)))
+def _vowels(heard: str) -> tuple[str, ...]:
+    return tuple(_CONSONANT.split(heard))
+
+
+@lru_cache(maxsize=1 << 18)
+def _reading_outlines(word: str) -> frozenset[str]:
+    return frozenset(_VOWEL_RUN.sub("", heard).translate(_COARSE) for heard in readings(word))
+
+
+def _read_alike(left: str, right: str) -> float:
+    """How surely two words are one that two languages write each in its way; 0 where none of their readings agree."""
+    if _reading_outlines(left).isdisjoint(_reading_outlines(right)):
+        return 0.0
+    best = 0.0
+    for a in readings(left):
+        for b in readings(right):
+            if a == b:
+                return 0.9
+            bones = _VOWEL_RUN.sub("", a)
+            if len(bones) >= 2 and bones == _VOWEL_RUN.sub("", b):
+                best = max(best, _heard_vowels_agree(a, b))
+            elif len(a) >= 5 and a.translate(_COARSE) == b.translate(_COARSE):
+                best = max(best, 0.76)
+    return min(best, 0.86) if best != SLIP else 0.0
 
 
 def _vowels_agree(left: str, right: str) -> float:
     """How surely two words with one skeleton are one, after their vowels."""
+    agreement = _heard_vowels_agree(sounds(left), sounds(right))
+    if agreement == 0.93 and len(skeleton(left)) <= 2 and min(len(left), len(right)) <= 3:
+        return 0.8
+    if agreement == SLIP:
+        slips = OSA.distance(left, right, score_cutoff=2)
+        return SLIP if slips <= (2 if len(skeleton(left)) >= 4 else 1) else 0.0
+    return agreement
+
+
+def _heard_vowels_agree(left: str, right: str) -> float:
     loose = off = 0
     for a, b in zip(_vowels(left), _vowels(right), strict=True):
         pair = frozenset((a, b))
@@ -145,12 +214,27 @@ def _vowels_agree(left: str, right: str) -> float:
             loose += 1
         else:
             off += 1
-    bones = len(skeleton(left))
-    if not off and bones <= 2 and min(len(left), len(right)) <= 3:
-        return 0.8
+    bones = len(_VOWEL_RUN.sub("", left))
     if not off:
         return 0.93 if not loose or (loose == 1 and bones >= 4) else 0.86
-    return 0.8 if off == 1 and bones >= 3 else 0.0
+    return SLIP if off == 1 and bones >= 3 else 0.0
+
+
+@lru_cache(maxsize=1 << 18)
+def readings(word: str) -> tuple[str, ...]:
+    """What `word` may sound like, the usual way first, where its letters mean other sounds in other languages.
+
+    >>> sounds("yuri") in readings("jurij")
+    True
+    """
+    found = {sounds(word): None}
+    for rules in _OTHER_READINGS:
+        meant = word
+        for pattern, letters in rules:
+            meant = pattern.sub(letters, meant)
+        if meant != word:
+            found[sounds(meant)] = None
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -184,20 +268,71 @@ def similarity(left: str, right: str) -> float:
             return 0.76
     if len(bones) >= 2 and heard.translate(_COARSE) == other.translate(_COARSE):
         return 0.8
-    if len(bones) >= 4 and outline(left) == outline(right):
-        return 0.76 if _vowels_agree(left, right) >= 0.86 else 0.0
-    return 0.0
+    if len(bones) >= 4 and outline(left) == outline(right) and _vowels_agree(left, right) >= 0.86:
+        return 0.76
+    return _read_alike(left, right)
 
 
-def abjad_similarity(left: str, right: str) -> float:
-    """`similarity` of words of which at least one was written without its vowels.
+@lru_cache(maxsize=1 << 17)
+def _bones(word: str, written: bool) -> str:
+    """The consonants of a word that Arabic, Hebrew or Indic letters show; `written` for a word in such letters.
 
-    >>> abjad_similarity("frnndw", "fernando")
-    0.9
+    Double letters are one in them, w and y stand for vowels too, and p, g, v for b, j, f.
     """
+    for letters, sound in (
+        ("ck", "k"),
+        ("sh", "s"),
+        ("ch", "s"),
+        ("kh", "k"),
+        ("gh", "g"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("ph", "f"),
+    ):
+        word = word.replace(letters, sound)
+    if not written:
+        word = _DOUBLE.sub(r"\1", word)
+    return _FINAL_H.sub("", word).translate(_ABJAD_COARSE)
+
+
+@lru_cache(maxsize=1 << 18)
+def abjad_similarity(written: str, word: str) -> float:
+    """`similarity` of a word written without its vowels and one written with them.
+
+    >>> abjad_similarity("frnndw", "fernando"), abjad_similarity("hdd", "haddad")
+    (0.9, 0.9)
+    """
+    if written == word:
+        return 1.0
+    a, b = _bones(written, True), _bones(word, False)
+    if a == b:
+        return 0.9 if len(a) >= 2 else 0.8 if a and written[0] == word[0] else 0.0
+    if len(a) >= 2 and a.replace("z", "d") == b.replace("z", "d"):
+        return 0.86
+    return 0.74 if max(len(a), len(b)) >= 5 and OSA.distance(a, b, score_cutoff=1) == 1 else 0.0
+
+
+@lru_cache(maxsize=1 << 17)
+def _sign_bones(word: str) -> str:
+    """The consonants of a word that survive in signs for syllables: l is r, an r at the end and h are mute."""
+    heard = sounds(word.removesuffix("r")).replace("h", "").translate(_COARSE).replace("l", "r")
+    return _DOUBLE.sub(r"\1", _VOWEL_RUN.sub("", heard))
+
+
+def sign_similarity(left: str, right: str) -> float:
+    """`similarity` of words of which one was transcribed into Japanese, Chinese or Korean signs.
+
+    >>> sign_similarity("mira", "miller")
+    0.86
+    """
+    a, b = _sign_bones(left), _sign_bones(right)
+    if a == b:
+        return 0.86 if len(a) >= 2 else 0.0
+    return 0.74 if min(len(a), len(b)) >= 4 and OSA.distance(a, b, score_cutoff=1) == 1 else 0.0
+
+
+def same_script_similarity(left: str, right: str) -> float:
+    """`similarity` of two words that are both written without short vowels: what they do have counts."""
     if left == right:
         return 1.0
-    a, b = (_DOUBLE.sub(r"\1", sounds(word.replace("w", "v")).translate(_ABJAD_COARSE)) for word in (left, right))
-    if len(a) >= 2 and a == b:
-        return 0.9
-    return 0.74 if max(len(a), len(b)) >= 5 and OSA.distance(a, b) == 1 else 0.0
+    return 0.76 if min(len(left), len(right)) >= 5 and OSA.distance(left, right, score_cutoff=1) == 1 else 0.0
