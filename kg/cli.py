@@ -186,6 +186,73 @@ def show(name: str, graph: str, format_: str) -> None:
 
 
 @main.command()
+@click.argument("name")
+@click.argument("other", default="", metavar="[NAME]")
+@graph_option
+@format_option("table", "json")
+def explain(name: str, other: str, graph: str, format_: str) -> None:
+    """Why two names are one entity, or why not, with sentences; for one name every merge behind it."""
+    from kg.dump import DumpError
+    from kg.explain import explain as explained
+    from kg.referring import ReferringError
+
+    try:
+        click.echo(explained(graph, name, other, format_, _width()), nl=False)
+    except (ReferringError, DumpError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def judgement_options(command: Command) -> Command:
+    """Who judges, and where it is written."""
+    for option in (
+        click.option("--who", default="", metavar="NAME", help="Who decides.  [default: the user name of git]"),
+        click.option(
+            "--decisions",
+            default="decisions.csv",
+            show_default=True,
+            type=click.Path(dir_okay=False),
+            help="The file to add to.",
+        ),
+        graph_option,
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("name")
+@click.argument("other", metavar="NAME")
+@click.option("--note", default="", help="Why.")
+@judgement_options
+def merge(name: str, other: str, note: str, graph: str, decisions: str, who: str) -> None:
+    """Decide that two names are one entity, whatever the scores say; kg build applies it."""
+    _judge(name, other, "same", note, graph, decisions, who)
+
+
+@main.command()
+@click.argument("name")
+@click.argument("other", metavar="NAME")
+@click.option("--note", default="", help="Why.")
+@judgement_options
+def split(name: str, other: str, note: str, graph: str, decisions: str, who: str) -> None:
+    """Decide that two names are two entities, whatever the scores say; kg build applies it."""
+    _judge(name, other, "different", note, graph, decisions, who)
+
+
+def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: str, who: str) -> None:
+    from kg.decisions import DecisionsError, author
+    from kg.dump import DumpError
+    from kg.judging import judge
+    from kg.referring import ReferringError
+    from kg.resolve.decisions import ContradictionError
+
+    try:
+        click.echo(judge(graph, name, other, judgement, file, who or author(), note))
+    except (ReferringError, DumpError, DecisionsError, ContradictionError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @graph_option
 @format_option("text", "json")
 def stats(graph: str, format_: str) -> None:

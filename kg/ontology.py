@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 KG = "https://w3id.org/newskg/ns#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -28,7 +30,7 @@ LOCAL_NAME = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 def prefixes(base_iri: str = DEFAULT_BASE) -> dict[str, str]:
     """Every prefix of a dump with its namespace, vocabularies first."""
-    vocabularies = {"kg": KG, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD}
+    vocabularies = {"kg": KG, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD, "owl": OWL, "prov": PROV}
     return vocabularies | {prefix: f"{base_iri}{prefix}/" for prefix in NODE_PREFIXES}
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from kg.dump import Dump, Term
 from kg.identifiers import slug
 from kg.network import words
-from kg.ontology import KG, RDF, RDFS
+from kg.ontology import RDF, RDFS
 from kg.query import printable
 
 FORMATS = ("text", "json")
@@ -156,7 +156,7 @@ class _Reader:
         )
 
     def concept(self, node: Term, name: str) -> str:
-        return self.dump.value(node, name).removeprefix(KG)
+        return self.dump.value(node, name).rpartition("#")[2]
 
     def notes(self, event: Term) -> Iterator[str]:
         sources = int(self.dump.value(event, "sourceCount") or 0)

@@ -65,7 +65,7 @@ def count(dump: Dump) -> Stats:
     return Stats(
         triples=len(dump.store),
         classes={name: classes[name] for name in CLASSES if name in classes},
-        relations=_counted(dump, RDF + "predicate"),
+        relations={name: count for name, count in _counted(dump, RDF + "predicate").items() if ":" not in name},
         event_types=_counted(dump, "eventType"),
         factualities=_counted(dump, "factuality"),
         speech_acts=_counted(dump, "speechAct"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.export.files import replacing
 from kg.export.turtle import Literal, triples, write_turtle
 from kg.model import Document, Graph
-from kg.ontology import KG, RDF, RDFS, SKOS, XSD
+from kg.ontology import KG, PROV, RDF, RDFS, SKOS, XSD
 
 DATA = "https://example.org/kg/"
 VERNE = f"{DATA}person/tomas-verne"
@@ -167,10 +167,25 @@ def test_the_text_of_every_span_is_what_its_offsets_say(parsed: rdflib.Graph, do
     assert found > 5
 
 
+def test_merges_say_which_mentions_they_join_and_why(parsed: rdflib.Graph) -> None:
+    prov, skos = rdflib.Namespace(PROV), rdflib.Namespace(SKOS)
+    kg = rdflib.Namespace(KG)
+    [statement] = parsed.subjects(rdflib.RDF.predicate, prov.alternateOf)
+    left, right = parsed.value(statement, rdflib.RDF.object), parsed.value(statement, rdflib.RDF.subject)
+    assert (right, prov.alternateOf, left) in parsed
+    assert [str(parsed.value(end, kg.text)) for end in (left, right)] == ["Tomas Verne", "Abu Lind"]
+    assert parsed.value(left, kg.refersTo) == parsed.value(right, kg.refersTo)
+    assert (str(parsed.value(statement, skos.note)), float(parsed.value(statement, kg.confidence))) == (
+        "also known as",
+        1.0,
+    )
+
+
 def test_every_direct_triple_has_its_assertion(parsed: rdflib.Graph) -> None:
     said = {
         (str(parsed.value(a, rdflib.RDF.subject)), str(parsed.value(a, rdflib.RDF.predicate)), str(o))
         for a, o in parsed.subject_objects(rdflib.RDF.object)
+        if parsed.value(a, rdflib.RDF.type) == rdflib.URIRef(KG + "Assertion")
     }
     direct = {
         (s, p, o)

@@ -17,9 +17,11 @@ from typing import NamedTuple, TypeAlias
 
 from kg import ontology
 from kg.export.files import replacing
+from kg.export.merges import ends
 from kg.export.spans import Spans
+from kg.identifiers import digest
 from kg.model import Assertion, Claim, Document, Entity, Event, Graph, Mention, Quantity, Sentence, Span, Story
-from kg.ontology import DEFAULT_BASE, KG, RDF, RDFS, SKOS, XSD
+from kg.ontology import DEFAULT_BASE, KG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 # These hold only of events that took place.
 ONLY_ACTUAL = frozenset({"killed", "wounded", "arrested"})
@@ -41,10 +43,42 @@ _OTHER_PROPERTIES = {
     "label": RDFS + "label",
     "prefLabel": SKOS + "prefLabel",
     "note": SKOS + "note",
+    "alternateOf": PROV + "alternateOf",
+    "differentFrom": OWL + "differentFrom",
     "subject": RDF + "subject",
     "predicate": RDF + "predicate",
     "object": RDF + "object",
 }
+
+
+class Statement(NamedTuple):
+    """Why two mentions are of one node, or two entities are not one: no relation of the graph, but how it was made."""
+
+    id: str
+    subject: str
+    predicate: str  # alternateOf | differentFrom
+    object: str
+    reason: str
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+def _statements(graph: Graph, spans: Spans) -> Iterator[Statement]:
+    nodes: list[Entity | Event] = [*graph.entities, *graph.events]
+    for node in nodes:
+        for merge in node.merges:
+            if (found := ends(node, merge)) is not None:
+                left, right = map(spans.id, found)
+                yield Statement(_name(right, left, merge.rule), right, "alternateOf", left, merge.rule, merge.score)
+    for judgement in graph.decided:
+        for a, one, b, other in judgement.apart:
+            name = _name(a, b, judgement.reason)
+            evidence = (spans.id(one), spans.id(other))
+            yield Statement(name, a, "differentFrom", b, judgement.reason, 1.0, evidence)
+
+
+def _name(*parts: str) -> str:
+    return f"assertion:m-{digest(*parts)}"
 
 
 def asserted(graph: Graph) -> list[Assertion]:
@@ -91,6 +125,10 @@ class _Describer:
             for other in claim.conflicts:
                 self.conflicts[claim.id].add(other)
                 self.conflicts[other].add(claim.id)
+        self.statements = {statement.id: statement for statement in _statements(graph, self.spans)}
+        self.stated: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for statement in self.statements.values():
+            self.stated[statement.subject, statement.predicate].add(statement.object)
 
     def subjects(self) -> Iterator[tuple[str, Callable[[], _Facts]]]:
         """The IRI of every node with a function that yields what is said of it."""
@@ -108,10 +146,12 @@ class _Describer:
                 yield self.iri(f"{claim.id}-q{number}"), _call(self.quantity, quantity)
         for assertion in self.assertions:
             yield self.iri(assertion.id), _call(self.assertion, assertion)
+        for name, statement in self.statements.items():
+            yield self.iri(name), _call(self.statement, statement)
         for name, sentence in self.spans.sentences.items():
             yield self.iri(name), _call(self.sentence, sentence)
         for name, (mention, referent) in self.spans.mentions.items():
-            yield self.iri(name), _call(self.mention, mention, referent)
+            yield self.iri(name), _call(self.mention, name, mention, referent)
         for name, span in self.spans.passages.items():
             yield self.iri(name), _call(self.passage, span)
 
@@ -150,6 +190,7 @@ class _Describer:
             yield "subtype", subtype
         yield from _texts("role", (_one_line(role.title) for role in entity.roles))
         yield from self.relations(entity.id)
+        yield from self.links("differentFrom", self.stated.get((entity.id, "differentFrom"), ()))
         if entity.first_seen:
             yield "firstSeen", _date(entity.first_seen.isoformat())
         if entity.last_seen:
@@ -222,6 +263,15 @@ class _Describer:
         yield from self.links("evidence", map(self.spans.id, assertion.evidence))
         yield "confidence", _confidence(assertion.confidence)
 
+    def statement(self, statement: Statement) -> _Facts:
+        yield "a", RDF + "Statement"
+        yield "subject", self.iri(statement.subject)
+        yield "predicate", _OTHER_PROPERTIES[statement.predicate]
+        yield "object", self.iri(statement.object)
+        yield "note", Literal(_one_line(statement.reason))
+        yield from self.links("evidence", statement.evidence)
+        yield "confidence", _confidence(statement.score)
+
     def sentence(self, sentence: Sentence) -> _Facts:
         yield "a", KG + "Sentence"
         yield from self.place(sentence)
@@ -230,11 +280,12 @@ class _Describer:
         yield "a", KG + "TextSpan"
         yield from self.place(span)
 
-    def mention(self, mention: Mention, referent: str) -> _Facts:
+    def mention(self, name: str, mention: Mention, referent: str) -> _Facts:
         yield "a", KG + "Mention"
         yield from self.place(mention)
         yield "mentionKind", ontology.concept(mention.kind)
         yield "refersTo", self.iri(referent)
+        yield from self.links("alternateOf", self.stated.get((name, "alternateOf"), ()))
         yield "confidence", _confidence(mention.confidence)
 
     def place(self, span: Span) -> _Facts:

@@ -71,11 +71,11 @@ def _cast(local: Local) -> _Cast:
         side = "Community"
     names = tuple(parse(text, side) for text, _ in local.names)
     names = tuple(sorted(names, key=lambda name: (-len(name.tokens), name.text)))
-    full = tuple(name for name in names if side == "Community" or _stands_alone(name))
+    full = tuple(name for name in names if side == "Community" or stands_alone(name))
     return _Cast(local, side, names, full)
 
 
-def _stands_alone(name: Name) -> bool:
+def stands_alone(name: Name) -> bool:
     """Whether a name says in every story whom it means: not a bare surname, not "Interior Ministry"."""
     if name.type == "Person":
         return sum(token.kind == "word" for token in name.tokens) >= 2
@@ -277,7 +277,8 @@ def _exact_keys(cast: _Cast) -> list[tuple[str, tuple[str, str], str]]:
     """(rule, key, surface) of everything by which `cast` is the same as another with that key."""
     local = cast.local
     if local.country:
-        return [("country", ("", local.country), local.country)]
+        text = next((m.text for m in local.mentions if m.kind in ("name", "demonym")), local.country)
+        return [("names of one country", ("", local.country), text)]
     if cast.side == "AnonymousSource":
         return [("same source", (local.document, normal(m.text)), m.text) for m in local.mentions]
     full = table("world")["full"] if cast.side == "Organization" else {}

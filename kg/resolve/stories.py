@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
 from kg.resolve import shortforms
 from kg.resolve.cluster import Forest
+from kg.resolve.countries import country_named
 from kg.resolve.decisions import NO_RULING, Ruling, Rulings, Spot
 from kg.resolve.kinds import normal, types_in, without_article
 from kg.resolve.names import MATCH, Comparison, compare_parsed
@@ -128,7 +129,9 @@ class _Story:
             i for i, g in enumerate(self.groups) if g.type != "AnonymousSource" and not g.key.startswith(unnamed)
         ]  # groups with a name of their own
         self.forest = Forest(len(self.groups))
-        self.merges: list[tuple[int, Merge]] = []
+        self.merges: list[tuple[int, Merge]] = [
+            (i, merge) for i, group in enumerate(self.groups) for merge in _names_of_country(group)
+        ]
 
     def _grouped(self, corpus_votes: dict[str, Counter[str]]) -> list[_Group]:
         """Names by surface and type, demonyms and capitals by their country, the rest one by one."""
@@ -417,6 +420,20 @@ class _Story:
     def _names_of(self, root: int) -> frozenset[str]:
         groups = [self.groups[i] for i in self.forest.members(root)]
         return frozenset(g.key for g in groups if not g.key.startswith(("nominal ", "pronoun ")))
+
+
+def _names_of_country(group: _Group) -> Iterator[Merge]:
+    """Why names as different as "U.S.", "Americans" and "Washington" are in one group."""
+    if not group.key.startswith("country "):
+        return
+    first: dict[str, Mention] = {}
+    for mention in group.mentions:
+        first.setdefault(normal(mention.text), mention)
+    one, *others = sorted(first.values(), key=lambda m: (normal(m.text) != normal(group.text), _place(m)))
+    for other in others:
+        is_name = other.kind in ("demonym", "nominal") or bool(country_named(other.text))
+        rule, score = ("names of one country", 1.0) if is_name else ("the capital for its state", 0.8)
+        yield Merge(one.text, other.text, rule, score, tuple(dict.fromkeys((one.sentence, other.sentence))))
 
 
 def _are_two(comparison: Comparison, a: Name, b: Name) -> bool:
