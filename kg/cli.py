@@ -239,6 +239,34 @@ def split(name: str, other: str, note: str, graph: str, decisions: str, who: str
     _judge(name, other, "different", note, graph, decisions, who)
 
 
+@main.command()
+@click.option(
+    "--type", "type_", type=click.Choice(["person", "organization", "place"]), help="Only names of this type."
+)
+@click.option("--limit", default=0, metavar="N", help="Stop after N questions.  [default: all]")
+@judgement_options
+def review(type_: str | None, limit: int, graph: str, decisions: str, who: str) -> None:
+    """Answer, pair by pair, whether uncertain names are one entity, those that change most first.
+
+    Keys: s same, d different, k skip, q quit, ? help, each with Enter. Every answer is written at once.
+    """
+    from kg import review as reviewing
+    from kg.decisions import DecisionsError, author
+    from kg.dump import DumpError
+    from kg.resolve.decisions import ContradictionError
+
+    try:
+        opened = reviewing.Review(graph, decisions, type_ or "")
+    except (DumpError, DecisionsError, ContradictionError) as error:
+        raise click.ClickException(str(error)) from error
+
+    def ask(prompt: str) -> str | None:
+        click.echo(prompt, nl=not sys.stdin.isatty())
+        return sys.stdin.readline() or None
+
+    reviewing.review(opened, ask, click.echo, who or author(), limit, _width())
+
+
 def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: str, who: str) -> None:
     from kg.decisions import DecisionsError, author
     from kg.dump import DumpError

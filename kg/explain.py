@@ -7,9 +7,10 @@ import json
 import os
 import shlex
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice, pairwise, product
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -118,14 +119,22 @@ def explain(path: str | os.PathLike[str], left: str, right: str = "", format: st
     ) + "\n"
 
 
+class Tie(NamedTuple):
+    """Two mentions that a merge joins."""
+
+    start: Term
+    end: Term
+    link: Link
+
+
 class Casebook:
     """A dump, read for how its entities were made."""
 
     def __init__(self, dump: Dump) -> None:
         self.dump = dump
         self.names = Names(dump)
-        self._used = {use.mention: use for uses in self.names.uses.values() for use in uses}
-        self.links: dict[Term, list[tuple[str, str, Link]]] = defaultdict(list)
+        self.used = {use.mention: use for uses in self.names.uses.values() for use in uses}
+        self.ties: dict[Term, list[Tie]] = defaultdict(list)
         for statement in dump.subjects(RDF + "predicate", _iri(PROV + "alternateOf")):
             [right], [left] = (dump.objects(statement, RDF + end) for end in ("subject", "object"))
             [node] = dump.objects(left, "refersTo")
@@ -136,11 +145,13 @@ class Casebook:
                 float(dump.value(statement, "confidence")),
                 tuple(dict.fromkeys((self.evidence(left), self.evidence(right)))),
             )
-            self.links[node].append((self._place(left), self._place(right), link))
+            self.ties[node].append(Tie(left, right, link))
+        for ties in self.ties.values():
+            ties.sort(key=lambda tie: (str(tie.start), str(tie.end), tie.link.reason))
 
     def _place(self, mention: Term) -> str:
         """Where a mention stands in a chain: names of one spelling are one, a pronoun is only itself."""
-        return normal(self._used[mention].text) if mention in self._used else str(mention)
+        return normal(self.used[mention].text) if mention in self.used else str(mention)
 
     def evidence(self, mention: Term) -> Evidence:
         """The sentence of a mention, and its document."""
@@ -152,7 +163,7 @@ class Casebook:
 
     def all_merges(self, one: Named) -> Explanation:
         """Every merge that made an entity, the least sure first."""
-        links = (link for _, _, link in self.links[one.node])
+        links = (tie.link for tie in self.ties[one.node])
         merges = sorted(links, key=lambda link: (link.score, link.reason, link.left, link.right))
         return Explanation(True, self.side(one), None, merges=tuple(merges))
 
@@ -176,7 +187,8 @@ class Casebook:
     def chains(self, node: Term, left: str, right: str) -> Iterator[tuple[Link, ...]]:
         """The ways from one name of an entity to another over its merges, the shortest first, then the surest."""
         graph: nx.Graph[str] = nx.Graph()
-        for a, b, link in sorted(self.links[node], key=lambda item: (item[0], item[1], -item[2].score, item[2].reason)):
+        placed = ((self._place(tie.start), self._place(tie.end), tie.link) for tie in self.ties[node])
+        for a, b, link in sorted(placed, key=lambda item: (item[0], item[1], -item[2].score, item[2].reason)):
             if a != b and not (graph.has_edge(a, b) and graph[a][b]["link"].score >= link.score):
                 graph.add_edge(a, b, link=link, weight=1 + 0.1 * (1 - link.score))
         start, end = normal(left), normal(right)
@@ -189,8 +201,8 @@ class Casebook:
         chief = self.names.chief_name(named.node)
         return next(self.chains(named.node, named.name, chief), ())
 
-    def side(self, named: Named) -> Side:
-        """What is known of an entity."""
+    def side(self, named: Named, only: bool = False) -> Side:
+        """What is known of an entity, with sentences in which it has this name, if possible, or `only` those."""
         dump, node = self.dump, named.node
         uses = self.names.uses[node]
         return Side(
@@ -204,10 +216,10 @@ class Casebook:
             len({use.document for use in uses}),
             dump.value(node, "firstSeen"),
             dump.value(node, "lastSeen"),
-            self.best(named),
+            self.best(named, only=only),
         )
 
-    def best(self, named: Named, count: int = 2) -> tuple[Evidence, ...]:
+    def best(self, named: Named, count: int = 2, only: bool = False) -> tuple[Evidence, ...]:
         """The sentences that tell most of an entity by one of its names: those that give a role, then the longer."""
         roles = [role.casefold() for role in self.dump.values(named.node, "role")]
         found: dict[Evidence, tuple[bool, bool, bool, int]] = {}
@@ -215,6 +227,8 @@ class Casebook:
             evidence = self.evidence(use.mention)
             text = evidence.sentence.casefold()
             is_it = normal(use.text) == normal(named.name)
+            if only and not is_it:
+                continue
             in_place = not named.document or use.document.endswith(named.document)
             rank = (not (is_it and in_place), not any(role in text for role in roles), len(text) < 40, number)
             found[evidence] = min(found.get(evidence, rank), rank)
@@ -236,16 +250,17 @@ class Casebook:
             found.append(best)
         return list({(like.left, like.right): like for like in found}.values())
 
-    def likeness(self, a: Term, b: Term) -> Likeness | None:
-        """How alike the names of two entities are; a word that does not say whom it means is no match."""
-        found = [self._alike(x, y) for x, y in product(self.parsed(a), self.parsed(b)) if x.type == y.type]
+    def likeness(self, a: Term, b: Term, names: Sequence[Sequence[Name]] | None = None) -> Likeness | None:
+        """How alike the names of two entities are, or those of `names`; a bare word is no match."""
+        ours, theirs = names or (self.parsed(a), self.parsed(b))
+        found = [self._alike(x, y) for x, y in product(ours, theirs) if x.type == y.type]
         return min(found, key=lambda one: (-one.score, one.left, one.right), default=None)
 
     def _alike(self, a: Name, b: Name) -> Likeness:
         comparison = compare_parsed(a, b)
         score, reason = comparison.score, comparison.reason
         if score >= MATCH and not (stands_alone(a) and stands_alone(b)):
-            score, reason = min(score, OPEN), f"{reason}, but no name that says by itself who is meant"
+            score, reason = min(score, OPEN), f"{reason}{BARE}"
         return Likeness(a.text, b.text, round(score, 2), reason, comparison.parts)
 
     def company(self, a: Term, b: Term) -> list[str]:
@@ -291,9 +306,10 @@ class Casebook:
         if stands_alone(name):
             return
         yield f"“{named.name}” alone does not say who is meant: it takes its own story, or company in common"
-        for a, b, link in self.links[named.node]:
-            if normal(named.name) in (a, b) and "short form" in link.reason and "company" not in link.reason:
-                other = link.left if b == normal(named.name) else link.right
+        for link in (tie.link for tie in self.ties[named.node]):
+            ends = (normal(link.left), normal(link.right))
+            if normal(named.name) in ends and "short form" in link.reason and "company" not in link.reason:
+                other = link.left if ends[1] == normal(named.name) else link.right
                 yield f"in {link.evidence[0].document} “{named.name}” is short for “{other}”"
                 return
 
@@ -312,6 +328,14 @@ def _from(link: Link, start: str) -> Link:
 
 
 OPEN = 0.6  # the score of one word on both sides, which may or may not mean one person
+
+
+BARE = ", but no name that says by itself who is meant"
+
+
+def needs_company(like: Likeness) -> bool:
+    """Whether two names are alike only so far that their company decides."""
+    return like.score < MATCH and (like.reason.endswith(BARE) or like.reason == "one part of a longer name")
 
 
 def _iri(iri: str) -> Term:
@@ -422,9 +446,12 @@ class Paper:
         self.line(f"{told(link.reason)} ({link.score:.2f})", 4)
         self.sentences(link.evidence, 6)
 
-    def side(self, side: Side) -> None:
-        """An entity with its best sentences."""
-        self.line(f"{side.label} ({side.type})")
+    def side(self, side: Side, whole: bool = True) -> None:
+        """An entity with its best sentences, or only one of its names with them."""
+        self.line(f"{side.label if whole else side.name} ({side.type})")
+        if not whole:
+            self.sentences(side.evidence, 6)
+            return
         self.line(_about(side), 2)
         others = [alias for alias in side.aliases if alias != side.label]
         if others:

@@ -171,9 +171,9 @@ class Names:
             return self.at(uses[0]) if is_one_word and judgement != DIFFERENT else Reference(type, one.name)
         return self._anchored(one.node, [use for use in uses if use.node == one.node])
 
-    def at(self, use: Use) -> Reference:
-        """The name of a use in its document alone."""
-        return Reference(self.types[use.node], use.text, self.shortest(use.document))
+    def at(self, use: Use, exact: bool = False) -> Reference:
+        """The name of a use in its document alone, or in its story where it is to be `exact`."""
+        return Reference(self.types[use.node], use.text, self.shortest(use.document), use.number if exact else 0)
 
     def _anchored(self, node: Term, uses: Sequence[Use]) -> Reference:
         """A name of a node with a document, and where needed a story, in which nothing else has it."""
