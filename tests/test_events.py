@@ -451,6 +451,22 @@ AUTHORS = [  # text, trigger, who did it
         "withdrawn",
         {"the forces"},
     ),
+    ("Chad accused the Delta Front of an attack on the town of Bol.", "attack", {"Delta Front"}),
+    ("Chad accused the Delta Front of shelling a hospital in Bol.", "shelling", {"Delta Front"}),
+    ("The governor blamed the Noor Brigade for the killing of two teachers.", "killing", {"Noor Brigade"}),
+    ("The bombing was blamed on the Noor Brigade.", "bombing", {"Noor Brigade"}),
+    ("Chad did not blame the Noor Brigade for the bombing.", "bombing", set()),
+    ("He was arrested by DEA agents in Lima.", "arrested", {"DEA"}),
+    ("Two men were detained by officers of the Federal Police in Lima.", "detained", {"Federal Police"}),
+    ("Chad and Niger signed a pact. The two sides met again on Friday.", "met", {"Chad", "Niger"}),
+    (
+        "President Ana Solis and Premier Luis Prado spoke. The two leaders met in Quito.",
+        "met",
+        {"Ana Solis", "Luis Prado"},
+    ),
+    ("The two sides met on Friday.", "met", set()),
+    ("Egypt hosted the Delta Front for talks in Cairo.", "talks", {"Egypt", "Delta Front"}),
+    ("A missile fired by Iran hit a farm near Tacna.", "hit", {"Iran"}),
     (
         "Employees and members of the Delta Party carry banners as they march in Warri on Monday.",
         "march",
@@ -463,3 +479,81 @@ AUTHORS = [  # text, trigger, who did it
 def test_who_did_it_where_no_name_is_the_subject(extracted: Reader, text: str, trigger: str, agents: set[str]) -> None:
     [event] = [e for e in extracted(text).events if e.trigger.text == trigger]
     assert {p.filler.text for p in event.participants if p.role == "agent"} == agents
+
+
+VICTIMS = [  # text, trigger, who was killed
+    ("A bomb went off in Bol, killing nine. Among the dead is Ana Prado, a nurse.", "went off", {"Ana Prado"}),
+    (
+        "A bomb went off in Bol. The dead include Ana Prado, a nurse, and Luis Gil.",
+        "went off",
+        {"Ana Prado", "Luis Gil"},
+    ),
+    ("A bomb went off in Bol. Ana Prado was among those killed, Luis Gil said.", "went off", {"Ana Prado"}),
+    ("A bomb went off in Bol. Ana Prado was among the first to arrive.", "went off", set()),
+    ("His brother Ismail Noor was shot dead on Monday.", "shot dead", {"Ismail Noor"}),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "killed"), VICTIMS)
+def test_who_is_named_among_the_dead(extracted: Reader, text: str, trigger: str, killed: set[str]) -> None:
+    [event] = [e for e in extracted(text).events if e.trigger.text == trigger]
+    assert {p.filler.text for p in event.participants if p.role == "killed"} == killed
+
+
+SENSES = [  # verbs of many senses: text, type of the event, "" where it is none
+    ("The rebels freed 40 detainees on Monday.", "other"),
+    ("The company released a new phone.", ""),
+    ("The army set free two prisoners.", "other"),
+    ("Rebels took Goma at dawn.", "capture"),
+    ("The minister took Chad by surprise.", ""),
+    ("Columns of tanks entered Bol on Sunday.", "capture"),
+    ("The bill entered Congress on Sunday.", ""),
+    ("Protesters blocked the main road to Bol.", "protest"),
+    ("The court blocked the sale.", ""),
+    ("The council extended the mandate of the mission.", "decision"),
+    ("The council extended its thanks.", ""),
+    ("The president declared a state of emergency.", "decision"),
+    ("He declared that it was over.", ""),
+    ("France sent 600 soldiers to Bol.", "deployment"),
+    ("She sent a letter to Bol.", ""),
+    ("Police beat students in Bol.", "attack"),
+    ("Shops were looted in Bol.", "attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "type"), SENSES)
+def test_the_sense_of_a_verb_shows_in_its_object(extracted: Reader, text: str, type: str) -> None:
+    assert [event.type for event in extracted(text).events] == ([type] if type else [])
+
+
+def test_a_town_that_is_taken_or_left_is_where_it_happens(extracted: Reader) -> None:
+    for text in ("Rebels took Goma at dawn.", "Thousands of people fled Goma on Monday."):
+        [event] = extracted(text).events
+        assert [(p.role, p.filler.text) for p in event.participants] == [("place", "Goma")]
+
+
+NOBODY = [  # text, trigger, factuality
+    ("Nobody has ever been convicted of the murder.", "convicted", "denied"),
+    ("No officer was arrested.", "arrested", "denied"),
+    ("The raid killed no one.", "killed", "denied"),
+    ("None of the men was arrested.", "arrested", "denied"),
+    ("Unions have called a strike for Friday.", "strike", "planned"),
+    ("Parliament set the vote for May.", "vote", "planned"),
+    ("Unions called off the protest.", "protest", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "factuality"), NOBODY)
+def test_what_nobody_did_and_what_is_yet_to_come(extracted: Reader, text: str, trigger: str, factuality: str) -> None:
+    [found] = [event.factuality for event in extracted(text).events if event.trigger.text == trigger]
+    assert found == factuality
+
+
+def test_nobody_is_no_toll(extracted: Reader) -> None:
+    assert not [q for event in extracted("No one was killed in the raid on Bol.").events for q in event.quantities]
+
+
+def test_a_weekday_of_what_is_planned_lies_ahead(extracted: Reader) -> None:
+    [event] = extracted("Unions have called a strike for Friday.").events
+    assert event.when is not None
+    assert event.when.value == "2031-03-07"

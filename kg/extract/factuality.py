@@ -95,7 +95,7 @@ def _own(token: Token, is_noun: bool) -> str:
                     continue
                 return found
         return "denied" if syntax.negated(token) else "actual"
-    if syntax.negated(token):
+    if syntax.negated(token) or _is_of_nobody(token):
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
         return "hypothetical"
@@ -104,6 +104,17 @@ def _own(token: Token, is_noun: bool) -> str:
             return MODALS[auxiliary]
     going = next((a for a in token.ancestors if a.lemma_ == "go" and a.tag_ == "VBG" and token.dep_ == "xcomp"), None)
     return "planned" if going is not None else "actual"
+
+
+def _is_of_nobody(verb: Token) -> bool:
+    """Whether it was done by or to nobody: "no officer was arrested", "killed no one"."""
+    subject = syntax.subject(verb)
+    for noun in [*([subject] if subject is not None else []), *syntax.objects(verb)]:
+        if noun.lower_ in ("nobody", "none", "neither", "no-one") or any(
+            c.lower_ == "no" and c.dep_ in ("det", "advmod") for c in noun.children
+        ):
+            return True
+    return False
 
 
 def _is_wanted(token: Token) -> bool:
@@ -126,8 +137,19 @@ def _governors() -> dict[str, str]:
     }
 
 
+def _is_called_for(token: Token) -> bool:
+    """Whether an event noun is what somebody has called or set for a day to come: "called a strike for Friday"."""
+    verb = token.head
+    if token.dep_ not in syntax.OBJECTS | syntax.SUBJECTS or verb.lemma_ not in ("call", "set", "schedule", "convene"):
+        return False
+    ends = [child for head in (verb, token) for child in head.children if child.i > verb.i]
+    return any(c.lower_ == "for" for child in ends for c in child.children if c.dep_ == "case")
+
+
 def _above(token: Token, is_noun: bool, type: str = "") -> str:
     """What the words that govern a trigger make of it."""
+    if is_noun and _is_called_for(token):
+        return "planned"
     below, carries = token, True  # carries: so far only verbs that bring the event about ("to carry out a strike")
     for ancestor in list(token.ancestors)[:6]:
         relation = below.dep_

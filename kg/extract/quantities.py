@@ -192,6 +192,8 @@ def tolls(text: str) -> list[Toll]:
     for measure, pattern in _toll_patterns():
         for match in pattern.finditer(text):
             begin, end = match.span("number")
+            if text[:begin].lower().endswith("no "):
+                continue  # "no one was killed"
             if re.search(r"\bbetween\s+\S+\s+and\s+$", text[:begin], re.IGNORECASE):
                 continue  # the parse gives both bounds
             low_high = _stated(match["number"], match["bound"] or "", match["more"] or "")

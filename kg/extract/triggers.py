@@ -8,6 +8,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.extract import syntax
+from kg.extract.affiliations import is_country
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
 
@@ -94,7 +95,42 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         return None
     if objects and not _suits(block, key, type, objects):
         return None
+    if not _is_done_to_such(block, token, key, objects or ([subject] if (subject := syntax.subject(token)) else [])):
+        return None
     return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key, passive)
+
+
+def _is_done_to_such(block: Block, verb: Token, key: str, undergoing: list[Token]) -> bool:
+    """Whether a verb of many senses is used of what makes it an event: "freed 40 detainees", "took Goma"."""
+    table = lexicon.table("events")
+    kinds = table["done_to"].get(key)
+    if kinds is None:
+        return True
+    if kinds == ["town"]:
+        return any(_is_town(block, noun) for noun in undergoing) and _is_force_acting(block, verb)
+    known = {word for kind in kinds for word in table["kinds"][kind]}
+    for noun in undergoing:
+        named = block.name(noun)
+        person = named is not None and named.type == "Person" and "people" in kinds
+        if person or known & {noun.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(noun))}:
+            return True
+    return False
+
+
+def _is_town(block: Block, noun: Token) -> bool:
+    named = block.name(noun)
+    town = named is not None and named.type == "Place" and named.kind == "name" and not is_country(named.text)
+    return town and noun.dep_ in syntax.OBJECTS
+
+
+def _is_force_acting(block: Block, verb: Token) -> bool:
+    subject = syntax.subject(verb)
+    if subject is None:
+        return False
+    named = block.name(subject)
+    armed = named is not None and named.type == "Organization" and verb.lemma_ == "take"
+    groups = lexicon.table("groups")
+    return armed or subject.lemma_.lower() in {*groups["members"], *groups["collectives"], "army", "tank", "column"}
 
 
 def _is_reduced(token: Token, key: str, type: str) -> bool:

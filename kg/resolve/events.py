@@ -116,6 +116,8 @@ def _group(mentions: list[EventMention], story: str, ids: Mapping[Mention, str])
             group.words.add(mention.trigger.text.split()[-1].lower().removesuffix("s"))
         for participant in mention.participants:
             if (entity := ids.get(participant.filler)) is not None:
+                if participant.filler.subtype == "community" and participant.role == "agent":
+                    continue  # "Islamist gunmen" are told apart from nobody
                 group.roles[participant.role].add(entity)
                 if participant.role == "target" and participant.filler.type == "Place":
                     group.towns.add(entity)
@@ -208,7 +210,7 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
     """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
     if not _same_family(a.types, b.types) or (set(b.types) & set(BY_WORD) and not a.words & b.words):
         return "types"
-    if _is_plural(a) != _is_plural(b) and not _is_loosely_plural(a, b):
+    if _is_plural(a) != _is_plural(b) and not _is_loosely_plural(a, b) and not _is_of_several(a, b):
         return "one and several"
     if _is_denied(a) != _is_denied(b):
         return "denied"
@@ -268,6 +270,11 @@ def _scenes(group: Group) -> set[str]:
     return group.roles.get("place", set()) or {id for id in group.towns if not _is_state(id)}
 
 
+def _grounds(group: Group) -> set[str]:
+    """Where a war is fought: "the war in X", "the war on X"."""
+    return group.roles.get("place", set()) | {id for id in group.roles.get("target", ()) if id.startswith("place:")}
+
+
 def _is_state(id: str) -> bool:
     return id.startswith("place:") and bool(country_named(_local(id).replace("-", " ")))
 
@@ -306,6 +313,14 @@ def _is_loosely_plural(a: Group, b: Group) -> bool:
     recent = any(w.evidence is not None and not re.search(r"\d", w.evidence.text) for w in several.whens)
     one_day = one_day and (days[0] == days[1] or (days[1] is None and recent))  # "the attacks of 2001" are others
     return several.story == one.story and one_day and _is_anaphoric(several)
+
+
+def _is_of_several(a: Group, b: Group) -> bool:
+    """Whether the plural counts those it was done to: "two men were arrested" and "the arrests"."""
+    several, one = (a, b) if _is_plural(a) else (b, a)
+    word = several.first.trigger.text.split()[-1].lower()
+    counted = any((low or 0) > 1 for _, low, _ in one.numbers)
+    return word in ("arrests", "killings", "deaths", "murders", "abductions", "kidnappings", "detentions") and counted
 
 
 _BREAKS = frozenset(
@@ -392,13 +407,13 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
             same_side = ours <= theirs or theirs <= ours
             if in_story and roles[0] == "agent" and same_side and set(a.types) & set(b.types) & set(JOURNEYS):
                 agree(0.75, "one journey or talk of theirs")
+    if "war" in a.words & b.words and _grounds(a) & _grounds(b):
+        agree(1.5, "the war there")
     if a.roles.get("place", set()) & b.roles.get("place", set()):
         agree(0.75, "same place")
         town = any(not _is_state(place) for place in a.roles["place"] & b.roles["place"])
         if in_story and town and set(a.types) & set(b.types) & set(LOCAL):
             agree(0.75, "of one kind in one town")
-        if "war" in a.words & b.words:
-            agree(1.5, "the war there")
     elif _related(a.roles.get("place", set()), b.roles.get("place", set()), within):
         agree(0.5, "one place in the other")
     days = _interval(a), _interval(b)
@@ -478,7 +493,7 @@ def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> se
         for victim in group.roles.get("killed", ()):
             blocks["victim", victim].append(index)
         if "war" in group.words:
-            for place in group.roles.get("place", ()):
+            for place in _grounds(group):
                 blocks["war", place].append(index)
         interval = _interval(group)
         if interval and interval[1] - interval[0] <= dt.timedelta(days=45):

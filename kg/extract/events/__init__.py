@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract import factuality, syntax, triggers
 from kg.extract.actors import References
+from kg.extract.events.blame import give_blamed
 from kg.extract.events.distances import give_distances
 from kg.extract.events.draft import SERIES, Draft, root_of, whole
 from kg.extract.events.joining import join, join_bare, share, sum_up
 from kg.extract.events.nouns import noun_roles
+from kg.extract.events.pairs import give_pairs
 from kg.extract.events.places import give_places
 from kg.extract.events.times import give_times
 from kg.extract.events.tolls import give_tolls
 from kg.extract.events.verbs import verb_roles
 from kg.extract.reading import Block, Reading
-from kg.extract.triggers import Trigger
+from kg.extract.triggers import Trigger, frame
 from kg.model import Distance, EventMention, Mention
 
 
@@ -53,6 +55,9 @@ def _roles(reading: Reading, block: Block, draft: Draft, references: References)
         noun_roles(reading, block, draft, references)
     else:
         verb_roles(reading, block, draft, references)
+    give_blamed(block, draft, references)
+    if draft.trigger.type in (*frame("mutual"), "visit", "withdrawal"):
+        give_pairs(reading, block, draft)
 
 
 def _is_kind(draft: Draft) -> bool:

@@ -23,9 +23,12 @@ def join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
             if preposition == "by" and other is not None and {other.trigger.type, draft.trigger.type} <= set(VIOLENT):
                 other.same_as = draft
         return
-    cause = _cause(block, draft, here)
-    if cause is None or cause is draft:
+    if (hit := _fired_at(draft, here)) is not None:
+        retell(draft, hit)
         return
+    cause = _cause(block, draft, here)
+    if cause is None or cause is draft or (draft.factuality == "denied" != cause.factuality):
+        return  # "nobody was killed in the raid" adds nothing to the raid
     casualties = (
         draft.trigger.type in ("killing", "death", "assassination")
         or draft.trigger.key in lexicon.table("events")["casualties"]["wounded"]
@@ -51,6 +54,15 @@ def join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
             and draft.factuality in ("planned", "hypothetical")
         ):
             cause.factuality = draft.factuality
+
+
+def _fired_at(draft: Draft, here: dict[int, Draft]) -> Draft | None:
+    """The hit that a munition is fired for: "a missile fired by X struck the depot"."""
+    verb = draft.trigger.token
+    if draft.trigger.key not in lexicon.table("events")["frames"]["munition_objects"] or verb.dep_ != "acl":
+        return None
+    other = here.get(verb.head.head.i) if verb.head.dep_ in syntax.SUBJECTS else None
+    return other if other is not None and other.trigger.type in VIOLENT else None
 
 
 def share(here: dict[int, Draft]) -> None:

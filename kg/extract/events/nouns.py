@@ -12,8 +12,6 @@ from kg.extract.tokens import Token
 from kg.extract.triggers import frame
 from kg.model import Mention
 
-CLAIMED = 0.6  # confidence of an author who only says so
-
 
 def noun_roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
     """Give a noun its author, whom it was done to, and what the words around it add."""
@@ -42,7 +40,7 @@ def noun_roles(reading: Reading, block: Block, draft: Draft, references: Referen
             if child.dep_ in syntax.SUBJECTS:
                 draft.take("target", actor(block, child, references), "under")
     _support(block, draft, references)
-    _claimed(block, draft, references)
+    _invited(block, draft, references)
     _hosts(block, draft, references)
 
 
@@ -99,25 +97,17 @@ def _by_behind(block: Block, draft: Draft, verb: Token, references: References) 
                 draft.take("agent", actor(block, token, references), "by", 0.7)
 
 
-def _claimed(block: Block, draft: Draft, references: References) -> None:
-    """Who says of an attack that it was theirs: "claimed by X", "X claimed responsibility", "X was behind it"."""
+def _invited(block: Block, draft: Draft, references: References) -> None:
+    """Host and guest: "Chad hosted X for talks", "invited the rebels to a meeting"."""
     noun = draft.trigger.token
-    if draft.trigger.type not in VIOLENT:
+    case = {c.lower_ for c in noun.children if c.dep_ == "case"}
+    verb = noun.head
+    if draft.trigger.type not in ("meeting", "talks") or not case & {"for", "to"}:
         return
-    for ancestor in [*noun.children, *list(noun.ancestors)[:3]]:
-        if ancestor.lemma_ == "claim" and ancestor.tag_.startswith("VB"):
-            if syntax.is_passive(ancestor):
-                for token in syntax.agents(ancestor):
-                    draft.take("agent", actor(block, token, references), "claimed by", CLAIMED)
-            elif any(o.lemma_ == "responsibility" for o in syntax.objects(ancestor)):
-                subject = syntax.subject(ancestor)
-                if subject is not None:
-                    draft.take("agent", actor(block, subject, references), "claimed responsibility", CLAIMED)
-    behind = any(c.lower_ == "behind" for c in noun.children if c.dep_ == "case")
-    if behind and any(c.dep_ == "cop" for c in noun.children):
-        for child in noun.children:
-            if child.dep_ in syntax.SUBJECTS:
-                draft.take("agent", actor(block, child, references), "behind", CLAIMED)
+    if verb.lemma_ in ("host", "receive", "invite", "welcome", "meet", "join") and verb.tag_.startswith("VB"):
+        subject = syntax.subject(verb)
+        for token in [*([subject] if subject is not None else []), *syntax.objects(verb)]:
+            take_actor(block, draft, token, references)
 
 
 def _hosts(block: Block, draft: Draft, references: References) -> None:

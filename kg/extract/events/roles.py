@@ -128,7 +128,8 @@ def take_undergoer(
             or whom
             or (acting(block, part, references) if role == "agent" else None)
         )
-        draft.take(role, whom, "object")
+        seat = whom is not None and whom.type == "Place" and draft.trigger.type in ("capture", "movement", "deployment")
+        draft.take("place" if seat else role, whom, "object")  # "took Goma", "fled Goma"
         if whom is None and draft.trigger.type in VIOLENT:  # "seized the town of X"
             draft.take("place", place_of(block, part, references), "object")
         for noun in syntax.appositions(part):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from kg import dates, lexicon
 from kg.extract import syntax
 from kg.extract.events.draft import Draft, support_behind
@@ -44,6 +46,8 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
         verb = next((ancestor for ancestor in block.doc[index].ancestors if ancestor.tag_.startswith("VB")), None)
         if verb is not None:
             clocks.setdefault(verb.i, when)
+        if draft is not None and draft.factuality in ("planned", "demanded"):
+            when = _ahead(when, expression.text, reading.story.published)
         if draft is not None or in_caption:
             for target in {
                 id(d): d for d in (draft, draft and draft.same_as, *(here.values() if in_caption else ()))
@@ -51,6 +55,22 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
                 if target is not None and (target.when is None or _narrower(when, target.when)):
                     target.when = when
     return clocks
+
+
+def _ahead(when: When, text: str, published: dt.date | None) -> When:
+    """The time of what is yet to come: "called a strike for Friday" means the next Friday, not the last."""
+    if published is None or when.latest > published:
+        return when
+    if dates.weekdays(text):
+        earliest, latest = when.earliest + dt.timedelta(7), when.latest + dt.timedelta(7)
+    elif any(named.year is None for named in dates.named_days(text)):
+        earliest, latest = (
+            dates.day_of(day.year + 1, day.month, day.day) or day for day in (when.earliest, when.latest)
+        )
+    else:
+        return when
+    value = earliest.isoformat() if earliest == latest else ""
+    return When(value, earliest, latest, "the next such day, as it is yet to come", when.evidence)
 
 
 def _left_of(block: Block, index: int, here: dict[int, Draft]) -> Draft | None:
