@@ -503,7 +503,7 @@ def test_who_is_named_among_the_dead(extracted: Reader, text: str, trigger: str,
 SENSES = [  # verbs of many senses: text, type of the event, "" where it is none
     ("The rebels freed 40 detainees on Monday.", "other"),
     ("The company released a new phone.", ""),
-    ("The army set free two prisoners.", "other"),
+    ("The army released two prisoners.", "other"),
     ("Rebels took Goma at dawn.", "capture"),
     ("The minister took Chad by surprise.", ""),
     ("Columns of tanks entered Bol on Sunday.", "capture"),
