@@ -666,9 +666,9 @@ def _join_ranges(text: str, found: list[TimeExpression], anchor: dt.date | None)
     """The expressions with "between A and B" and "from A to B" made into one."""
     joined: list[TimeExpression] = []
     for time in found:
-        opening = _RANGE_OPENS.search(text[max(0, joined[-1].begin - 14) : joined[-1].begin]) if joined else None
         linked = joined and _RANGE_LINK.fullmatch(text[joined[-1].end : time.begin])
-        if joined and opening and linked:
+        opening = _RANGE_OPENS.search(text[max(0, joined[-1].begin - 14) : joined[-1].begin]) if linked else None
+        if opening:
             first = joined.pop()
             if _YEAR_AT_END.search(time.text) and not _YEAR_AT_END.search(first.text) and time.latest:
                 first = next(iter(find("in " + first.text, time.latest)), first)  # the year is told once, at the end

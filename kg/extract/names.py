@@ -9,6 +9,7 @@ it missed are added.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -144,7 +145,8 @@ def trim(name: Name, text: str) -> Name | None:
         begin += title.end()
     if name.label == "Place" and (area := _area_behind().search(surface)):  # "Kibera neighborhood": `extend` reads on
         end = begin + area.start()
-    if begin >= end or text[begin:end].lower() in lexicon.words("titles", "offices") | lexicon.words("titles", "ranks"):
+    left = text[begin:end].lower()
+    if not left or left in lexicon.words("titles", "offices") or left in lexicon.words("titles", "ranks"):
         return None
     return replace(name, begin=begin, end=end, text=text[begin:end])
 
@@ -247,8 +249,8 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
             continue
         known = [org for org in alone if name.text.startswith(org + " ")]
         rest = name.text[len(max(known, key=len)) :].strip() if known else ""
-        introduced = _of_before().search(text[max(0, name.begin - 60) : name.begin])
-        if known and introduced and len(rest.split()) >= 2 and not _head_noun(rest):
+        person = known and len(rest.split()) >= 2 and not _head_noun(rest)
+        if person and _of_before().search(text[max(0, name.begin - 60) : name.begin]):
             middle = name.begin + len(max(known, key=len))
             result.append(replace(name, end=middle, text=text[name.begin : middle], label="Organization"))
             begin = name.end - len(rest)
@@ -331,6 +333,8 @@ def _quoted_groups(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
     """Quoted names of groups: the "Lion Heart" cell; a cell known as "Lion Heart"."""
     result = []
     for paragraph in paragraphs:
+        if text.find('"', paragraph.begin, paragraph.end) < 0 and text.find("“", paragraph.begin, paragraph.end) < 0:
+            continue
         for match in _quoted().finditer(text, paragraph.begin, paragraph.end):
             group = 1 if match[1] else 4
             noun = (match["after"] or match["before"] or "").lower()
@@ -482,11 +486,12 @@ def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> l
     pattern = re.compile(
         rf"(?<![\w-])(?:{'|'.join(re.escape(k) for k in sorted(known, key=lambda k: (-len(k), k)))})(?!\w)(?!-\w)"
     )
-    covered = sorted((name.begin, name.end) for name in names)
+    covered = sorted(names, key=_begin)
     result = []
     for paragraph in paragraphs:
         for match in pattern.finditer(text, paragraph.begin, paragraph.end):
-            if not any(begin < match.end() and match.start() < end for begin, end in covered):
+            place = bisect_left(covered, match.end(), key=_begin)
+            if place == 0 or covered[place - 1].end <= match.start():
                 like = known[match[0]]
                 result.append(replace(like, begin=match.start(), end=match.end(), text=match[0], confidence=0.8))
     return result
@@ -599,7 +604,7 @@ def _cues(name: Name, text: str) -> list[Cue]:
         if (
             name.label != "Facility"
             and name.text not in _countries()
-            and _title_before().search(before)
+            and _ends_in_title(before)
             and not _head_noun(name.text)
         ):
             cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
@@ -703,16 +708,37 @@ def _of_before() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{lexicon.alternatives(frozenset(heads))})\s+(?:of|for|from)\s+(?:the\s+)?$")
 
 
+def _ends_in_title(before: str) -> bool:
+    """Whether a title stands right before a name: "President ", "the minister, "."""
+    word = before.rstrip().removesuffix(",").lower()
+    return word.endswith(_title_tails()) and _title_before().search(before) is not None
+
+
+@cache
+def _titles_known() -> frozenset[str]:
+    return lexicon.words("titles", "ranks") | lexicon.words("titles", "courtesy") | lexicon.words("titles", "offices")
+
+
+@cache
+def _title_tails() -> tuple[str, ...]:
+    """The last letters of all titles: few words end in them, and the search for four hundred titles is slow."""
+    return tuple(sorted({title[-4:].lower() for title in _titles_known()}))
+
+
 @cache
 def _title_before() -> re.Pattern[str]:
-    titles = lexicon.words("titles", "ranks") | lexicon.words("titles", "courtesy") | lexicon.words("titles", "offices")
-    return re.compile(rf"\b(?i:{lexicon.alternatives(titles)}),?\s+$")
+    return re.compile(rf"\b(?i:{lexicon.alternatives(_titles_known())}),?\s+$")
 
 
 def _without_overlaps(names: Iterable[Name]) -> list[Name]:
     """`names` in reading order; of two that overlap the longer stays, then the earlier."""
-    kept: list[Name] = []
+    kept: list[Name] = []  # in reading order
     for name in sorted(names, key=lambda n: (n.begin - n.end, n.begin, n.label)):
-        if not any(name.begin < other.end and other.begin < name.end for other in kept):
-            kept.append(name)
-    return sorted(kept, key=lambda n: n.begin)
+        place = bisect_left(kept, name.end, key=_begin)  # what stands there begins behind the name
+        if place == 0 or kept[place - 1].end <= name.begin:
+            kept.insert(place, name)
+    return kept
+
+
+def _begin(name: Name) -> int:
+    return name.begin

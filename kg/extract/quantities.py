@@ -189,8 +189,9 @@ def tolls(text: str) -> list[Toll]:
     [('deaths', 12, None), ('injuries', 30, 30)]
     """
     found: dict[tuple[int, str], Toll] = {}
-    for measure, pattern in _toll_patterns():
-        for match in pattern.finditer(text):
+    lower = text.lower()
+    for measure, needed, pattern in _toll_patterns():
+        for match in pattern.finditer(text) if any(word in lower for word in needed) else ():
             begin, end = match.span("number")
             if text[:begin].lower().endswith("no "):
                 continue  # "no one was killed"
@@ -214,7 +215,8 @@ def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] 
 
 
 @cache
-def _toll_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """(measure, words of which one stands in every match, pattern): most texts have none of the words."""
     bounds = (
         "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|"
         "about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
@@ -235,20 +237,21 @@ def _toll_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "arrests": "arrested|detained|arrests",
     }
     patterns = [
-        (measure, re.compile(rf"(?i:\b{count}{people}{passive}\s+(?:{words}){ends})"))
+        (measure, tuple(words.split("|")), re.compile(rf"(?i:\b{count}{people}{passive}\s+(?:{words}){ends})"))
         for measure, words in states.items()
     ]
-    nouns = {
-        "deaths": "(?:death\\s+)?toll|the\\s+dead|number\\s+of\\s+(?:the\\s+|[a-z]+\\s+)?(?:dead|deaths|killed)",
-        "injuries": "the\\s+(?:wounded|injured)|number\\s+of\\s+(?:the\\s+)?(?:wounded|injured)",
-    }
-    patterns += [
-        (measure, re.compile(rf"(?i:\b(?:{words}){grows}{count}\b){after}")) for measure, words in nouns.items()
-    ]
+    dead = "(?:death\\s+)?toll|the\\s+dead|number\\s+of\\s+(?:the\\s+|[a-z]+\\s+)?(?:dead|deaths|killed)"
+    hurt = "the\\s+(?:wounded|injured)|number\\s+of\\s+(?:the\\s+)?(?:wounded|injured)"
     whom = "men|soldiers|people|fighters|troops|officers|members|villagers"
     lost = rf"\b(?:lost|lose|buried)\s+{count}\s+(?:of\s+its\s+)?(?:{whom})\b"
     with_him = rf"\b(?:killed|killing)\s+(?:himself|herself|themselves)\s+and\s+{count}\b"
     rising = r"(?:risen|rose|climbed|grown|grew|jumped|increased)\s+to|reached|passed|exceeded|topped"
     running = rf"\bnumber\s+of\s+(?:people\s+)?killed\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
-    patterns.append(("deaths", re.compile(rf"(?i:{running}){after}")))
-    return (*patterns, *(("deaths", re.compile(rf"(?i:{words}){after}")) for words in (with_him, lost)))
+    others = (
+        ("deaths", ("toll", "dead", "deaths", "killed"), rf"\b(?:{dead}){grows}{count}\b"),
+        ("injuries", ("wounded", "injured"), rf"\b(?:{hurt}){grows}{count}\b"),
+        ("deaths", ("killed",), running),
+        ("deaths", ("killed", "killing"), with_him),
+        ("deaths", ("lost", "lose", "buried"), lost),
+    )
+    return (*patterns, *((measure, needed, re.compile(rf"(?i:{words}){after}")) for measure, needed, words in others))

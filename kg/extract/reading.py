@@ -172,7 +172,7 @@ def _join_offices(parts: list[Piece]) -> list[Piece]:
     result: list[Piece] = []
     i = 0
     while i < len(parts):
-        for length in (5, 3):
+        for length in (5, 3) if not parts[i].space else ():
             group = parts[i : i + length]
             joined = "".join(part.word.lower() for part in group)
             if len(group) == length and "-" in joined and joined in offices and not any(p.space for p in group[:-1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.extract import syntax
@@ -62,16 +62,17 @@ def lemma(token: Token) -> str:
     return next((guess for guess in _stems(token.lower_) if guess in frame("any")), known)
 
 
-def _stems(form: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _stems(form: str) -> tuple[str, ...]:
     """
     >>> _stems("quipped")[:3], "underscore" in _stems("underscored"), "deny" in _stems("denies")
-    (['quipp', 'quippe', 'quip'], True, True)
+    (('quipp', 'quippe', 'quip'), True, True)
     """
     bare = re.sub(r"(?:ied|ies)$", "y", form)
     if bare != form:
-        return [bare]
+        return (bare,)
     stem = re.sub(r"(?:ed|ing|es|s)$", "", form)
-    return [stem, stem + "e", re.sub(r"(\w)\1$", r"\1", stem)]
+    return stem, stem + "e", re.sub(r"(\w)\1$", r"\1", stem)
 
 
 def is_past_of_saying(token: Token) -> bool:

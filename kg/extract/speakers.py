@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg import dates, lexicon
 from kg.extract import actors, quotes, saying, syntax
 from kg.extract.reading import Block, Reading
@@ -33,9 +35,14 @@ def is_person(token: Token) -> bool:
 
 def lexicon_word(token: Token, key: str) -> bool:
     """Whether the lemma (or the form) of a noun is in a list of [speakers] or [nouns] of the speech lexicon."""
-    table = lexicon.table("speech")
-    words = table["speakers"].get(key) or table["nouns"][key]
+    words = _listed(key)
     return token.lemma_.lower() in words or token.lower_ in words or token.lower_.removesuffix("s") in words
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    table = lexicon.table("speech")
+    return frozenset(table["speakers"].get(key) or table["nouns"][key])
 
 
 def phrase(block: Block, head: Token) -> tuple[int, int]:

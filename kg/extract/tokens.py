@@ -59,12 +59,22 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first word of its phrase."""
-        return min((self, *(child.left_edge for child in self.children)), key=_place)
+        edge = self
+        for child in self.children:
+            other = child.left_edge
+            if other.i < edge.i:
+                edge = other
+        return edge
 
     @property
     def right_edge(self) -> Token:
         """The last word of its phrase."""
-        return max((self, *(child.right_edge for child in self.children)), key=_place)
+        edge = self
+        for child in self.children:
+            other = child.right_edge
+            if other.i > edge.i:
+                edge = other
+        return edge
 
     def nbor(self, step: int = 1) -> Token:
         """The word `step` places further on."""
@@ -74,10 +84,6 @@ class Token:
 def joined(tokens: Sequence[Token]) -> str:
     """What the parser read in a run of tokens, names by their stand-ins, without the space at the end."""
     return "".join([token.text + token.whitespace_ for token in tokens]).removesuffix(" ")
-
-
-def _place(token: Token) -> int:
-    return token.i
 
 
 def tokens(doc: Doc) -> Tokens:
