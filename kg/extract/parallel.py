@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from kg.extract.pipeline import load, one_thread
@@ -20,6 +20,8 @@ from kg.extract.stories import Told, batches, extract_batch
 from kg.model import Document, Extraction
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from spacy.language import Language
 
 STORIES_PER_WORKER = 200  # a worker needs two seconds to load; it reads as many stories in eight
@@ -40,7 +42,9 @@ def extract_parallel(documents: Iterable[Document], pipeline: str, jobs: int) ->
     """
     one_thread()
     work = batches(documents)
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
+    context = get_context("spawn")
+    reader, writer = context.Pipe(duplex=False)  # nothing is sent: workers end when it closes, however this one ends
+    executor = ProcessPoolExecutor(jobs, context, _begin, (reader,))
     try:
         with _interrupts_ignored():  # what is started now ignores Ctrl-C: this process alone answers it
             waiting = deque(executor.submit(_read, pipeline, batch) for batch in islice(work, AHEAD * jobs))
@@ -48,8 +52,13 @@ def extract_parallel(documents: Iterable[Document], pipeline: str, jobs: int) ->
             extractions = _result(waiting.popleft())
             waiting.extend(executor.submit(_read, pipeline, batch) for batch in islice(work, 1))
             yield from extractions
+    except BaseException:
+        writer.close()
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+        writer.close()
+        reader.close()
 
 
 def suitable_jobs(stories: int) -> int:
@@ -83,17 +92,15 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _begin() -> None:
-    """In a worker: leave Ctrl-C to the process that started it, and end with it, however it ends."""
+def _begin(open_while_wanted: Connection) -> None:
+    """In a worker: leave Ctrl-C to the process that started it, and end when that one wants no more or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_on_close, args=(open_while_wanted,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _end_on_close(connection: Connection) -> None:
+    connection.poll(None)
+    os._exit(1)
 
 
 @cache
