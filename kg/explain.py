@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from kg.network import words
 from kg.ontology import OWL, PROV, RDF, SKOS
 from kg.query import printable
 from kg.referring import Named, Names
+from kg.resolve import offices
 from kg.resolve.across import CONTEXT, stands_alone
 from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH, Part, compare_parsed
@@ -287,9 +289,16 @@ class Casebook:
             subtypes
         ) > 1:
             yield f"one is a {words(min(subtypes))}, the other a {words(max(subtypes))}"
+        held = [offices.periods(self.dump.values(node, "role"), self._days(node)) for node in (a, b)]
+        if (found := offices.clash(held[0], held[1])) is not None:
+            yield f"nobody is both at one time: {found[0]}, {found[1]}"
         yield from self._in_one_story(a, b)
         yield from self._bare(one)
         yield from self._bare(other)
+
+    def _days(self, node: Term) -> list[dt.date | None]:
+        days = (self.dump.value(node, name) for name in ("firstSeen", "lastSeen"))
+        return [dt.date.fromisoformat(day) if day else None for day in days]
 
     def _in_one_story(self, a: Term, b: Term) -> Iterator[str]:
         if self.dump.kind(a) != "Person" or self.dump.kind(b) != "Person":

@@ -6,16 +6,18 @@ or the first word of an organisation also needs company in common: acquaintances
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import TypeAlias
 
 from kg.lexicon import subtypes, table
 from kg.model import Merge, Span
-from kg.resolve import blocking
+from kg.resolve import blocking, offices
 from kg.resolve.cluster import Forest
 from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH, Comparison, compare_parsed
@@ -30,6 +32,9 @@ APART = 0.5  # below, two full names are of two
 STATE = ("ministry", "government", "parliament", "military", "police", "court", "intelligence")
 MANY = 30  # stories of an entity that are looked at for a common topic
 CONTEXT = 2  # points of agreement that a less sure pair of names needs
+
+
+_Bearer: TypeAlias = tuple[int, str]  # a local entity and the name that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ class _Cast:
     full: tuple[Name, ...]  # those that can stand for the entity in another story
 
 
-def join_stories(locals_: Sequence[Local]) -> list[Joined]:
-    """`locals_` (in a fixed order) in sets that are one entity each."""
-    world = _World([_cast(local) for local in locals_])
+def join_stories(locals_: Sequence[Local], published: Mapping[str, dt.date | None] | None = None) -> list[Joined]:
+    """`locals_` (in a fixed order) in sets that are one entity each; `published` has the days of stories."""
+    world = _World([_cast(local) for local in locals_], published or {})
     _obey(world)
     _join_equal(world)
     _join_alike(world)
@@ -114,16 +119,22 @@ def _common_bodies() -> frozenset[str]:
 class _World:
     """The local entities of all stories in sets that grow, with what is known of each set."""
 
-    def __init__(self, casts: Sequence[_Cast]) -> None:
+    def __init__(self, casts: Sequence[_Cast], published: Mapping[str, dt.date | None]) -> None:
         self.casts = casts
         self.forest = Forest(len(casts))
         for i, cast in enumerate(casts):
             self.forest.stand(i, cast.local.ruling.sides)
+        first = {cast.local.mentions[0]: i for i, cast in enumerate(casts)}
+        self.told_apart = [(i, first[m]) for i, cast in enumerate(casts) for m in cast.local.apart if m in first]
         self.names = [{normal(n.text): n for n in cast.full if not n.acronym and not _is_kunya(n)} for cast in casts]
         self.stories: list[dict[str, list[int]]] = [{cast.local.story: [i]} for i, cast in enumerate(casts)]
         self.acquainted = [set(cast.local.acquainted) for cast in casts]
         self.own = [{normal(text) for text, _ in cast.local.names} for cast in casts]
         self.offices = [_offices(cast.local) for cast in casts]
+        self.held = [
+            offices.periods((role.title for role in cast.local.roles), [published.get(cast.local.story)])
+            for cast in casts
+        ]
         self.merges: list[tuple[int, Merge]] = []
 
     def join(self, a: int, b: int, rule: str, score: float, names: tuple[str, str]) -> bool:
@@ -147,6 +158,7 @@ class _World:
         self.acquainted[root] |= self.acquainted[other]
         self.own[root] |= self.own[other]
         self.offices[root] |= self.offices[other]
+        self.held[root] = offices.joint(self.held[root], self.held[other])
         return True
 
     def agree(self, a: int, b: int) -> bool:
@@ -189,19 +201,35 @@ class _World:
     def context(self, a: int, b: int, most: int = 1) -> int:
         """Points for what two sets share: 2 for an acquaintance, 1 for an office, 1 for a country, of these `most`.
 
-        And up to 2 where a story of the one and a story of the other speak of the same things.
+        And up to 2 where a story of the one and a story of the other speak of the same things; 2 less where they have
+        offices that nobody has at one time.
         """
         a, b = self.forest.find(a), self.forest.find(b)
         own = self.own[a] | self.own[b]
         shared = (self.acquainted[a] & self.acquainted[b]) - own
         states = {name for name in shared if name.startswith("country ")}
-        offices = self.offices[a] & self.offices[b]
-        return 2 * len(shared - states) + len(offices) + min(most, len(states)) + min(2, self._topics(a, b, own) // 3)
+        same = len(self.offices[a] & self.offices[b])
+        points = 2 * len(shared - states) + same + min(most, len(states)) + min(2, self._topics(a, b, own) // 3)
+        return points - (2 if self.clash(a, b) else 0)
+
+    def clash(self, a: int, b: int) -> bool:
+        """Whether two sets have offices that nobody has at one time."""
+        held = self.held[self.forest.find(a)], self.held[self.forest.find(b)]
+        return all(held) and offices.clash(*held) is not None
 
     def _topics(self, a: int, b: int, own: set[str]) -> int:
         """How many names the most similar stories of two sets share, apart from their own."""
         casts = [[self.casts[m[0]].local.cast for m in islice(self.stories[x].values(), MANY)] for x in (a, b)]
         return max(len((left & right) - own) for left in casts[0] for right in casts[1])
+
+    def are_two(self, a: int, b: int) -> bool:
+        """Whether two of one name are two all the same: so judged, or by their offices, without company in common."""
+        return self.forest.divided(a, b) or (self.clash(a, b) and self.context(a, b) < CONTEXT)
+
+    def may_be_several(self, items: Sequence[int]) -> bool:
+        """Whether any two of `items` may be two although they have one name; cheap for many."""
+        sides = {side for i in items for side in self.casts[i].local.ruling.sides}
+        return any(-side in sides for side in sides) or offices.any_clash(o for i in items for o in self.held[i])
 
     def roots(self, wanted: Callable[[_Cast], bool]) -> list[tuple[int, str, tuple[Name, ...]]]:
         """One entry for each set with names that `wanted` lets through: a member, its side, the names."""
@@ -250,27 +278,62 @@ def _first(local: Local, text: str) -> Span:
 
 
 def _obey(world: _World) -> None:
-    """What a person decided; `kg.resolve.entities` adds the reasons."""
+    """What a person decided, for which `kg.resolve.entities` adds the reasons; then what stories tell apart."""
     first: dict[int, int] = {}
     for i, cast in enumerate(world.casts):
         for number in sorted(cast.local.ruling.joined):
             world.unite(first.setdefault(number, i), i)
+    for i, j in world.told_apart:
+        world.forest.forbid(i, j)
 
 
 def _join_equal(world: _World) -> None:
-    """Countries, and entities with one full name letter for letter; where several must stay apart, the nearest."""
-    known: dict[tuple[str, str, str], list[tuple[int, str]]] = defaultdict(list)
-    judged_first = sorted(range(len(world.casts)), key=lambda i: (not world.casts[i].local.ruling.sides, i))
-    for i in judged_first:
-        for rule, key, text in _exact_keys(world.casts[i]):
-            owners = known[rule, *key]
-            apart = len({world.forest.find(j) for j, _ in owners}) > 1
-            for j, other in sorted(owners, key=lambda owner: -world.context(owner[0], i)) if apart else owners:
-                reason = rule if rule != "same name" or normal(other) == normal(text) else "acronym known everywhere"
-                if world.join(j, i, reason, 1.0, (other, text)) or world.forest.find(i) == world.forest.find(j):
-                    break
+    """Countries, and entities with one full name letter for letter."""
+    bearers: dict[tuple[str, str, str], list[_Bearer]] = defaultdict(list)
+    for i, cast in enumerate(world.casts):
+        for rule, key, text in _exact_keys(cast):
+            bearers[rule, *key].append((i, text))
+    for (rule, *_), some in bearers.items():
+        if world.may_be_several([i for i, _ in some]):
+            _join_nearest(world, rule, some)
+        else:
+            _join_all(world, rule, some)
+
+
+def _join_all(world: _World, rule: str, bearers: Iterable[_Bearer]) -> None:
+    owners: list[_Bearer] = []
+    for one in bearers:
+        if not any(_join_two(world, rule, owner, one) for owner in owners):
+            owners.append(one)
+
+
+def _join_two(world: _World, rule: str, one: _Bearer, other: _Bearer) -> bool:
+    """Join two bearers of a name unless they must be two; returns whether they are one now."""
+    (i, text), (j, known) = one, other
+    reason = rule if rule != "same name" or normal(text) == normal(known) else "acronym known everywhere"
+    joined = not world.are_two(i, j) and world.join(i, j, reason, 1.0, (text, known))
+    return joined or world.forest.find(i) == world.forest.find(j)
+
+
+def _join_nearest(world: _World, rule: str, bearers: Sequence[_Bearer]) -> None:
+    """Two mayors of one name are two; who may be either goes where there is more company, or else with its like."""
+    marked = [one for one in bearers if world.held[one[0]] or world.casts[one[0]].local.ruling.sides]
+    poles = [one for one in marked if any(world.are_two(one[0], other[0]) for other in marked)]
+    _join_all(world, rule, poles)
+    sets = list({world.forest.find(i): (i, text) for i, text in reversed(poles)}.values())
+    open_, nearest = [], []
+    for one in bearers:
+        if one not in poles:
+            ranked = sorted(((world.context(one[0], pole[0]), -pole[0], pole) for pole in sets), reverse=True)
+            (most, _, pole), (next_, _, _) = [*ranked, (0, 0, one), (0, 0, one)][:2]
+            if most > max(0, next_):
+                nearest.append((pole, one))
             else:
-                owners.append((i, text))
+                open_.append(one)
+    for pole, one in nearest:
+        _join_two(world, rule, pole, one)
+    is_country = bool(world.casts[bearers[0][0]].local.country)
+    _join_all(world, rule, [*poles[:1], *open_] if is_country else open_)
 
 
 def _exact_keys(cast: _Cast) -> list[tuple[str, tuple[str, str], str]]:
@@ -303,7 +366,7 @@ def _join_alike(world: _World) -> None:
     for negative, left_text, right_text, a, b, reason in sorted(scored):
         described = "*" in (parse(left_text, "Organization").coalition, parse(right_text, "Organization").coalition)
         sure = -negative >= SURE[world.casts[a].side] and not described
-        contested = _has_rival(world, a, b, rivals[a]) or _has_rival(world, b, a, rivals[b])
+        contested = world.clash(a, b) or _has_rival(world, a, b, rivals[a]) or _has_rival(world, b, a, rivals[b])
         if (sure and not contested) or world.context(a, b, most=2 if described else 1) >= CONTEXT:
             world.join(a, b, f"name: {reason}", -negative, (left_text, right_text))
 
@@ -320,7 +383,10 @@ def _differs_in_short(comparison: Comparison) -> bool:
 def _has_rival(world: _World, one: int, other: int, like: dict[int, float]) -> bool:
     """Whether `one` is as like a third that contradicts `other`, so that it is not clearly either."""
     enough = like[other] - 0.05
-    return any(score >= enough and third != other and not world.agree(third, other) for third, score in like.items())
+    return any(
+        score >= enough and third != other and (world.are_two(third, other) or not world.agree(third, other))
+        for third, score in like.items()
+    )
 
 
 def _best(left: Iterable[Name], right: Iterable[Name]) -> tuple[Comparison, str, str] | None:
@@ -440,13 +506,17 @@ def _join_short(world: _World) -> None:
 def _join_bare(world: _World, casts: list[tuple[int, bool]]) -> None:
     """People of whom no story gives more than one word: one where they keep the same company.
 
-    Where longer names in the corpus end in that word it is a surname, and more company is needed.
+    Where longer names in the corpus end in that word it is a surname, and more company is needed. The order does not
+    matter: it ends when no two sets keep enough company.
     """
-    known: list[int] = []
-    for i, is_surname in casts:
-        points, nearest = max(((world.context(i, j), -j) for j in known), default=(0, 0))
-        if points < (2 * CONTEXT if is_surname else CONTEXT) or not _join_one(world, -nearest, i, points):
-            known.append(i)
+    need = {i: 2 * CONTEXT if is_surname else CONTEXT for i, is_surname in casts}
+    left, before = [i for i, _ in casts], len(casts) + 1
+    while len(left) < before:  # a set that has grown may know another one by now
+        waiting, before, left = left, len(left), []
+        for i in waiting:
+            over, nearest = max(((world.context(i, j) - max(need[i], need[j]), -j) for j in left), default=(-1, 0))
+            if over < 0 or not _join_one(world, -nearest, i, over + max(need[i], need[-nearest])):
+                left.append(i)
 
 
 def _join_one(world: _World, a: int, b: int, points: int) -> bool:

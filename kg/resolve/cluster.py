@@ -38,6 +38,10 @@ class Forest:
             self._apart[a].add(b)
             self._apart[b].add(a)
 
+    def forbidden(self, item: int) -> frozenset[int]:
+        """The numbers that stand for the sets which the set of `item` must not join."""
+        return frozenset(self._apart[self.find(item)])
+
     def stand(self, item: int, sides: Iterable[int]) -> None:
         """Put the set of `item` on `sides` of divisions; sets on opposite sides, n and -n, never become one."""
         root = self.find(item)

@@ -50,7 +50,7 @@ def resolve_entities(extractions: Sequence[Extraction], found: Rulings | None = 
     counted = votes(ordered)
     locals_ = [local for extraction in ordered for local in resolve_story(extraction, counted, found)]
     published = {e.story.id: e.story.published for e in ordered}
-    made = [_made(joined, published) for joined in _with_judgements(join_stories(locals_), found)]
+    made = [_made(joined, published) for joined in _with_judgements(join_stories(locals_, published), found)]
     counts = Counter(entity.id for entity in made)
     return tuple(
         sorted(

@@ -38,6 +38,7 @@ class Local:
     cast: frozenset[str] = frozenset()  # normal names of all that the story names, but for countries
     home: str = ""  # the country that the story speaks of far more than of any other
     ruling: Ruling = NO_RULING  # what a person decided of it
+    apart: frozenset[Mention] = frozenset()  # the first mentions of those that the story tells from it
 
 
 @dataclass(slots=True)
@@ -370,7 +371,9 @@ class _Story:
         for group, merge in self.merges:
             merges[self.forest.find(group)].append(merge)
         found = []
-        for members in self.forest.sets():
+        sets = self.forest.sets()
+        first = {self.forest.find(s[0]): min((m for i in s for m in self.groups[i].mentions), key=_place) for s in sets}
+        for members in sets:
             root = self.forest.find(members[0])
             groups = [self.groups[i] for i in members]
             mentions = tuple(sorted((m for group in groups for m in group.mentions), key=_place))
@@ -394,6 +397,7 @@ class _Story:
                     cast,
                     home,
                     self._ruling(groups),
+                    frozenset(first[other] for other in self.forest.forbidden(root)),
                 )
             )
         return tuple(sorted(found, key=lambda local: _place(local.mentions[0])))
