@@ -142,6 +142,18 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "attack",
         "same time",
     ),
+    (
+        "Police arrested four smugglers in Oran on Friday.\nThe minister announced the arrests in a post.",
+        "arrest",
+        "pointed at again",
+    ),
+    ("The war on Tigray began in 2020.\nThe war in Tigray has killed many.", "militaryOperation", "the war there"),
+    (
+        "Islamist gunmen attacked Bol on Friday.\nThe Delta Front said it was behind the attack on Bol.",
+        "attack",
+        "pointed at again",
+    ),
+    ("A summit opened in Riga on Friday.\nLeaders praised the summit in Riga.", "meeting", "of its kind"),
 ]
 
 

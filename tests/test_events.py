@@ -557,3 +557,21 @@ def test_a_weekday_of_what_is_planned_lies_ahead(extracted: Reader) -> None:
     [event] = extracted("Unions have called a strike for Friday.").events
     assert event.when is not None
     assert event.when.value == "2031-03-07"
+
+
+SCENES = [  # text, trigger, places
+    ("A bomb exploded at the Noor mosque in Bol.", "exploded", {"Noor mosque", "Bol"}),
+    ("In Bol, the governor said gunmen had killed two men.", "killed", {"Bol"}),
+    ("In Bol the governor was re-elected. Gunmen killed two men.", "killed", set()),
+    ("In a hotel in Doha, the two sides signed a truce.", "truce", {"Doha"}),
+    ("In the town of Bol, residents said troops had shelled the market.", "shelled", {"Bol"}),
+    ("Troops shelled Bol's market on Friday.", "shelled", {"Bol"}),
+    ("Soldiers clashed with rebels in Masisi territory, North Kivu.", "clashed", {"Masisi"}),
+    ("The summit, held in Riga last week, ended.", "summit", {"Riga"}),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "places"), SCENES)
+def test_where_it_happened(extracted: Reader, text: str, trigger: str, places: set[str]) -> None:
+    [event] = [e for e in extracted(text).events if e.trigger.text == trigger]
+    assert {p.filler.text for p in event.participants if p.role == "place"} == places

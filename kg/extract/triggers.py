@@ -27,6 +27,9 @@ class Trigger:
     passive: bool = False  # of verbs: whether the subject undergoes it
 
 
+LITERAL = frozenset({"shell", "bomb", "bombard", "storm", "raid", "torch", "loot", "ransack", "attack"})  # markets too
+
+
 def find(reading: Reading) -> tuple[Trigger, ...]:
     """The triggers of a story in reading order."""
     return tuple(
@@ -91,7 +94,7 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         if token.lower_ in _nouns() and _is_gerund_noun(block, token):
             return Trigger(block, token, _nouns()[token.lower_], True, token.i, token.i, token.lower_)
         return None
-    if objects and all(_is_idle_object(o) for o in objects):
+    if objects and key not in LITERAL and all(_is_idle_object(o) for o in objects):
         return None
     if objects and not _suits(block, key, type, objects):
         return None

@@ -34,6 +34,7 @@ BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too 
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
 LOCAL = ("arrest", "protest", "visit", "meeting", "talks", "funeral")  # a story rarely tells of two in one town
+SINGLE = ("trial", "protest", "vote", "meeting", "talks", "agreement", "ceasefire", "funeral", "crash", "abduction")
 VICTIMS = ("killed", "wounded", "arrested")
 INFERRED = 0.6  # confidence of a place that no words give to the event
 ONE_DAY = dt.timedelta(days=1)
@@ -153,6 +154,8 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
             only_headline = all(m.trigger.begin < headline for m in old.mentions)
             if only_headline and new.first.trigger.begin >= headline and not _is_background(new):
                 points, why = points + 0.75, [*why, "the headline's"]
+            if points > 0.5 and _is_only_one(groups, old, new):
+                points, why = points + 0.75, [*why, "the only one of its kind"]
             if points >= SAME and (best is None or (points, index) > best):
                 best, reasons = (points, index), why
         if best is None:
@@ -160,6 +163,12 @@ def _in_story(extraction: Extraction, ids: Mapping[Mention, str], within: Mappin
         else:
             groups[best[1]] = _union(groups[best[1]], new, best[0], reasons, ids)
     return _gathered(groups, lead, ids, within)
+
+
+def _is_only_one(groups: Sequence[Group], old: Group, new: Group) -> bool:
+    """Whether a story has told of no other event of a kind of which it mostly tells one: a trial, a summit."""
+    kinds = set(old.types) & set(new.types) & set(SINGLE)
+    return bool(kinds) and not any(kinds & set(group.types) for group in groups if group is not old)
 
 
 def _gathered(

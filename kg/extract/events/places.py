@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, name_of
-from kg.extract.events.draft import Draft, support_behind, whole
+from kg.extract.events.draft import Draft, states, support_behind, whole
 from kg.extract.reading import Block
 from kg.extract.tokens import Token
 from kg.model import Mention
@@ -43,14 +43,54 @@ def give_places(block: Block, draft: Draft, here: dict[int, Draft], references: 
                 low < other < high for other in here if other != token.head.i
             ):
                 draft.take("place", place_of(block, noun, references), preposition)
+                if not draft.having("place"):
+                    _places_below(block, draft, noun, 1, references)  # "signed a truce in a hotel in X"
+        for clause in token.children:
+            if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in ("hold", "stage", "sign", "host"):
+                take_scene_of(block, draft, clause, references, 2)  # "the summit, held in X,"
+    if draft.trigger.type in ("clash", "attack", "strike") and not draft.having("place"):
+        for preposition, noun in syntax.obliques(token):
+            if preposition in ("with", "between", "against", "on", "at"):
+                take_scene_of(block, draft, noun, references, 2)  # "clashed with rebels in X"
+        for child in token.children:
+            owner = syntax.possessor(child) if child.dep_ in syntax.OBJECTS else None
+            if owner is not None and child.i not in block.names:
+                draft.take("place", _town(block, owner), "possessor", 0.7)  # "shelled X's market"
+    if not draft.having("place"):
+        _fronted(block, draft, references)
+
+
+def _town(block: Block, token: Token) -> Mention | None:
+    named = block.name(token)
+    town = named is not None and named.type == "Place" and named.kind == "name" and named.text not in states()
+    return named if town else None
+
+
+def _fronted(block: Block, draft: Draft, references: References) -> None:
+    """A place in front of whoever tells of the event: "In X, the governor said gunmen had killed two"."""
+    clause = draft.trigger.token
+    while clause.dep_ in (*syntax.SUBJECTS, *syntax.OBJECTS, "conj"):
+        clause = clause.head
+    verb = clause.head
+    if clause.dep_ not in ("ccomp", "parataxis") or verb.lemma_ not in lexicon.subtypes("speech", "acts"):
+        return
+    for preposition, noun in syntax.obliques(verb):
+        subject = syntax.subject(verb)
+        ahead = subject is not None and noun.i < subject.i and noun.i < clause.i
+        comma = any(t.text == "," for t in noun.doc[noun.i : subject.i]) if ahead and subject is not None else False
+        if comma and preposition.split()[-1] in LOCATIVE:
+            draft.take("place", place_of(block, noun, references), "in front", 0.65)
 
 
 def place_of(block: Block, token: Token, references: References) -> Mention | None:
     """The place that a noun names, or that its modifiers name ("the X district")."""
-    mention = name_of(block, token) or references.get(block.begins[token.i])
+    lemma = token.lemma_.lower()
+    area = (
+        [block.name(part) for part in syntax.modifiers(token)] if lemma in ("territory", "district", "region") else []
+    )
+    mention = next(filter(None, area), None) or name_of(block, token) or references.get(block.begins[token.i])
     if mention is not None:
         return mention if mention.type in ("Place", "Facility") else None
-    lemma = token.lemma_.lower()
     if (
         lemma in lexicon.subtypes("places", "areas")
         or lemma in lexicon.subtypes("places", "facilities")
@@ -82,6 +122,8 @@ def _places_below(block: Block, draft: Draft, token: Token, depth: int, referenc
         if preposition.split()[-1] in LOCATIVE or (preposition.split()[-1] in ("on", "of") and _is_area(block, noun)):
             place = place_of(block, noun, references)
             draft.take("place", place, preposition, 0.85)
+            if place is not None and place.type == "Facility" and depth < 2:
+                _places_below(block, draft, noun, depth + 1, references)  # "at the X mosque in Y"
             if (owner := syntax.possessor(noun)) is not None:
                 draft.take("place", place_of(block, owner, references), "possessor")
             if place is None and depth < 2:
