@@ -28,7 +28,12 @@ DEMAND = re.compile(
     r"|(?:governments?|parliament|authorities|police|army|ministry|leaders?|parties) had to"
     r"|wants? (?:the|an?|all|justice|answers|action|it|them)|wanted (?:the|an?) .{1,60} to be)\b"
     r"|^[\"“‘](?:Let|Stop|End|Free|Release|Produce|Give|Bring|Withdraw|Leave|Resign|Arrest|Return|Respect)\b"
-    r"|^[\"“‘]Do(?: not|n['’]t)\b",
+    r"|^[\"“‘]Do(?: not|n['’]t)\b"
+    r"|^\W*(?:I|we) (?:appeal|ask|call|demand|urge|beg|plead|request|insist|need|want)\b"
+    r"(?! (?:for )?(?:to (?:know|see|thank|say|be clear)|myself|ourselves))(?!ed)"
+    r"|\b(?:is|was) (?:high |now |past )?time (?:for|to|that)\b(?! (?:being|of))"
+    r"|\b(?:inquiry|investigation|action|reforms?|ceasefire|truce|aid|help|dialogue|elections?) (?:is|was|are|were) "
+    r"(?:urgently |badly |now |also |immediately )?(?:needed|required)\b",
     re.I,
 )
 THREAT = re.compile(
@@ -47,16 +52,60 @@ PROMISE = re.compile(
     r"(?:^|[.!?;,:]|\b[Aa]nd|\b[Bb]ut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b"
     r"(?! never (?:forget|know))"
 )
-NEGATION = re.compile(
-    r"^\W*(?:no|nobody|none|neither|there (?:is|was|were|are) no)\b"
-    r"|\b(?:has|have) not and (?:will|did|does) not\b"
-    r"|^\W*(?:I|we|it|they|he|she|its|their|his|her)\b.{0,40}?"
-    r"(?:\b(?:did|do|does|has|have|had|was|were|is|are) not\b|(?<!ca)(?<!wo)n['’]t\b|\bno longer\b)",
-    re.IGNORECASE,
-)
 IMPORTANCE = re.compile(
     r"^\W*(?:the|an) (?:importance|need|necessity|urgency|urgent need) (?:of|for|to)\b", re.IGNORECASE
 )
+# Alternatives; <name> is one of the words of that list in [wordings] of the speech lexicon.
+WORDINGS = {
+    "denial": (
+        r"\b(?:had|has|have|having|played?|took|taken|take|bore|bear) (?:had )?(?:absolutely )?(?:no|any) <shares>\b",
+        r"\b(?:nothing|anything) to do with\b",
+        r"\bthere (?:is|was|are|were|(?:has|have|had|will|would)(?: never)? be(?:en)?|never (?:was|were)) "
+        r"(?:absolutely )?(?:no|never any) (?:\w+ ){0,2}<alleged>\b",
+        r"(?:\b(?:is|was|are|were|be|been|as|claims?|reports?)|^\W*)"
+        r" ?(?:(?:\w+ly|just|all|pure|a|an|blatant) ){0,2}<untrue>\b",
+        r"\b(?:is|was|are|were|had|has|have)(?: not| never|n['’]t)(?: been)? <guilty>\b",
+        r"^\W*(?:I|we)(?: never| (?:did|have|had|do|are|were)(?: not| never|n['’]t))(?: been)? <deeds>\w*\b",
+    ),
+    "negation": (
+        r"^\W*(?:no|nobody|none|neither|there (?:is|was|are|were) no)\b",
+        r"\b(?:has|have) not and (?:will|did|does) not\b",
+        r"^\W*(?:it|they|he|she|its|their|his|her)\b.{0,40}?"
+        r"(?:\b(?:did|do|does|has|have|had|was|were|is|are) not\b|(?<!ca)(?<!wo)n['’]t\b|\bno longer\b)",
+        r"^\W*(?:it|they|he|she|(?:its|their|his|her|the|our) \w+) (?:will|would) (?:not|never)\b(?! be (?:able|easy))",
+        r"^\W*\w+(?: \w+){0,3} had never\b",
+    ),
+    "lacking": (r"^\W*(?:no|nobody|none|neither|there)\b.{0,40}\b<lacking>\b",),
+    "judged": (
+        r"\b(?:is|was|are|were|been|be|as|remains?) "
+        r"(?:(?:\w+ly|not|nothing|but|less|than|yet|another|an?|the|open|clear|deep|pure|this|our|great|grave) ){0,5}"
+        r"<bad>\b",
+        r"\b(?:outraged|appalled|horrified|disgusted|revolted|sickened|dismayed) (?:by|at|that)\b",
+    ),
+    "named": (r"\b<bad>\b", r"\b<bad_names>\b"),
+    "performed": (
+        r"^\W*(?:it|they|he|she|we|I|(?:the|its|his|her|their|our) <own>) (?:(?:\w+ly|also) ){0,2}"
+        r"(?P<verb>condemn|denounce|deplore|reject|oppose|welcome|praise|applaud|hail|commend|accuse|blame|demand|urge)"
+        r"(?:s|d|ed)?\b",
+    ),
+    "plan": (r"^\W*(?:he|she|they|we|it) (?:would|will|shall)\b(?! <happening>\b)",),
+}
+PERFORMING = {
+    "condemn": "condemns",
+    "denounce": "condemns",
+    "deplore": "condemns",
+    "reject": "denies",
+    "oppose": "denies",
+    "welcome": "praises",
+    "praise": "praises",
+    "applaud": "praises",
+    "hail": "praises",
+    "commend": "praises",
+    "accuse": "accuses",
+    "blame": "accuses",
+    "demand": "demands",
+    "urge": "demands",
+}
 CRIME = re.compile(
     r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b"
     r"|(?<!could )(?<!might )(?<!may )\bundermin(?:es?|ing|ed)\b"
@@ -71,7 +120,9 @@ CRIME = re.compile(
     re.IGNORECASE,
 )
 FUTURE = re.compile(
-    r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might|(?<!I )(?<!we )(?<!We )could|may|would)\b", re.I
+    r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might"
+    r"|(?<!I )(?<!we )(?<!We )could(?! not)|(?-i:may)|would)\b",
+    re.I,
 )
 
 
@@ -133,7 +184,12 @@ def by_content(act: str, content: str, label: bool = False) -> str:
         return "threatens"
     if act in SETTLED or act in ("accuses", "vows"):
         return act
-    if words & _evaluating("condemns") or CRIME.search(content):
+    performed = _wording("performed").search(content)
+    if performed is not None:
+        return PERFORMING[performed["verb"].lower()]
+    if words & _evaluating("condemns") or CRIME.search(content) or _wording("judged").search(content):
+        return "condemns"
+    if label and _wording("named").search(content):
         return "condemns"
     if BLAME.search(content):
         return "accuses"
@@ -141,6 +197,8 @@ def by_content(act: str, content: str, label: bool = False) -> str:
         return "threatens"
     if RESPONSIBILITY.search(content):
         return "claimsResponsibility"
+    if _wording("denial").search(content[:160]):
+        return "denies"
     if DEMAND.search(content[:200]) or IMPORTANCE.search(content):
         return "demands"
     if words & _evaluating("praises"):
@@ -149,11 +207,20 @@ def by_content(act: str, content: str, label: bool = False) -> str:
         return "vows"
     if label:
         return act
-    if NEGATION.search(content[:80]):
+    if _wording("negation").search(content[:80]) and not _wording("lacking").search(content[:80]):
         return "denies"
+    if _wording("plan").search(content):
+        return "vows"
     return "predicts" if FUTURE.search(content[:120]) else act
 
 
 @cache
 def _evaluating(act: str) -> frozenset[str]:
     return frozenset(lexicon.table("speech")["acts_by_content"][act])
+
+
+@cache
+def _wording(key: str) -> re.Pattern[str]:
+    """One of WORDINGS with the words of the lexicon."""
+    lists = {name: f"(?:{'|'.join(words)})" for name, words in lexicon.table("speech")["wordings"].items()}
+    return re.compile(re.sub(r"(?<!P)<(\w+)>", lambda m: lists[m[1]], "|".join(WORDINGS[key])), re.IGNORECASE)

@@ -7,8 +7,9 @@ that is itself what is said. How far it reaches is for `kg.extract.extents`.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from kg import dates
+from kg import dates, lexicon
 from kg.extract import quotes, saying, speakers, syntax
 from kg.extract.extents import (
     SUBORDINATORS,
@@ -176,6 +177,7 @@ def behind(cue: Cue) -> Content | None:
         _after_colon,
         _clause,
         _labelled,
+        _called_out,
         _directed,
         _prepositional,
         _infinitive,
@@ -329,13 +331,24 @@ def _is_named(cue: Cue, target: Token, limit: int) -> bool:
     return bool(second) or (target.tag_ == "PRP" and doc[target.i + 1].tag_ in {"DT", "PRP$", "JJ", "RB"})
 
 
+def _called_out(cue: Cue, limit: int) -> Content | None:
+    """What a body of people is asked to join: "called a strike", "have called a march on Friday"."""
+    if cue.lemma != "call":
+        return None
+    target = next((c for c in cue.token.children if c.dep_ in syntax.OBJECTS and c.i > cue.token.i), None)
+    if target is None or target.i > limit or lemma(target) not in frame("noun called"):
+        return None
+    start = max(cue.token.i + 1, syntax.left(target))
+    return cue.span(start, stop(cue, start, limit), "directed")
+
+
 def _directed(cue: Cue, limit: int) -> Content | None:
     """ "X to do …" in "urged X to do …", "called on X to do …"."""
     if cue.lemma not in frame("directed"):
         return None
     doc, start = cue.block.doc, cue.token.i + 1
-    if cue.lemma in ("call", "appeal", "press"):
-        if start >= limit or doc[start].lower_ not in {"on", "upon", "to"}:
+    if cue.lemma in ("call", "appeal", "press", "plead"):
+        if start >= limit or doc[start].lower_ not in {"on", "upon", "to", "with"}:
             return None
         start += 1
         if doc[start].text in (*dates.WEEKDAYS, *dates.MONTHS):  # "called on Monday for troops to leave"
@@ -381,8 +394,11 @@ def _infinitive(cue: Cue, limit: int) -> Content | None:
         return None
     doc, verb = cue.block.doc, cue.token
     for token in doc[verb.i + 1 : min(verb.i + 7, limit)]:
+        misread = (
+            token.i == verb.i + 1 and doc[token.i + 1].tag_ in {"NN", "JJ"} and cue.lemma not in ("commit", "demand")
+        )
         if token.lower_ == "to" and (
-            token.tag_ == "TO" or doc[token.i + 1].tag_ == "VB" or doc[token.i + 1].text in quotes.SIGNS
+            token.tag_ == "TO" or doc[token.i + 1].tag_ == "VB" or doc[token.i + 1].text in quotes.SIGNS or misread
         ):
             return cue.span(token.i, stop(cue, token.i, limit), "infinitive")
         if (syntax.is_noun(token) and token.dep_ in syntax.OBJECTS) or saying.is_finite(token):
@@ -474,8 +490,9 @@ def _object(cue: Cue, limit: int) -> Content | None:
     if cue.lemma not in frame("object"):
         return None
     doc, verb = cue.block.doc, cue.token
-    if cue.lemma in ("deny", "admit", "acknowledge") and verb.i + 2 <= limit and doc[verb.i + 1].tag_ == "VBG":
-        return cue.span(verb.i + 1, stop(cue, verb.i + 1, limit), "object")
+    next_ = verb.i + 1 + (cue.lemma == "rule out")
+    if cue.lemma in ("deny", "admit", "acknowledge", "rule out") and next_ < limit and doc[next_].tag_ == "VBG":
+        return cue.span(next_, stop(cue, next_, limit), "object")
     targets = (c for c in verb.children if _is_object(c) and verb.i < c.i <= limit)
     target = next(targets, None) or noun_after(cue, limit) or noun_behind_commas(cue, limit)
     if target is None or target.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
@@ -486,6 +503,9 @@ def _object(cue: Cue, limit: int) -> Content | None:
             return None
         rule = "responsibility" if cue.lemma == "claim" else "object"
         return cue.span(to_what.i + 1, stop(cue, to_what.i + 1, limit), rule)
+    if cue.lemma == "claim" and lemma(target) in attacks() and doc[syntax.left(target)].tag_ in {"DT", "CD", "PRP$"}:
+        start = max(verb.i + 1, syntax.left(target))
+        return cue.span(start, phrase_end(cue, target, start, limit), "responsibility")
     if cue.lemma == "claim" or (cue.lemma == "declare" and lemma(target) in frame("noun performed")):
         return None  # lives, titles, victories
     if cue.lemma in frame("denies") and lemma(target) in frame("noun deniable"):
@@ -514,6 +534,17 @@ def _object(cue: Cue, limit: int) -> Content | None:
     return cue.span(start, end, "object")
 
 
+@cache
+def attacks() -> frozenset[str]:
+    """The nouns for deeds that somebody claims as his own."""
+    nouns = lexicon.table("events")["nouns"]
+    return frozenset(
+        word
+        for type in ("attack", "strike", "bombing", "shooting", "killing", "assassination", "abduction")
+        for word in nouns[type]
+    )
+
+
 def _is_object(token: Token) -> bool:
     """Whether a token is a direct object, also a noun that the parse took for a clause without subject."""
     clause = any(c.dep_ in syntax.SUBJECTS | {"cop", "mark"} for c in token.children)
@@ -523,6 +554,47 @@ def _is_object(token: Token) -> bool:
 def _is_person(cue: Cue, token: Token) -> bool:
     mention = cue.block.name(token)
     return mention is not None and mention.type == "Person"
+
+
+def figure(cue: Cue) -> Content | None:
+    """The number of people or deeds that a verb such as "counted" or "spoke of" reports, or the words quoted there."""
+    doc, verb, limit = cue.block.doc, cue.token, limit_of(cue)
+    if cue.lemma in frame("telling_of"):
+        if cue.lemma == "give":
+            measure = next((t for t in doc[verb.i + 1 : verb.i + 5] if lemma(t) in frame("noun measures")), None)
+            of = measure.i + 1 if measure is not None else limit
+        else:
+            of = verb.i + 1
+        if of + 1 >= limit or doc[of].lower_ != "of":
+            return None
+        quote = cue.marks.opening(cue.block.begins[of + 1])
+        if quote is None and not any(t.tag_ == "CD" for t in doc[of + 1 : of + 5]):
+            return None
+        return cue.span(of + 1, stop(cue, of + 1, limit), "preposition-of")
+    start = behind_adjuncts(cue, limit)
+    number = next((t.i for t in doc[start : min(start + 5, limit)] if t.tag_ == "CD"), None)
+    between = doc[start : number + 5 if number is not None else start]
+    if number is None or any(saying.is_finite(t) or t.text in {",", ":"} for t in doc[start:number]):
+        return None
+    if not {lemma(t) for t in between if t.i <= limit} & frame("noun counted"):
+        return None
+    return cue.span(start, stop(cue, start, limit), "object")
+
+
+def wanted(cue: Cue) -> Content | None:
+    """What somebody wants others to do or give: "the army to leave", "the bodies returned", "an inquiry"."""
+    doc, verb, limit = cue.block.doc, cue.token, limit_of(cue)
+    start = verb.i + 1
+    target = noun_after(cue, limit)
+    if target is None or target.tag_ in {"WP", "WDT", "EX"}:
+        return None
+    behind = max(target.i, min(syntax.right(target), limit)) + 1
+    reach = [t for t in doc[target.i + 1 : min(behind + 1, limit)] if t.head == verb or t.head == target]
+    to = any(t.lower_ == "to" and doc[t.i + 1].tag_ == "VB" for t in doc[target.i + 1 : min(target.i + 9, limit)])
+    done = any(t.tag_ == "VBN" for t in [*reach, *doc[target.i + 1 : min(target.i + 2, limit)]])
+    if not (to or done or lemma(target) in frame("noun wanted")):
+        return None
+    return cue.span(start, stop(cue, start, limit), "directed")
 
 
 def _declined(cue: Cue, limit: int) -> Content | None:

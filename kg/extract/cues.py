@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract import actors, contents, extents, quotes, saying, speakers, syntax
 from kg.extract.extents import Content, Cue
@@ -58,9 +59,13 @@ def find(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         return found
     if token.lower_ in frame("hearsay"):
         return _adverb(cue)
+    if _is_counting(cue):
+        return _figure(sources, replace(cue, lemma="count"), before)
     if token.tag_ in {"NN", "NNS"} or (token.lower_ == "reports" and previous == "amid"):
         return _noun(sources, cue)
-    return _verb(sources, cue, before) if token.tag_.startswith("VB") else None
+    if not token.tag_.startswith("VB"):
+        return None
+    return _verb(sources, cue, before) or _figure(sources, cue, before)
 
 
 def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
@@ -71,14 +76,17 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
     if saying.is_passive(verb):
         return _passive(sources, cue)
     participle = saying.is_participle(verb)
-    subject = speakers.subject(block, verb, cue.first, cue.lemma in frame("closing"))
+    carried = not participle and _is_carried(cue, before)
+    subject = None if carried else speakers.subject(block, verb, cue.first, cue.lemma in frame("closing"))
     if subject is not None and _is_nobody(subject):
         return None
     clause = _clause_begin(cue, subject)
     content = contents.find(cue, subject, clause) or _next_paragraph(cue)
     if content is None or (cue.lemma == "go" and not content.closing):
         return None
-    speaker, source, confidence = _who(sources, cue, subject, before)
+    speaker, source, confidence = (
+        (before[-1].speaker, before[-1].source, 0.8) if carried else _who(sources, cue, subject, before)
+    )
     if speaker is None and (subject is None or cue.lemma in frame("weak")) and not participle:
         return None
     if cue.lemma in frame("weak") and content.rule == "object":
@@ -116,6 +124,50 @@ def _verb(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
         _addressee(sources, cue),
         expressed,
     )
+
+
+def _is_carried(cue: Cue, before: Sequence[Found]) -> bool:
+    """Whether a verb goes on behind "and" right where what its speaker says before ends: "said … and urged …"."""
+    if not before or before[-1].content.closing or before[-1].speaker is None:
+        return False
+    text = cue.marks.text[before[-1].content.end : cue.block.begins[cue.token.i]]
+    return re.fullmatch(r"[\s,]*(?:and|but)\s+(?:(?:also|then|later|again|has|have|had|\w+ly)\s+)*", text) is not None
+
+
+def _is_counting(cue: Cue) -> bool:
+    """Whether a verb was read as the last noun of a name: "The Home Office counts 12 dead"."""
+    token = cue.token
+    named = token.i > cue.first and token.i - 1 in cue.block.names
+    return (
+        named and token.lower_ in {"counts", "records", "lists"} and token.i < cue.last and token.nbor(1).tag_ == "CD"
+    )
+
+
+def _figure(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
+    """ "counted 12 dead", "spoke of 44 injured", "wants the army to leave": verbs that are no verbs of saying alone."""
+    verb, block = cue.token, cue.block
+    wanted = cue.lemma == "want"
+    if not (wanted or cue.lemma in frame("counting") or cue.lemma in frame("telling_of")):
+        return None
+    if not saying.reports(verb) or syntax.negated(verb) or saying.is_passive(verb) or saying.is_participle(verb):
+        return None
+    if verb.dep_ in {"amod", "compound", "acl"} | syntax.RELATIVES:
+        return None
+    carried = _is_carried(cue, before)
+    subject = block.doc[verb.i - 1] if _is_counting(cue) else None
+    if subject is None and not carried:
+        subject = speakers.subject(block, verb, cue.first, False)
+    if not carried and (subject is None or _is_nobody(subject) or not speakers.can_speak(block, subject)):
+        return None
+    content = contents.wanted(cue) if wanted else contents.figure(cue)
+    if content is None:
+        return None
+    speaker, source, _ = (before[-1].speaker, before[-1].source, 0) if carried else _who(sources, cue, subject, before)
+    if speaker is None:
+        return None
+    clause = _clause_begin(cue, subject)
+    lemma_ = "demand" if wanted else cue.lemma
+    return Found(verb, lemma_, _wording(block, verb, content), content, clause, speaker, source, 0.65)
 
 
 def _reports(cue: Cue) -> bool:
@@ -161,9 +213,10 @@ def _next_paragraph(cue: Cue) -> Content | None:
 def _wording(block: Block, verb: Token, content: Content) -> str:
     """The cue as written, with the words that make it one: "called for", "claimed responsibility"."""
     if content.rule == "responsibility":
-        return f"{verb.text} responsibility"
+        return f"{verb.text} responsibility" if block.doc[verb.i + 1].lower_ == "responsibility" else str(verb.text)
     following = block.doc[verb.i + 1] if verb.i + 1 < len(block.doc) else None
-    if content.rule in ("preposition", "directed") and following is not None and following.tag_ in {"IN", "TO", "RP"}:
+    leading = content.rule in ("preposition", "preposition-of", "directed") or " " in lemma(verb)
+    if leading and following is not None and following.tag_ in {"IN", "TO", "RP"}:
         return f"{verb.text} {following.text}"
     return str(verb.text)
 
@@ -185,12 +238,31 @@ def _passive(sources: Sources, cue: Cue) -> Found | None:
     start = verb.i + 1
     while start <= cue.last and doc[start].lower_ in {"as", "to", "also"}:
         start += 1
+    if by and cue.lemma in frame("passive by") and doc[start].lower_ == "by":
+        return _passive_object(cue, subject, by[0], speaker)
     if start >= cue.last or (cue.lemma in ("believe", "consider") and start == verb.i + 1 and doc[start].tag_ == "IN"):
         return None
     content = cue.span(start, extents.stop(cue, start, cue.last), "passive")
     adverb = next((c for c in verb.children if c.dep_ == "advmod" and c.i == verb.i - 1), None)
     wording = f"{adverb.text} {verb.text}" if adverb is not None else verb.text
     return Found(verb, cue.lemma, wording, content, syntax.left(subject), speaker, "" if speaker else UNATTRIBUTED, 0.5)
+
+
+def _passive_object(cue: Cue, subject: Token, by: Token, speaker: Mention | None) -> Found | None:
+    """ "The attack was claimed by X": what is said is the subject."""
+    verb, doc = cue.token, cue.block.doc
+    if speaker is None or subject.tag_ in {"PRP", "WP", "WDT", "DT", "EX"}:
+        return None
+    behind = max(syntax.right(by), by.i) + 1
+    start = next((t.i + 1 for t in doc[by.i + 1 : min(behind + 2, cue.last)] if t.lower_ in {"as", "for"}), None)
+    if cue.lemma in frame("label") and start is not None:
+        content = cue.span(start, extents.stop(cue, start, cue.last), "passive")
+    elif cue.lemma == "claim" and lemma(subject) not in contents.attacks():
+        return None
+    else:
+        rule = "responsibility" if cue.lemma == "claim" else "passive"
+        content = cue.span(syntax.left(subject), max(syntax.right(subject), subject.i), rule, True)
+    return Found(verb, cue.lemma, f"{verb.text} by", content, syntax.left(subject), speaker, "", 0.6)
 
 
 def _quoted_as(sources: Sources, cue: Cue) -> Found | None:

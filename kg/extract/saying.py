@@ -57,6 +57,8 @@ def predicates(verb: str) -> frozenset[str]:
 def lemma(token: Token) -> str:
     """The lemma of a token in lower case; for a verb form unknown to the lemmatizer the verb of saying that it is."""
     known = str(token.lemma_).lower()
+    if known == "rule" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "out":
+        return "rule out"
     if known in frame("any") or not token.tag_.startswith("VB"):
         return known
     return next((guess for guess in _stems(token.lower_) if guess in frame("any")), known)

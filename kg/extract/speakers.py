@@ -123,7 +123,7 @@ def can_speak(block: Block, head: Token) -> bool:
         head.i in block.names
         or lemma == "old"
         or head.tag_.startswith(("PRP", "W"))
-        or any(lexicon_word(head, key) for key in ("sources", "partitives", "statements", "reports"))
+        or any(lexicon_word(head, key) for key in ("sources", "partitives", "statements", "reports", "bodies"))
         or is_person(head)
         or head.lower_ in kinds
         or lemma in known["persons"]
@@ -223,9 +223,20 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
         and named.type in ("Person", "Organization")
     ):
         return named  # "the X, a union of farmers that …, said"
+    if (called := _called(block, head)) is not None:
+        return called
     if is_person(head) and (person := _person_at_end(block, head)) is not None:
         return person
     return anonymous(reading, block, head)
+
+
+def _called(block: Block, head: Token) -> Mention | None:
+    """The name that a description gives: "a group called X", "a trader named Y", "a gang known as Z"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.i == head.i + 1 and child.lower_ in {"called", "named", "known", "calling"}:
+            inner = (block.name(t) for t in block.doc[child.i + 1 : child.i + 4])
+            return next((m for m in inner if m is not None and m.type in ("Person", "Organization")), None)
+    return None
 
 
 def _person_at_end(block: Block, head: Token) -> Mention | None:
