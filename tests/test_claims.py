@@ -394,6 +394,47 @@ def test_speaker(extracted: Reader, text: str, who: str) -> None:
     assert speaker(extraction, extraction.claims[-1]) == who
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "A slide hit the town of Kasindi. Its mayor, Alphonse Mumbere, wept.\n\nThe mayor asked for tents.",
+            ["Alphonse Mumbere"],
+        ),
+        ("Kampala's mayor, Erias Lubega, met drivers. The mayor said a park would close.", ["Erias Lubega"]),
+        (
+            "The spokeswoman for the World Food Programme, Lena Fischer, met us. The spokeswoman said stocks were low.",
+            ["Lena Fischer"],
+        ),
+        ("Jonas Petraitis, the victim's uncle, told the court that the man had been drunk.", ["Jonas Petraitis"]),
+        (
+            "Judge Nora Blum said the trial was over. Elena Rossi, a widow, lost two sons. She said doors were locked.",
+            ["Nora Blum", "Elena Rossi"],
+        ),
+        ("The Civil Defence gave a figure of 23 dead, but hospitals spoke of 31.", ["Civil Defence", "hospitals"]),
+        (
+            "Floods hit Oruro\n\n10:40 Health Ministry: the number of wounded has risen to 31.\n\n"
+            '11:05 Governor Sami Nassar: "All roads to the port are closed."',
+            ["Health Ministry", "Sami Nassar"],
+        ),
+        (
+            "Retreat in the east\n\nThe Salvation Front issued the following communique:\n\n"
+            '"Our fighters left the city to spare its people."\n\n"We ask the African Union to send observers."',
+            ["Salvation Front", "Salvation Front"],
+        ),
+        ("Menu\n\nDinner at eight: soup, fish and rice were served.", []),
+        ("Lima\n\nThe Interior Ministry: a history in pictures.", []),
+    ],
+)
+def test_speakers_of_a_story(extracted: Reader, text: str, who: list[str]) -> None:
+    assert [name for name, _, _ in said(extracted(text))] == who
+
+
+def test_a_source_between_commas_leaves_the_sentence_whole(extracted: Reader) -> None:
+    text = "The bridge, according to the Roads Authority, had not been inspected since 2011."
+    assert [(who, what) for who, what, _ in said(extracted(text))] == [("Roads Authority", text.removesuffix("."))]
+
+
 def test_unnamed_speakers_are_anonymous_sources(extracted: Reader) -> None:
     extraction = extracted("Two witnesses said the shop was open.")
     [claim] = extraction.claims

@@ -34,10 +34,10 @@ def name_of(block: Block, token: Token) -> Mention | None:
             return inner
         if child.dep_ in {"compound", "nmod", "appos"} and child.i == token.i + 1 and inner.type == "Person":
             return inner  # a title that the parser took for the head
-    return _set_off(block, token)
+    return set_off(block, token)
 
 
-def _set_off(block: Block, office: Token) -> Mention | None:
+def set_off(block: Block, office: Token) -> Mention | None:
     """The person between commas behind a title: X in "the head of the port authority, X, resigned"."""
     if office.lemma_.lower() not in lexicon.words("titles", "offices") or office.tag_ != "NN":
         return None

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import dates
-from kg.extract import actors, acts, cues, quotes, saying, syntax
+from kg.extract import actors, acts, cues, quotes, saying, speakers, syntax
 from kg.extract.cues import Found, Sources
-from kg.extract.extents import Cue
+from kg.extract.extents import Content, Cue
 from kg.extract.quotes import Marks
 from kg.extract.reading import Block, Reading
 from kg.extract.saying import frame, lemma
@@ -35,13 +35,21 @@ def find(
     marks = Marks(reading.document.text, quotes.find(reading.document.text, reading.story.paragraphs))
     sources = Sources(reading, marks, references, tuple(reading.names()), events)
     claims: list[ClaimMention] = []
+    issuer: Mention | None = None
     for block in reading.blocks:
+        issuer = _issuer(sources, block) or (issuer if _is_quotation(sources, block) else None)
         if block.paragraph.kind == "dateline":
             continue
         if block.paragraph.kind == "title":
             claims += [_claim(sources, block, f) for f in _headline(sources, block)]
             continue
+        if issuer is not None and _is_quotation(sources, block):
+            claims += _issued(sources, block, issuer)
+            continue
         found = [f for first, last in _sentences(block) for f in _sentence(sources, block, first, last)]
+        line = _line(sources, block)
+        if line is not None:
+            found = [line, *(f for f in found if block.begins[f.token.i] >= line.content.end)]
         here = [_claim(sources, block, f) for f in _without_repeats(found)]
         here = [_by_issuer(sources.reading, c, claims) for c in here]
         claims += here + _continued(sources, block, here, claims)
@@ -61,6 +69,62 @@ def _headline(sources: Sources, block: Block) -> list[Found]:
         return [Found(block.doc[colon], "say", ":", cue.span(colon + 1, last, "headline"), 0, speaker, "", 0.6)]
     found = _sentence(sources, block, 0, last) if last > 3 else []
     return [replace(f, confidence=0.6) for f in found if f.speaker is not None and f.speaker.kind == "name"]
+
+
+def _line(sources: Sources, block: Block) -> Found | None:
+    """The claim of a line that opens with who says it: "10:40 Health Ministry: …"; to the end of the sentence."""
+    first, last = _sentences(block)[0]
+    colon = next((t for t in block.doc[first : min(first + 9, last - 2)] if t.text == ":" and t.i > first), None)
+    while colon is not None and block.doc[colon.i - 1].tag_ == "CD" and colon.i + 2 < last:  # "10:40"
+        colon = next((t for t in block.doc[colon.i + 1 : min(colon.i + 9, last - 2)] if t.text == ":"), None)
+    if colon is None or colon.i == first:
+        return None
+    speaker = block.name(block.doc[colon.i - 1])
+    before = [t for t in block.doc[first : colon.i - 1] if not (t.is_punct or t.tag_ in {"CD", "DT"})]
+    if speaker is None or speaker.type not in ("Person", "Organization") or any(not block.is_title(t) for t in before):
+        return None
+    quote = sources.marks.opening(block.begins[colon.i + 1])
+    told = any(saying.is_finite(t) or t.tag_ == "VBN" for t in block.doc[colon.i + 1 : last + 1])
+    if quote is None and not told:
+        return None
+    cue = Cue(block, sources.marks, colon, "say", first, last)
+    content = Content(quote.begin, quote.end, "line") if quote is not None else cue.span(colon.i + 1, last, "line")
+    return Found(colon, "say", ":", content, first, speaker, "", 0.7)
+
+
+def _issuer(sources: Sources, block: Block) -> Mention | None:
+    """Whose words follow in the next paragraphs: of "X issued the following communiqué:", "Statement by X"."""
+    heads = block.paragraph.kind in ("title", "heading") or len(block.doc) < 12
+    if not (block.doc[-1].text == ":" or (heads and block.doc[-1].text not in {".", "!", "?"})):
+        return None
+    for noun in block.doc[-25:]:
+        if not speakers.lexicon_word(noun, "statements") or not noun.tag_.startswith("NN"):
+            continue
+        who = speakers.owner_of(sources.reading, block, noun, sources.references)
+        verb = noun.head
+        if who is None and lemma(verb) in frame("noun issue") and (subject := syntax.subject(verb)) is not None:
+            who = sources.speaker(block, subject)
+        if who is not None and who.type in ("Person", "Organization"):
+            return who
+    return None
+
+
+def _is_quotation(sources: Sources, block: Block) -> bool:
+    """Whether a paragraph is one quotation from its first mark to its last."""
+    text, quote = sources.marks.text, sources.marks.opening(block.paragraph.begin)
+    if quote is None or text[quote.end : block.paragraph.end].strip():
+        return False
+    return _is_sentence(text[quote.begin : quote.end])
+
+
+def _issued(sources: Sources, block: Block, issuer: Mention) -> list[ClaimMention]:
+    """A quoted paragraph of what somebody has issued."""
+    quote = sources.marks.opening(block.paragraph.begin)
+    if quote is None:
+        return []
+    content = sources.reading.cut(block, quote.begin, quote.end, 0)
+    act = acts.by_content("states", content.text)
+    return [_record(sources, content, "", issuer, "", act, None, None, "issued", 0.7)]
 
 
 def _sentences(block: Block) -> list[tuple[int, int]]:

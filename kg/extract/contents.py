@@ -565,7 +565,7 @@ def figure(cue: Cue) -> Content | None:
             of = measure.i + 1 if measure is not None else limit
         else:
             of = verb.i + 1
-        if of + 1 >= limit or doc[of].lower_ != "of":
+        if of + 1 > limit or doc[of].lower_ != "of":
             return None
         quote = cue.marks.opening(cue.block.begins[of + 1])
         if quote is None and not any(t.tag_ == "CD" for t in doc[of + 1 : of + 5]):

@@ -341,7 +341,7 @@ class _Discourse:
         distance = self.now - referent.sentence
         score = referent.role + 1.2 - 0.5 * distance
         if token.dep_ in syntax.SUBJECTS and referent.said and saying.is_speaking(token) and distance:
-            score += 0.6  # whoever spoke last goes on speaking
+            score += 0.4  # whoever spoke last goes on speaking
         if (
             referent.sentence == self.now
             and referent.gender

@@ -307,7 +307,9 @@ def _according(sources: Sources, cue: Cue) -> Found | None:
         if quote is not None and quote.begin <= cue.block.begins[cue.first]:
             content = Content(quote.begin, quote.end, "according-to", True)
         else:
-            content = cue.span(cue.first, cue.token.i - 1, "according-to", True)
+            whole = not any(map(saying.is_finite, doc[cue.first : cue.token.i])) and _goes_on(cue, noun)
+            last = extents.stop(cue, cue.token.i + 1, cue.last) if whole else cue.token.i - 1
+            content = cue.span(cue.first, last, "according-to", True)
     else:
         return None
     return Found(
@@ -320,6 +322,12 @@ def _according(sources: Sources, cue: Cue) -> Found | None:
         "" if speaker else UNATTRIBUTED,
         0.85,
     )
+
+
+def _goes_on(cue: Cue, noun: Token) -> bool:
+    """Whether a sentence goes on behind a source set off by commas: "The bridge, according to X, was closed"."""
+    comma = next((t.i for t in cue.block.doc[noun.i + 1 : min(noun.i + 9, cue.last)] if t.text == ","), None)
+    return comma is not None and any(map(saying.is_finite, cue.block.doc[comma + 1 : cue.last + 1]))
 
 
 def _opening_comma(cue: Cue, noun: Token, speaker: Mention | None) -> int | None:

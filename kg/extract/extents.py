@@ -223,7 +223,7 @@ def _contrasts(cue: Cue, token: Token) -> bool:
     if (
         verb is None
         or verb.i - token.i > 10
-        or lemma(verb) not in frame("any")
+        or lemma(verb) not in frame("any") | frame("counting") | frame("telling_of")
         or lemma(verb) in frame("weak")
         or saying.is_passive(verb)
     ):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
-from kg.extract import speakers, syntax
+from kg.extract import actors, speakers, syntax
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
 from kg.model import Mention
@@ -94,7 +94,15 @@ def _beside(block: Block, name: Token) -> list[Token]:
     head = name.head
     if name.dep_ in {"appos", "flat", "compound"} and head.i not in block.names and abs(head.i - name.i) < 12:
         found.append(head)
-    return found
+    return found + [noun for noun in _set_off_by(block, name) if noun not in found]
+
+
+def _set_off_by(block: Block, name: Token) -> list[Token]:
+    """The offices in front of a name between commas, however it was parsed: "the mayor of X, NAME, said"."""
+    if name.i < 2 or name.nbor(-1 - block.is_title(name.nbor(-1))).text != ",":
+        return []
+    nearby = block.doc[max(name.sent.start, name.i - 10) : name.i - 1]
+    return [noun for noun in nearby if noun.tag_ == "NN" and actors.set_off(block, noun) == block.name(name)]
 
 
 def _is_apposed(noun: Token) -> bool:

@@ -207,11 +207,11 @@ def resolve(reading: Reading, block: Block, head: Token, references: actors.Refe
         for preposition, noun in syntax.obliques(head):
             if preposition in ("of", "among") and (reference := references.get(block.begins[noun.i])) is not None:
                 return reference
-    if lexicon_word(head, "statements") and (owner := _owner(reading, block, head, references)) is not None:
+    if lexicon_word(head, "statements") and (owner := owner_of(reading, block, head, references)) is not None:
         return owner
     if (
         lexicon_word(head, "reports")
-        and (owner := _owner(reading, block, head, references)) is not None
+        and (owner := owner_of(reading, block, head, references)) is not None
         and owner.type != "Place"
     ):
         return owner
@@ -250,7 +250,7 @@ def _person_at_end(block: Block, head: Token) -> Mention | None:
     return None
 
 
-def _owner(reading: Reading, block: Block, document: Token, references: actors.References) -> Mention | None:
+def owner_of(reading: Reading, block: Block, document: Token, references: actors.References) -> Mention | None:
     """Whose statement or report it is: "the ministry's statement", "a statement by X", "a police statement"."""
     nouns = [token for preposition, token in syntax.obliques(document) if preposition in ("by", "from", "of", "in")]
     possessor = syntax.possessor(document)
@@ -336,15 +336,24 @@ def subject(block: Block, verb: Token, first: int, closing: bool) -> Token | Non
 def _named_before(block: Block, noun: Token, first: int) -> Token | None:
     """The person that a description follows: "John Doe, a security official(,) said"."""
     left = syntax.left(noun)
+    if left + 1 < noun.i and block.doc[left + 1].text == ",":
+        left += 2  # the name hangs on its own description
     if (
         left - 2 < first
         or block.doc[left - 1].text != ","
-        or not is_person(noun)
+        or not (is_person(noun) or _closes_with_comma(block, noun))
         or any(map(saying.is_finite, block.doc[first:left]))
     ):
         return None
     mention = block.name(block.doc[left - 2])
     return block.doc[left - 2] if mention is not None and mention.type == "Person" else None
+
+
+def _closes_with_comma(block: Block, noun: Token) -> bool:
+    """Whether a singular description ends in a comma before its verb: "John Doe, the driver's uncle, said"."""
+    behind = {syntax.right(noun), syntax.right(noun) + 1}
+    commas = any(i < len(block.doc) and block.doc[i].text == "," for i in behind)
+    return noun.tag_ == "NN" and noun.dep_ != "conj" and commas
 
 
 def _can_follow(noun: Token) -> bool:
