@@ -241,6 +241,7 @@ def test_every_merge_of_the_corpus_has_a_reason(pipeline: Language) -> None:
     ("name", "values"),
     [
         ("aliases", {"name": "Abu Taqwa"}),
+        ("merges", {"name": "Abu Taqwa"}),
         ("killed", {}),
         ("tolls", {}),
         ("demands", {}),

@@ -97,6 +97,7 @@ def clusters(*stories):
             (),
             [("American", "U.S.", "United States")],
         ),
+        ("The [US|Ld] envoy came. [U.S.|L] talks.", (), [("U.S.", "US")]),
         (
             "[Chad|L] closed its border. In [N'Djamena|L] it rained. [N'Djamena|L] denied it.",
             (),

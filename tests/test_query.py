@@ -48,6 +48,20 @@ NAMED = [
             ["Verne", "1", "in/one.txt", "139", "Verne, also known as Abu Lind, led the Harbour Guard."],
         ],
     ),
+    (
+        "merges",
+        {"name": "Verne"},
+        [
+            [
+                "1",
+                "Tomas Verne",
+                "Abu Lind",
+                "also known as",
+                "in/one.txt",
+                "Verne, also known as Abu Lind, led the Harbour Guard.",
+            ]
+        ],
+    ),
     ("killed", {}, [["Tomas Verne", EVENT, "2031-03-03", "in/one.txt", MONDAY]]),
     (
         "conflicts",

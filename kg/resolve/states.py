@@ -49,7 +49,7 @@ def country_meant(mention: Mention, is_person: bool) -> str:
         return country_named(mention.text) if mention.text != "us" else ""
     if mention.kind == "demonym":
         word = key(mention.text)
-        return demonyms().get(word) or country_named(word) or _misspelt_demonym(word)
+        return demonyms().get(word) or country_named(mention.text) or _misspelt_demonym(word)
     if mention.kind != "name":
         return ""
     if mention.text == "us" or is_person:
