@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import BinaryIO, TextIO
 
 from kg.query import columns, printable
@@ -36,7 +35,8 @@ def render(a: str, b: str, type: str = "person", format: str = "table", width: i
     """The comparison of two names of `type` (one of TYPES) as a table or as JSON, with a line feed at its end."""
     found = compare(a, b, type)
     if format == "json":
-        fields = {"left": a, "right": b, "type": type, "match": found.score >= MATCH} | asdict(found)
+        fields = {"left": a, "right": b, "type": type, "match": found.score >= MATCH} | found._asdict()
+        fields["parts"] = [part._asdict() for part in found.parts]
         return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
     verdict = "match" if found.score >= MATCH else "no match"
     said = f"{found.score:.2f}  {verdict} (from {MATCH:.2f}): {printable(found.reason)}\n"

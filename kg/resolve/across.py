@@ -355,7 +355,7 @@ def _join_alike(world: _World) -> None:
     roots = world.roots(lambda cast: bool(cast.full))
     scored = []
     rivals: dict[int, dict[int, float]] = defaultdict(dict)
-    for i, j in blocking.pairs([names for _, _, names in roots]):
+    for i, j in blocking.candidates([names for _, _, names in roots]):
         (a, side, left), (b, other, right) = roots[i], roots[j]
         if side != other:
             continue
@@ -398,7 +398,7 @@ def _join_acronyms(world: _World) -> None:
     """An acronym without its expansion goes to the only name in the corpus with these initials."""
     roots = world.roots(lambda cast: bool(cast.full) and cast.side in ("Organization", "Place"))
     candidates: dict[int, list[tuple[float, str, str, int]]] = defaultdict(list)
-    for i, j in blocking.pairs([names for _, _, names in roots]):
+    for i, j in blocking.candidates([names for _, _, names in roots]):
         for (a, _, left), (b, _, right) in ((roots[i], roots[j]), (roots[j], roots[i])):
             shorts = [name for name in left if name.acronym and name.acronym == name.solid]
             if shorts and len(shorts) == len(left):

@@ -8,11 +8,11 @@ is in [0, 1]; from `MATCH` on the names may be of one entity. Whether they are, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.lexicon import table
-from kg.resolve.parsing import Name, Token, parse, singular, token_of, words_of
+from kg.resolve.parsing import Name, Token, meaning, parse, singular, token_of, words_of
 from kg.resolve.spelling import abjad_similarity, same_script_similarity, sign_similarity, similarity, skeleton, sounds
 from kg.resolve.syllables import same_syllables
 
@@ -22,8 +22,7 @@ NICKNAME = 0.78  # how alike "Bob" and "Robert" are
 EQUAL_COUNTRY = 0.8  # how alike a word must be to a country to be a slip of the pen in its name
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What was made of a part of either name; the side that lacks it is ""."""
 
     left: str
@@ -31,8 +30,7 @@ class Part:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """`score` in [0, 1] (a match from 0.7), the reason in words, and the parts it rests on."""
 
     score: float
@@ -75,8 +73,7 @@ def compare_parsed(a: Name, b: Name) -> Comparison:
 # --------------------------------------------------------------------------------------- comparing
 
 
-@dataclass(frozen=True, slots=True)
-class _Alignment:
+class _Alignment(NamedTuple):
     parts: tuple[Part, ...]
     only_left: tuple[Token, ...]
     only_right: tuple[Token, ...]
@@ -87,7 +84,7 @@ class _Alignment:
 def _token_similarity(a: Token, b: Token, languages: str) -> float:
     """How surely two parts are one; where both names are of `languages` ("c", "k") by their syllables alone."""
     if a.kind != b.kind:
-        if _meaning(a.text) and _meaning(a.text) == _meaning(b.text):
+        if meaning(a.text) and meaning(a.text) == meaning(b.text):
             return 0.9
         if "initial" in (a.kind, b.kind) and "word" in (a.kind, b.kind):
             return 0.75 if a.text[0] == b.text[0] else 0.0
@@ -98,7 +95,7 @@ def _token_similarity(a: Token, b: Token, languages: str) -> float:
         return 1.0
     if a.kind in ("number", "direction", "country", "initial", "letters", "servant"):
         return 0.0
-    if _meaning(a.text) and _meaning(a.text) == _meaning(b.text):
+    if meaning(a.text) and meaning(a.text) == meaning(b.text):
         return 0.9
     if a.kind == "generic":
         return (0.95 if a.group in INTERCHANGEABLE else 0.75) if a.group == b.group else 0.0
@@ -123,49 +120,43 @@ def _word_similarity(a: Token, b: Token, languages: str) -> float:
 
 
 @cache
-def _meanings() -> dict[str, str]:
-    return {word: group[0] for group in table("names")["organization"]["translations"] for word in group}
-
-
-def _meaning(word: str) -> str:
-    """The English noun that `word` is a translation of, or is; "" for most words."""
-    return _meanings().get(word, "")
-
-
-@cache
 def _contrasts() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in table("nicknames")["contrasts"])
 
 
 def _align(a: Name, b: Name) -> _Alignment:
     """The parts of two names paired best first, each once; halves of a word written apart are joined."""
-    languages = "".join(language for language in a.languages if language in b.languages)
-    found = sorted(
-        (
-            (-score, abs(i - j), i, j)
-            for i, left in enumerate(a.tokens)
-            for j, right in enumerate(b.tokens)
-            if (score := _token_similarity(left, right, languages))
-        ),
-    )
+    left, right = a.tokens, b.tokens
+    languages = a.languages and b.languages and "".join(one for one in a.languages if one in b.languages)
+    found = []
+    for i, x in enumerate(left):
+        for j, y in enumerate(right):
+            score = 1.0 if x is y else _token_similarity(x, y, languages)
+            if score:
+                found.append((-score, abs(i - j), i, j))
+    if len(found) > 1:
+        found.sort()
     pairs: dict[int, int] = {}
-    taken: set[int] = set()
     parts: list[tuple[int, Part]] = []
+    free_left, free_right = list(range(len(left))), list(range(len(right)))
     for negative, _, i, j in found:
-        if i not in pairs and j not in taken:
+        if i in free_left and j in free_right:
+            free_left.remove(i)
+            free_right.remove(j)
             pairs[i] = j
-            taken.add(j)
-            parts.append((i, Part(a.tokens[i].text, b.tokens[j].text, -negative)))
-    free_left = [i for i in range(len(a.tokens)) if i not in pairs]
-    free_right = [j for j in range(len(b.tokens)) if j not in taken]
+            parts.append((i, Part(left[i].text, right[j].text, -negative)))
     if free_left and free_right:
-        _join_halves(a, b, free_left, free_right, parts, languages)
-        _join_halves(b, a, free_right, free_left, parts, languages, swapped=True)
-    order = [pairs[i] for i in sorted(pairs)]
+        if len(free_left) > 1 or left[free_left[0]].group:
+            _join_halves(a, b, free_left, free_right, parts, languages)
+        if free_right and (len(free_right) > 1 or right[free_right[0]].group):
+            _join_halves(b, a, free_right, free_left, parts, languages, swapped=True)
+    if len(parts) > 1:
+        parts.sort()
+    order = [pairs[i] for i in sorted(pairs)] if len(pairs) > 1 else []
     return _Alignment(
-        tuple(part for _, part in sorted(parts, key=lambda item: (item[0], item[1].left, item[1].right))),
-        tuple(a.tokens[i] for i in free_left),
-        tuple(b.tokens[j] for j in free_right),
+        tuple([part for _, part in parts]),
+        tuple([left[i] for i in free_left]),
+        tuple([right[j] for j in free_right]),
         order == sorted(order),
     )
 
@@ -183,7 +174,9 @@ def _join_halves(
     for first in list(free):
         for whole, places in _written_together(a, first, free):
             for j in list(other):
-                if b.tokens[j].kind != "word" or (score := _joined_similarity(whole, b.tokens[j], languages)) < 0.8:
+                if b.tokens[j].kind != "word" or abs(len(b.tokens[j].text) - len(whole)) > 3:
+                    continue
+                if (score := _joined_similarity(whole, b.tokens[j], languages)) < 0.8:
                     continue
                 apart = " ".join(a.tokens[i].text for i in places)
                 part = Part(b.tokens[j].text, apart, score) if swapped else Part(apart, b.tokens[j].text, score)
@@ -232,7 +225,7 @@ def _blend(parts: Iterable[Part]) -> float:
 
 
 def _texts(tokens: Iterable[Token]) -> str:
-    return " ".join(token.text for token in tokens)
+    return " ".join([token.text for token in tokens])
 
 
 def _contradiction(found: _Alignment, left: Iterable[Token], right: Iterable[Token]) -> Comparison:
@@ -244,8 +237,8 @@ def _contradiction(found: _Alignment, left: Iterable[Token], right: Iterable[Tok
 
 
 def _with_leftovers(found: _Alignment) -> tuple[Part, ...]:
-    left = tuple(Part(token.text, "", 0.0) for token in found.only_left)
-    return found.parts + left + tuple(Part("", token.text, 0.0) for token in found.only_right)
+    left = [Part(token.text, "", 0.0) for token in found.only_left]
+    return (*found.parts, *left, *[Part("", token.text, 0.0) for token in found.only_right])
 
 
 def _spelt_apart(a: Name, b: Name) -> float:
@@ -279,10 +272,14 @@ def _nicknames() -> dict[str, frozenset[int]]:
     return found
 
 
+@lru_cache(maxsize=1 << 18)
+def nickname_groups(word: str) -> frozenset[int]:
+    """The numbers of the given names that `word` is or is short for; forms of one name have one in common."""
+    return _nicknames().get(sounds(word), frozenset())
+
+
 def _is_nickname(left: Token, right: Token) -> bool:
-    known = _nicknames()
-    groups = known.get(sounds(left.text), frozenset())
-    return bool(groups) and not groups.isdisjoint(known.get(sounds(right.text), frozenset()))
+    return not nickname_groups(left.text).isdisjoint(nickname_groups(right.text))
 
 
 def _compare_people(a: Name, b: Name) -> Comparison:
@@ -295,6 +292,8 @@ def _compare_people(a: Name, b: Name) -> Comparison:
         return Comparison(0.3, "father and son", found.parts)
     if _is_reversed(a, b):
         return Comparison(0.3, "child and father are exchanged", found.parts)
+    if not found.order_kept and _initials_cross(found):
+        return Comparison(0.5, "initials that stand for other words", found.parts)
     if _is_other_given_name(a, b):
         return Comparison(0.45, f"{a.tokens[0].text} / {b.tokens[0].text} are two given names", found.parts)
     if found.only_left and found.only_right:
@@ -323,12 +322,16 @@ def _with_parts_left_out(a: Name, b: Name, found: _Alignment, left_out: tuple[To
     """The score of names of which one has parts that the other does not contradict."""
     full = [part for part in found.parts if _is_full(part)]
     initials_left = all(token.kind == "initial" for token in left_out)
+    longer, shorter = (a, b) if found.only_left else (b, a)
+    if len(full) == 1 and _is_initial_and_surname(longer, shorter, found, left_out):
+        return Comparison(round(0.74 * full[0].similarity, 3), f"{_texts(left_out)} left out", _with_leftovers(found))
     if len(full) < 2 and not (initials_left and len(found.parts) > 1):
         last = {a.tokens[-1].text, b.tokens[-1].text}
         share = 0.55 if found.parts[-1].left in last and found.parts[-1].right in last else 0.5
         return Comparison(round(share * score, 3), "one part of a longer name", _with_leftovers(found))
     given = [part for part in found.parts if len(part.left) == 1 or len(part.right) == 1]
-    longer = a if found.only_left else b
+    if longer.tokens[0] in left_out and longer.tokens[0].kind == shorter.tokens[0].kind == "initial":
+        return Comparison(0.6, "initials that differ", _with_leftovers(found))
     at_end = left_out[-1] is longer.tokens[-1] and left_out[-1].kind == "word"
     repeats = any(similarity(left_out[-1].text, token.text) for token in longer.tokens if token is not left_out[-1])
     if at_end and not found.order_kept and not repeats:
@@ -345,6 +348,13 @@ def _with_parts_left_out(a: Name, b: Name, found: _Alignment, left_out: tuple[To
     elif 0.85 <= score < 0.95 and any(part.similarity < 1 for part in found.parts):
         score -= 0.04
     return Comparison(round(score, 3), f"{_described(found)}; {_texts(left_out)} left out", _with_leftovers(found))
+
+
+def _is_initial_and_surname(longer: Name, shorter: Name, found: _Alignment, left_out: tuple[Token, ...]) -> bool:
+    """ "P. Novak" and "Peter James Novak"."""
+    if len(shorter.tokens) != 2 or shorter.tokens[0].kind != "initial" or not found.order_kept:
+        return False
+    return longer.tokens[0] not in left_out and longer.tokens[-1] not in left_out
 
 
 def _is_full(part: Part) -> bool:
@@ -408,6 +418,12 @@ def _with_double_name(found: _Alignment) -> _Alignment:
             part = Part(whole, short[0].text, NICKNAME) if swapped else Part(short[0].text, whole, NICKNAME)
             return _Alignment((*found.parts, part), (), (), found.order_kept)
     return found
+
+
+def _initials_cross(found: _Alignment) -> bool:
+    """Whether each name has an initial for a word of the other: "William G. Larsen" and "William L. Garner"."""
+    left = any(len(part.left) == 1 < len(part.right) for part in found.parts)
+    return left and any(len(part.right) == 1 < len(part.left) for part in found.parts)
 
 
 def _is_other_given_name(a: Name, b: Name) -> bool:
@@ -491,7 +507,7 @@ def _coalition_score(a: Name, b: Name) -> Comparison | None:
 
 
 def _same_parts(a: Name, b: Name, found: _Alignment, score: float) -> Comparison:
-    units = {_meaning(token.text) or token.text for token in (*a.tokens, *b.tokens) if token.group == "unit"}
+    units = {meaning(token.text) or token.text for token in (*a.tokens, *b.tokens) if token.group == "unit"}
     if len(units) > 1 and any(token.kind == "number" for token in a.tokens):
         return Comparison(0.6, f"{' / '.join(sorted(units))} are units of two kinds", found.parts)
     short = max(len(part.left) for part in found.parts)

@@ -103,6 +103,20 @@ def words_of(*path: str) -> frozenset[str]:
 
 
 @cache
+def _meanings() -> dict[str, str]:
+    return {word: group[0] for group in table("names")["organization"]["translations"] for word in group}
+
+
+def meaning(word: str) -> str:
+    """The English word of the lexicon that `word` (of an organisation's name) is or translates; "" for most words.
+
+    >>> meaning("ministerio"), meaning("lumatek")
+    ('ministry', '')
+    """
+    return _meanings().get(word, "")
+
+
+@cache
 def _groups_of(*path: str) -> dict[str, str]:
     """{word: group} of a table of lists in the lexicon of names."""
     entry = table("names")

@@ -21,63 +21,70 @@ _DOUBLE = re.compile(r"(.)\1+")
 _LEET = str.maketrans("0134579", "oieastg")
 
 # Letters of Latin transliteration → sounds. Capitals are sounds without a letter of their own: S = sh, C = ch, J = zh.
+# The first column is a letter without which the rule cannot apply, so that most words are spared most rules.
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"tsch|tch|tsh", "C"),
-        (r"ch(?=r|ael)", "k"),
-        (r"sch|sh", "S"),
-        (r"^hs(?=[iu])", "S"),
-        (r"^x(?=[aeiou])", "S"),
-        (r"dzh|zh|dj", "J"),
-        (r"(?<=[aeiou])j(?=[bcdfghklmnpqrstvwz]|$)|(?<=k)j$", "i"),
-        (r"j", "J"),
-        (r"ch", "C"),
-        (r"kh|ck|q", "k"),
-        (r"gh", "g"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"dh", "d"),
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"x", "ks"),
-        (r"a[uw](?=[bcdfgklmnprstvz])", "o"),
-        (r"(?<=[uo])w(?=[aeiou])", ""),
-        (r"w", "v"),
-        (r"^y(?=[aeiou])", "Y"),
-        (r"y", "i"),
-        (r"([bcdfghklmnpqrstvzCJSY])\1+", r"\1"),
-        (r"(?<=[aeiou])h$", ""),
+    (letter, re.compile(pattern), sound)
+    for letter, pattern, sound in (
+        ("h", r"tsch|tch|tsh", "C"),
+        ("h", r"ch(?=r|ael)", "k"),
+        ("h", r"sch|sh", "S"),
+        ("h", r"^hs(?=[iu])", "S"),
+        ("x", r"^x(?=[aeiou])", "S"),
+        ("z", r"dzh|zh", "J"),
+        ("j", r"dj", "J"),
+        ("j", r"(?<=[aeiou])j(?=[bcdfghklmnpqrstvwz]|$)|(?<=k)j$", "i"),
+        ("j", r"j", "J"),
+        ("h", r"ch", "C"),
+        ("k", r"kh|ck", "k"),
+        ("q", r"q", "k"),
+        ("h", r"gh", "g"),
+        ("h", r"ph", "f"),
+        ("h", r"th", "t"),
+        ("h", r"dh", "d"),
+        ("c", r"c(?=[eiy])", "s"),
+        ("c", r"c", "k"),
+        ("x", r"x", "ks"),
+        ("a", r"a[uw](?=[bcdfgklmnprstvz])", "o"),
+        ("w", r"(?<=[uo])w(?=[aeiou])", ""),
+        ("w", r"w", "v"),
+        ("y", r"^y(?=[aeiou])", "Y"),
+        ("y", r"y", "i"),
+        ("", r"([bcdfghklmnpqrstvzCJSY])\1+", r"\1"),
+        ("h", r"(?<=[aeiou])h$", ""),
+        # Vowels: A is the diphthong of "Hussein", "Husayn"; o and u, e and i are written for one another.
+        ("u", r"ou|ue|uu", "u"),
+        ("o", r"oo", "u"),
+        ("o", r"oe", "o"),
+        ("e", r"ie|ee", "i"),
+        ("i", r"ii", "i"),
+        ("i", r"[ae]+i+", "A"),
+        ("e", r"ea", "A"),
+        ("a", r"aa+|ae", "a"),
     )
 )
 # How else letters may be meant: in French, in German, in Spanish and Somali, in Persian, in Dutch and Slavic spelling.
 _OTHER_READINGS = tuple(
-    tuple((re.compile(pattern), meant) for pattern, meant in rules)
+    tuple((letter, re.compile(pattern), meant) for letter, pattern, meant in rules)
     for rules in (
-        ((r"tch", "tsh"), (r"(?<!s)ch", "sh"), (r"dj|^di(?=[ao])", "j"), (r"(?<=n)e$", ""), (r"ow$", "o")),
         (
-            (r"tsch", "tsh"),
-            (r"sch", "sh"),
-            (r"z", "ts"),
-            (r"(?<=[aeiou])s(?=[aeiou])", "z"),
-            (r"j", "y"),
-            (r"w", "v"),
-            (r"^ye", "e"),
+            ("h", r"tch", "tsh"),
+            ("h", r"(?<!s)ch", "sh"),
+            ("d", r"dj|^di(?=[ao])", "j"),
+            ("e", r"(?<=n)e$", ""),
+            ("w", r"ow$", "o"),
         ),
-        ((r"[xj]", "h"), (r"^c(?=[aeiou])", ""), (r"z(?=[aeiou])|z$", "s")),
-        ((r"gh|q", "k"), (r"zh", "j")),
-        ((r"j(?!h)", "y"), (r"sj", "sh"), (r"tj", "ch")),
-    )
-)
-# Vowels: A is the diphthong of "Hussein", "Husayn"; o and u, e and i are written for one another.
-_VOWELS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"ou|oo|ue|uu", "u"),
-        (r"oe", "o"),
-        (r"ie|ee|ii", "i"),
-        (r"[ae]+i+|ea", "A"),
-        (r"aa+|ae", "a"),
+        (
+            ("h", r"tsch", "tsh"),
+            ("h", r"sch", "sh"),
+            ("z", r"z", "ts"),
+            ("s", r"(?<=[aeiou])s(?=[aeiou])", "z"),
+            ("j", r"j", "y"),
+            ("w", r"w", "v"),
+            ("y", r"^ye", "e"),
+        ),
+        (("x", r"x", "h"), ("j", r"j", "h"), ("c", r"^c(?=[aeiou])", ""), ("z", r"z(?=[aeiou])|z$", "s")),
+        (("g", r"gh", "k"), ("q", r"q", "k"), ("z", r"zh", "j")),
+        (("j", r"j(?!h)", "y"), ("j", r"sj", "sh"), ("j", r"tj", "ch")),
     )
 )
 _CLOSE = {frozenset(pair) for pair in ("uo", "ei", "eA", "iA")}
@@ -132,21 +139,20 @@ def unleet(word: str) -> str:
     return word.replace("11", "ll").translate(_LEET)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 20)
 def sounds(word: str) -> str:
     """`word` (lower case ASCII) as it is heard, whatever the system of transliteration.
 
     >>> sounds("qassem") == sounds("kasem"), sounds("petrovskyy") == sounds("petrovskiy")
     (True, True)
     """
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    for pattern, sound in _VOWELS:
-        word = pattern.sub(sound, word)
+    for letter, pattern, sound in _SOUNDS:
+        if letter in word:
+            word = pattern.sub(sound, word)
     return word
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 20)
 def skeleton(word: str) -> str:
     """The consonants of `word` as heard.
 
@@ -156,7 +162,7 @@ def skeleton(word: str) -> str:
     return _VOWEL_RUN.sub("", sounds(word))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 20)
 def outline(word: str) -> str:
     """The consonants of `word` where those that languages exchange (b and p, d and t, g, h and k …) are one.
 
@@ -166,20 +172,19 @@ def outline(word: str) -> str:
     return skeleton(word).translate(_COARSE)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 20)
 def _vowels(heard: str) -> tuple[str, ...]:
     return tuple(_CONSONANT.split(heard))
 
 
-@lru_cache(maxsize=1 << 18)
-def _reading_outlines(word: str) -> frozenset[str]:
+@lru_cache(maxsize=1 << 20)
+def reading_outlines(word: str) -> frozenset[str]:
+    """The `outline` of each of the `readings` of a word."""
     return frozenset(_VOWEL_RUN.sub("", heard).translate(_COARSE) for heard in readings(word))
 
 
 def _read_alike(left: str, right: str) -> float:
     """How surely two words are one that two languages write each in its way; 0 where none of their readings agree."""
-    if _reading_outlines(left).isdisjoint(_reading_outlines(right)):
-        return 0.0
     best = 0.0
     for a in readings(left):
         for b in readings(right):
@@ -220,7 +225,7 @@ def _heard_vowels_agree(left: str, right: str) -> float:
     return SLIP if off == 1 and bones >= 3 else 0.0
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 20)
 def readings(word: str) -> tuple[str, ...]:
     """What `word` may sound like, the usual way first, where its letters mean other sounds in other languages.
 
@@ -230,14 +235,15 @@ def readings(word: str) -> tuple[str, ...]:
     found = {sounds(word): None}
     for rules in _OTHER_READINGS:
         meant = word
-        for pattern, letters in rules:
-            meant = pattern.sub(letters, meant)
+        for letter, pattern, letters in rules:
+            if letter in meant:
+                meant = pattern.sub(letters, meant)
         if meant != word:
             found[sounds(meant)] = None
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 20)
 def similarity(left: str, right: str) -> float:
     """How surely two words (lower case ASCII) are one, in [0, 1]; 0 when they are not, so there is nothing below 0.7.
 
@@ -254,23 +260,36 @@ def similarity(left: str, right: str) -> float:
     heard, other = sounds(left), sounds(right)
     if heard == other:
         return 0.97
+    edits = OSA.distance(left, right, score_cutoff=2)
+    related = not reading_outlines(left).isdisjoint(reading_outlines(right))
+    if edits > 2 and not related:
+        return 0.0
     bones = skeleton(left)
-    if bones == skeleton(right) and len(bones) >= 2 and (agreement := _vowels_agree(left, right)):
+    if related and bones == skeleton(right) and len(bones) >= 2 and (agreement := _vowels_agree(left, right)):
         return agreement
-    length = max(len(left), len(right))
-    edits = OSA.distance(left, right, score_cutoff=3)
-    if edits == 1 and length >= 3:
-        return 0.86 if length >= 6 else 0.8 if length >= 4 else 0.74
-    if edits == 2 and (left[0] == right[0] or length >= 10):
-        if min(len(heard), len(other)) >= 6 and OSA.distance(heard, other) == 1:
-            return 0.8
-        if length >= 7:
-            return 0.76
+    if edits <= 2 and (slip := _slip(left, right, edits)):
+        return slip
+    if not related:
+        return 0.0
     if len(bones) >= 2 and heard.translate(_COARSE) == other.translate(_COARSE):
         return 0.8
     if len(bones) >= 4 and outline(left) == outline(right) and _vowels_agree(left, right) >= 0.86:
         return 0.76
     return _read_alike(left, right)
+
+
+def _slip(left: str, right: str, edits: int) -> float:
+    """How surely two words are one that are one or two letters apart."""
+    length = max(len(left), len(right))
+    if edits == 1 and length >= 3:
+        return 0.86 if length >= 6 else 0.8 if length >= 4 else 0.74
+    if edits == 2 and (left[0] == right[0] or length >= 10):
+        heard, other = sounds(left), sounds(right)
+        if min(len(heard), len(other)) >= 6 and OSA.distance(heard, other, score_cutoff=1) == 1:
+            return 0.8
+        if length >= 7:
+            return 0.76
+    return 0.0
 
 
 @lru_cache(maxsize=1 << 17)
@@ -295,7 +314,7 @@ def _bones(word: str, written: bool) -> str:
     return _FINAL_H.sub("", word).translate(_ABJAD_COARSE)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 20)
 def abjad_similarity(written: str, word: str) -> float:
     """`similarity` of a word written without its vowels and one written with them.
 

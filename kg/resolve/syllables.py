@@ -120,6 +120,11 @@ def _korean_surnames() -> dict[str, str]:
     return {form: group[0] for group in table("names")["person"]["korean_surnames"] for form in group}
 
 
+def korean_surname(word: str) -> str:
+    """The first of the spellings of a Korean family name, or "" where `word` is none."""
+    return _korean_surnames().get(word, "")
+
+
 @cache
 def _chinese_surnames() -> frozenset[str]:
     surnames = table("names")["person"]["chinese_surnames"]
