@@ -95,7 +95,7 @@ class Review:
         ]
         nodes.sort(key=str)
         parsed = [self.book.parsed(node) for node in nodes]
-        for i, j in blocking.pairs(parsed):
+        for i, j in blocking.candidates(parsed):
             a, b = nodes[i], nodes[j]
             if self.names.types[a] != self.names.types[b]:
                 continue

@@ -7,6 +7,7 @@ or the first word of an organisation also needs company in common: acquaintances
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ from kg.resolve.shortforms import may_be_cut
 from kg.resolve.spelling import similarity, skeleton, sounds
 from kg.resolve.stories import Local
 
+_LOG = logging.getLogger(__name__)
 SURE = {"Person": 0.9, "Organization": 0.84, "Place": 0.9, "Community": 0.97}  # from here on a name decides by itself
 NEAR = 0.86  # how alike the word that a short form consists of must be
 APART = 0.5  # below, two full names are of two
@@ -355,7 +357,7 @@ def _join_alike(world: _World) -> None:
     roots = world.roots(lambda cast: bool(cast.full))
     scored = []
     rivals: dict[int, dict[int, float]] = defaultdict(dict)
-    for i, j in blocking.candidates([names for _, _, names in roots]):
+    for i, j in _worth_comparing([names for _, _, names in roots]):
         (a, side, left), (b, other, right) = roots[i], roots[j]
         if side != other:
             continue
@@ -369,6 +371,16 @@ def _join_alike(world: _World) -> None:
         contested = world.clash(a, b) or _has_rival(world, a, b, rivals[a]) or _has_rival(world, b, a, rivals[b])
         if (sure and not contested) or world.context(a, b, most=2 if described else 1) >= CONTEXT:
             world.join(a, b, f"name: {reason}", -negative, (left_text, right_text))
+
+
+def _worth_comparing(names: Sequence[Iterable[Name]]) -> blocking.Candidates:
+    """The pairs of `names` to compare; what is too much to compare is said in the log."""
+    found = blocking.candidates(names)
+    if found.cut:
+        worst = max(found.cut, key=lambda cut: (cut.pairs, cut.key))
+        pairs = sum(cut.pairs for cut in found.cut)
+        _LOG.warning("%d pairs of names were not compared; most in %r: %d names", pairs, worst.key, worst.names)
+    return found
 
 
 def _differs_in_short(comparison: Comparison) -> bool:
@@ -398,7 +410,7 @@ def _join_acronyms(world: _World) -> None:
     """An acronym without its expansion goes to the only name in the corpus with these initials."""
     roots = world.roots(lambda cast: bool(cast.full) and cast.side in ("Organization", "Place"))
     candidates: dict[int, list[tuple[float, str, str, int]]] = defaultdict(list)
-    for i, j in blocking.candidates([names for _, _, names in roots]):
+    for i, j in _worth_comparing([names for _, _, names in roots]):
         for (a, _, left), (b, _, right) in ((roots[i], roots[j]), (roots[j], roots[i])):
             shorts = [name for name in left if name.acronym and name.acronym == name.solid]
             if shorts and len(shorts) == len(left):

@@ -52,11 +52,9 @@ _SOUNDS = tuple(
         ("", r"([bcdfghklmnpqrstvzCJSY])\1+", r"\1"),
         ("h", r"(?<=[aeiou])h$", ""),
         # Vowels: A is the diphthong of "Hussein", "Husayn"; o and u, e and i are written for one another.
-        ("u", r"ou|ue|uu", "u"),
-        ("o", r"oo", "u"),
+        ("", r"ou|oo|ue|uu", "u"),
         ("o", r"oe", "o"),
-        ("e", r"ie|ee", "i"),
-        ("i", r"ii", "i"),
+        ("", r"ie|ee|ii", "i"),
         ("i", r"[ae]+i+", "A"),
         ("e", r"ea", "A"),
         ("a", r"aa+|ae", "a"),
