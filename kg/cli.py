@@ -255,16 +255,15 @@ def review(type_: str | None, limit: int, graph: str, decisions: str, who: str) 
     from kg.dump import DumpError
     from kg.resolve.decisions import ContradictionError
 
-    try:
-        opened = reviewing.Review(graph, decisions, type_ or "")
-    except (DumpError, DecisionsError, ContradictionError) as error:
-        raise click.ClickException(str(error)) from error
-
     def ask(prompt: str) -> str | None:
         click.echo(prompt, nl=not sys.stdin.isatty())
         return sys.stdin.readline() or None
 
-    reviewing.review(opened, ask, click.echo, who or author(), limit, _width())
+    try:
+        opened = reviewing.Review(graph, decisions, type_ or "")
+        reviewing.review(opened, ask, click.echo, who or author(), limit, _width())
+    except (DumpError, DecisionsError, ContradictionError, OSError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: str, who: str) -> None:
@@ -276,7 +275,7 @@ def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: s
 
     try:
         click.echo(judge(graph, name, other, judgement, file, who or author(), note))
-    except (ReferringError, DumpError, DecisionsError, ContradictionError) as error:
+    except (ReferringError, DumpError, DecisionsError, ContradictionError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

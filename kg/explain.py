@@ -173,8 +173,18 @@ class Casebook:
         """Why two names are one entity, or why not."""
         if one.node == other.node:
             chains = tuple(islice(self.chains(one.node, one.name, other.name), CHAINS))
-            overrule = "" if normal(one.name) == normal(other.name) else f"kg split {_typed(one)} {_typed(other)}"
-            return Explanation(True, self.side(one), self.side(other), chains, overrule=overrule)
+            name = normal(one.name)
+            is_one_name = name == normal(other.name)
+            merges = [t.link for t in self.ties[one.node] if {normal(t.link.left), normal(t.link.right)} == {name}]
+            is_clear = not is_one_name or (one.document and other.document)
+            return Explanation(
+                True,
+                self.side(one),
+                self.side(other),
+                chains,
+                tuple(merges) if is_one_name else (),
+                overrule=f"kg split {_typed(one)} {_typed(other)}" if is_clear else "",
+            )
         return Explanation(
             False,
             self.side(one),
@@ -301,12 +311,14 @@ class Casebook:
         return [dt.date.fromisoformat(day) if day else None for day in days]
 
     def _in_one_story(self, a: Term, b: Term) -> Iterator[str]:
-        if self.dump.kind(a) != "Person" or self.dump.kind(b) != "Person":
+        """That a story which gives the full names of both tells them apart."""
+        kind = self.dump.kind(a)
+        if kind != self.dump.kind(b):
             return
-        full = [[use for use in self.names.uses[node] if stands_alone(parse(use.text))] for node in (a, b)]
-        for x, y in product(*full):
-            if x.story == y.story and compare_parsed(parse(x.text), parse(y.text)).score < MATCH:
-                yield f"one story names both, as two people: “{x.text}” and “{y.text}” in {x.document}"
+        ours = {use.story: use for use in reversed(self.names.uses[a]) if stands_alone(parse(use.text, kind))}
+        for use in self.names.uses[b]:
+            if use.story in ours and stands_alone(parse(use.text, kind)):
+                yield f"one story names both, as two: “{ours[use.story].text}” and “{use.text}” in {use.document}"
                 return
 
     def _bare(self, named: Named) -> Iterator[str]:
@@ -365,9 +377,8 @@ def render(found: Explanation, width: int = 80) -> str:
     """An explanation as plain text of at most `width` columns."""
     paper = Paper(width)
     if found.right is None:
-        paper.line(
-            f"{found.left.label} ({found.left.type}): {_counted(len(found.merges), 'merge')}, the least sure first"
-        )
+        order = ", the least sure first" if len(found.merges) > 1 else ""
+        paper.line(f"{found.left.label} ({found.left.type}): {_counted(len(found.merges), 'merge')}{order}")
         paper.line(_about(found.left))
         for link in found.merges[:MOST]:
             paper.line()
@@ -385,7 +396,9 @@ def render(found: Explanation, width: int = 80) -> str:
             for link in chain:
                 paper.link(link)
         if not found.chains:
-            paper.line("Both are the same name." if normal(found.left.name) == normal(found.right.name) else NO_CHAIN)
+            paper.line(SAME_NAME if normal(found.left.name) == normal(found.right.name) else NO_CHAIN)
+        for link in found.merges:
+            paper.link(link)
         if found.overrule:
             paper.line()
             paper.line(f"To overrule: {found.overrule}")
@@ -394,6 +407,7 @@ def render(found: Explanation, width: int = 80) -> str:
     return paper.text()
 
 
+SAME_NAME = "Both are the same name, and nothing speaks against one bearer."
 NO_CHAIN = "The dump does not say why; build it again with this version of kg."
 
 

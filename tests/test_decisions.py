@@ -108,6 +108,10 @@ A, B, C, D = (Reference("person", name) for name in ("Ada", "Bea", "Cleo", "Dana
         (["person:Ada@x.txt different person:Bea"], (A, B), ""),
         (["person:Ada@x.txt different person:Ada@y.txt"], (Reference("person", "Ada", "x.txt", 2), A), ""),
         (["person:Ada same person:Bea"], (A, Reference("place", "Bea")), ""),
+        (["person:Ada same person:Bea"], (A, Reference("person", "Ada", "x.txt")), "same"),
+        (["person:Ada different person:Bea", "person:Ada@x.txt same person:Cleo"], (A, C), ""),
+        (["person:Ada different person:Bea", "person:Ada@x.txt same person:Cleo"], (B, C), "different"),
+        (["person:Ada different person:Bea"], (A, Reference("person", "Ada", "x.txt")), ""),
     ],
 )
 def test_what_follows(lines: list[str], pair: tuple[Reference, Reference], expected: str) -> None:
@@ -337,6 +341,8 @@ def test_judgements_are_always_respected_whatever_the_order(lines: list[str], ch
     for a, b in combinations(algebra.references(), 2):
         if algebra.verdict(a, b) == "different":
             assert not _bearers(found, a) & _bearers(found, b)
+        elif algebra.verdict(a, b) == "same":
+            assert len(_bearers(found, a) | _bearers(found, b)) == 1
     assert Counter(m for e in found for m in e.mentions) == Counter(m for e in stories for m in e.mentions)
     shuffled = list(stories)
     chance.shuffle(shuffled)

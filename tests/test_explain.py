@@ -122,7 +122,22 @@ def test_two_in_one_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     Path("in.txt").write_text("Ngozi Okoro met Femi Bello in Norland. Bello thanked Okoro.\n", encoding="utf-8")
     assert kg("build", "in.txt").exit_code == 0
     against = explained("Okoro", "Bello")["against"]
-    assert "one story names both, as two people: “Ngozi Okoro” and “Femi Bello” in in.txt" in against
+    assert "one story names both, as two: “Ngozi Okoro” and “Femi Bello” in in.txt" in against
+
+
+def test_two_of_one_name_with_offices_that_exclude_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.txt").write_text("Ngozi Okoro, the mayor of Port Ellery, opened a bridge on Monday.\n", encoding="utf-8")
+    Path("in/b.txt").write_text("Ngozi Okoro, the mayor of Lindholm, closed a bridge on Tuesday.\n", encoding="utf-8")
+    kg("build", "in")
+    pair = ("Ngozi Okoro@a.txt", "Ngozi Okoro@b.txt")
+    assert explained(*pair)["against"] == ["nobody is both at one time: mayor of port ellery, mayor of lindholm"]
+    assert kg("merge", *pair, "--note", "she moved").exit_code == 0
+    kg("build", "in")
+    [link] = explained(*pair)["merges"]
+    assert link["reason"].startswith("judged the same by ")
+    assert "kg split 'Ngozi Okoro@a.txt' 'Ngozi Okoro@b.txt'" in " ".join(kg("explain", *pair).stdout.split())
 
 
 def test_all_merges_of_one(work: Path) -> None:

@@ -200,15 +200,15 @@ class Algebra:
 
     def verdict(self, a: Reference, b: Reference) -> str:
         """ "same", "different", or "" where nothing follows; also for references that no judgement mentions as such."""
-        ours, theirs = self._classes(a), self._classes(b)
-        if a.key == b.key or ours & theirs:
+        if a.key == b.key or self._classes(a, joined=True) & self._classes(b, joined=True):
             return SAME
+        ours, theirs = self._classes(a), self._classes(b)
         return DIFFERENT if any(tuple(sorted(pair)) in self._apart for pair in product(ours, theirs)) else ""
 
-    def _classes(self, one: Reference) -> set[int]:
-        """The classes of the references that include `one`."""
-        some = self._named.get((one.type, normal(one.name)), {})
-        return {self._class[known.key] for known in some.values() if known.includes(one)}
+    def _classes(self, one: Reference, joined: bool = False) -> set[int]:
+        """The classes of the references that include `one`; of all that mean one entity each, if `joined`."""
+        some = self._named.get((one.type, normal(one.name)), {}).values()
+        return {self._class[r.key] for r in some if r.includes(one) and (r.key in self._joined or not joined)}
 
     def contradictions(self) -> list[tuple[int, ...]]:
         """For each "different" that cannot hold its line, behind those that make both sides the same; sorted."""
@@ -253,6 +253,11 @@ class Spot(NamedTuple):
 
     story: str
     name: str  # normal
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether a judgement can speak of a mention by its words: no pronoun, no description, no anonymous source."""
+    return mention.kind in ("name", "demonym") and mention.type != "AnonymousSource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +443,7 @@ def decided(entities: Sequence[Entity], found: Rulings) -> tuple[Decided, ...]:
     named: dict[Spot, dict[str, Mention]] = defaultdict(dict)
     for entity in entities:
         for mention in entity.mentions:
-            if mention.kind in ("name", "demonym"):
+            if is_named(mention):
                 named[Spot(mention.sentence.story, normal(mention.text))].setdefault(entity.id, mention)
     return tuple(
         Decided(held.reason, held.problems, tuple(_apart(held, named)) if held.judgement == DIFFERENT else ())

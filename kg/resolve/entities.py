@@ -18,7 +18,7 @@ from kg.identifiers import digest, slug
 from kg.lexicon import table
 from kg.model import Document, Entity, Extraction, Mention, Merge
 from kg.resolve.across import Joined, join_stories
-from kg.resolve.decisions import Judgement, Rulings, Spot, rulings
+from kg.resolve.decisions import Judgement, Rulings, Spot, is_named, rulings
 from kg.resolve.kinds import normal, votes
 from kg.resolve.parsing import Name, parse
 from kg.resolve.stories import Local, resolve_story, spots
@@ -75,7 +75,7 @@ def _with_judgements(sets: list[Joined], found: Rulings) -> list[Joined]:
     for number, joined in enumerate(sets):
         for local in joined.locals:
             for mention in local.mentions if wanted else ():
-                if (spot := Spot(local.story, normal(mention.text))) in wanted and mention.kind in ("name", "demonym"):
+                if (spot := Spot(local.story, normal(mention.text))) in wanted and is_named(mention):
                     at.setdefault(spot, (number, mention))
     merges: dict[int, list[Merge]] = defaultdict(list)
     for held in found.same:

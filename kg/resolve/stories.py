@@ -12,7 +12,7 @@ from kg.model import Extraction, Introduction, Mention, Merge, Role, Span
 from kg.resolve import shortforms
 from kg.resolve.cluster import Forest
 from kg.resolve.countries import country_named
-from kg.resolve.decisions import NO_RULING, Ruling, Rulings, Spot
+from kg.resolve.decisions import NO_RULING, Ruling, Rulings, Spot, is_named
 from kg.resolve.kinds import normal, types_in, without_article
 from kg.resolve.names import MATCH, Comparison, compare_parsed
 from kg.resolve.parsing import Name, parse
@@ -90,17 +90,13 @@ def spots(extractions: Iterable[Extraction], names: Iterable[str], counted: dict
     wanted = frozenset(names)
     found: dict[Spot, str] = {}
     for extraction in extractions:
-        mentions = [m for m in mentions_of(extraction) if _is_named(m)]
+        mentions = [m for m in mentions_of(extraction) if is_named(m)]
         here = [m for m in mentions if normal(m.text) in wanted]
         types = types_in(mentions, counted) if here else {}
         for mention in here:
             name = normal(mention.text)
             found[Spot(extraction.story.id, name)] = types.get(name, mention.type)
     return found
-
-
-def _is_named(mention: Mention) -> bool:
-    return mention.kind in ("name", "demonym") and mention.type != "AnonymousSource"
 
 
 def resolve_story(
@@ -200,7 +196,7 @@ class _Story:
 
     def _ruling(self, groups: Iterable[_Group]) -> Ruling:
         """What is ruled of all names of `groups` together."""
-        names = {normal(m.text) for group in groups for m in group.mentions if _is_named(m)}
+        names = {normal(m.text) for group in groups for m in group.mentions if is_named(m)}
         return self.rulings.at(self.extraction.story.id, sorted(names))
 
     def join(self, a: int, b: int, rule: str, score: float, evidence: Sequence[Span]) -> bool:
