@@ -232,6 +232,8 @@ class ClaimMention:
     said_on: When | None
     rule: str
     confidence: float
+    stance: str = ""  # supports | opposes; "" where the cue does not tell
+    stance_towards: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

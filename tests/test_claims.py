@@ -455,6 +455,51 @@ def test_who_is_told_and_when(extracted: Reader) -> None:
     assert claim.said_on.value == "2031-03-03"
 
 
+@pytest.mark.parametrize(
+    ("text", "stance", "towards"),
+    [
+        ("Norway condemned the raid on the convoy.", "opposes", "raid"),
+        ("The African Union welcomed the ceasefire.", "supports", "ceasefire"),
+        ("Kenya accused Somalia of breaking the truce.", "opposes", "Somalia"),
+        ("The bishop thanked the Red Cross for the tents.", "supports", "Red Cross"),
+        ("Ghana called for an inquiry into the shooting.", "supports", "inquiry"),
+        ("Ghana called for an end to the strikes.", "opposes", "strikes"),
+        ("Ghana called the raid an act of war.", "opposes", "raid"),
+        ("The attack was condemned by Qatar.", "opposes", "attack"),
+        ("Turkey expressed support for the talks.", "supports", "talks"),
+        ("Chad called on the African Union to send troops.", "", ""),
+        ("The minister said the raid was over.", "", ""),
+        ("The party blamed the fire on careless guards.", "", ""),
+        ("Ghana called the bridge the longest in Africa.", "", ""),
+    ],
+)
+def test_where_a_speaker_stands(extracted: Reader, text: str, stance: str, towards: str) -> None:
+    (claim,) = extracted(text).claims
+    assert (claim.stance, claim.stance_towards.text if claim.stance_towards else "") == (stance, towards)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chad called on the African Union to send troops.", "African Union"),
+        ("The governor appealed to the Red Cross to send doctors.", "Red Cross"),
+        ("The Red Cross urged Mali to open the road.", "Mali"),
+        ("The judge asked Oscar Pinto why he had fled.", "Oscar Pinto"),
+        ("Ghana called for an inquiry in Togo.", ""),
+        ("The minister said the raid on Mali was over.", ""),
+    ],
+)
+def test_who_is_told(extracted: Reader, text: str, told: str) -> None:
+    (claim,) = extracted(text).claims
+    assert (claim.addressee.text if claim.addressee else "") == told
+
+
+def test_a_claim_is_about_those_it_only_describes(extracted: Reader) -> None:
+    x = extracted("The Unity Movement left Kidal on Monday. The governor said the movement had lost many men.")
+    antecedents = {c.mention: c.antecedent.text for c in x.coreferences}
+    assert [antecedents.get(m) for m in x.claims[0].about] == ["Unity Movement"]
+
+
 def test_what_a_claim_is_about(extracted: Reader) -> None:
     [claim] = extracted("Officials said at least 12 people were killed in an attack in Lima.").claims
     assert "Lima" in {mention.text for mention in claim.about}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import dates
-from kg.extract import actors, acts, cues, quotes, saying, speakers, syntax
+from kg.extract import actors, acts, cues, quotes, saying, speakers, stances, syntax
 from kg.extract.cues import Found, Sources
 from kg.extract.extents import Content, Cue
 from kg.extract.quotes import Marks
@@ -329,9 +329,11 @@ def _claim(sources: Sources, block: Block, found: Found) -> ClaimMention:
     act = acts.by_content(base, content.text, found.content.rule == "label")
     said_on = _said_on(sources, block, found)
     rule, confidence = found.content.rule, round(found.confidence, 2)
-    return _record(
+    claim = _record(
         sources, content, found.cue, found.speaker, found.source, act, found.addressee, said_on, rule, confidence
     )
+    stance, towards = stances.find(sources, block, found, act)
+    return replace(claim, stance=stance, stance_towards=towards)
 
 
 def _record(
@@ -348,6 +350,11 @@ def _record(
 ) -> ClaimMention:
     inside = [m for m in sources.names if content.begin <= m.begin and m.end <= content.end]
     events = [e for e in sources.events if content.begin <= e.trigger.begin and e.trigger.end <= content.end]
+    inside += [
+        m
+        for offset, m in sources.references.items()
+        if content.begin <= offset < content.end and m.type in ("Person", "Organization", "Place", "Facility")
+    ]
     about = tuple(sorted([*inside, *(e.trigger for e in events)], key=lambda m: (m.begin, m.end, m.type)))
     counted = (q for e in events for q in e.quantities if content.begin <= q.evidence.begin < content.end)
     numbers = tuple(dict.fromkeys(counted))

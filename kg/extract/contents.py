@@ -176,8 +176,8 @@ def behind(cue: Cue) -> Content | None:
     for find_one in (
         _after_colon,
         _clause,
-        _labelled,
         _called_out,
+        _labelled,
         _directed,
         _prepositional,
         _infinitive,
@@ -339,6 +339,8 @@ def _called_out(cue: Cue, limit: int) -> Content | None:
     if target is None or target.i > limit or lemma(target) not in frame("noun called"):
         return None
     start = max(cue.token.i + 1, syntax.left(target))
+    if cue.block.doc[start].lower_ in {"the", "this", "that"}:
+        return None  # "called the strike a mistake"
     return cue.span(start, stop(cue, start, limit), "directed")
 
 

@@ -525,6 +525,9 @@ def _who_goes_on(sources: Sources, cue: Cue, before: Sequence[Found]) -> tuple[M
 def _addressee(sources: Sources, cue: Cue) -> Mention | None:
     if cue.lemma not in frame("told"):
         return None
+    if cue.lemma in ("call", "appeal", "plead"):
+        led = [n for p, n in syntax.obliques(cue.token) if p in ("on", "upon", "to", "with") and n.i > cue.token.i]
+        return actors.actor(cue.block, led[0], sources.references) if led else None
     told = [
         *syntax.recipients(cue.token),
         *(c for c in cue.token.children if c.dep_ in syntax.OBJECTS and c.i > cue.token.i),

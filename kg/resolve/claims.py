@@ -113,6 +113,10 @@ def _claim(
     sha256: str,
 ) -> Claim:
     content = mention.content
+    towards = mention.stance_towards
+    against = (events.get(towards) or ids.get(towards, "")) if towards is not None else ""
+    if against == claimant:
+        against = ""
     about = {target for m in mention.about if (target := events.get(m) or ids.get(m))}
     id = f"claim:c-{digest(sha256, str(content.begin), str(content.end), claimant, mention.cue)}"
     quote = " ".join(content.text.split())
@@ -129,6 +133,8 @@ def _claim(
         tuple(dict.fromkeys(mention.quantities)),
         ids.get(mention.addressee, "") if mention.addressee else "",
         mention.said_on,
+        mention.stance if against else "",
+        against,
         confidence=round(mention.confidence, 2),
     )
 
