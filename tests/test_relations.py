@@ -102,6 +102,126 @@ RELATIONS = [
     ("The eastern city of Mekelle, Ethiopia, was calm.", ("Mekelle", "locatedIn", "Ethiopia")),
     ("The port of Beira in Mozambique was closed.", ("port of Beira", "locatedIn", "Mozambique")),
     ("Georgia's Adjara region was flooded.", ("Adjara", "locatedIn", "Georgia")),
+    # an office that is given, taken or left
+    (
+        "Mariam Sissoko was elected president of the Bamako Press Club.",
+        ("Mariam Sissoko", "leaderOf", "Bamako Press Club"),
+    ),
+    ("Mariam Sissoko was appointed governor of Kayes.", ("Mariam Sissoko", "leaderOf", "Kayes")),
+    ("Mariam Sissoko was sworn in as governor of Kayes on Monday.", ("Mariam Sissoko", "leaderOf", "Kayes")),
+    ("The Bamako Press Club chose Mariam Sissoko as its president.", ("Mariam Sissoko", "leaderOf", "its")),
+    (
+        "President Lars Nygaard named Mariam Sissoko head of the Bamako Press Club.",
+        ("Mariam Sissoko", "leaderOf", "Bamako Press Club"),
+    ),
+    ("Aino Koskela, who was president of Finland until 2014, died.", ("Aino Koskela", "leaderOf", "Finland")),
+    ("Kemal Demirel took over as head of the Green Guard.", ("Kemal Demirel", "leaderOf", "Green Guard")),
+    ("Kemal Demirel served as Peru's ambassador to Chile.", ("Kemal Demirel", "affiliatedWith", "Peru")),
+    (
+        "Selim Aksoy was replaced by Kemal Demirel as head of the Green Guard.",
+        ("Kemal Demirel", "leaderOf", "Green Guard"),
+    ),
+    ("Kemal Demirel took command of the Green Guard in 2012.", ("Kemal Demirel", "commanderOf", "Green Guard")),
+    # a title elsewhere in the sentence
+    ("As head of the Green Guard, Kemal Demirel met the minister.", ("Kemal Demirel", "leaderOf", "Green Guard")),
+    ("The Green Guard's leader was Kemal Demirel.", ("Kemal Demirel", "leaderOf", "Green Guard")),
+    ("Kemal Demirel, 54, the head of the Green Guard, was killed.", ("Kemal Demirel", "leaderOf", "Green Guard")),
+    ("Kemal Demirel (54), head of the Green Guard, was killed.", ("Kemal Demirel", "leaderOf", "Green Guard")),
+    ("Rodrigo Fuentes met the head of the Green Guard, Kemal Demirel.", ("Kemal Demirel", "leaderOf", "Green Guard")),
+    (
+        "Kemal Demirel, the Green Guard's founder and military commander, was killed.",
+        ("Kemal Demirel", "commanderOf", "Green Guard"),
+    ),
+    ("Ousted president Habibou Sani of Niger left.", ("Habibou Sani", "leaderOf", "Niger")),
+    ("Musa Danjuma, the second-in-command of the Lion Brigade, fell.", ("Musa Danjuma", "leaderOf", "Lion Brigade")),
+    ("The Green Guard, under the command of Kemal Demirel, fled.", ("Kemal Demirel", "commanderOf", "Green Guard")),
+    ("The Green Guard's Kemal Demirel said so.", ("Kemal Demirel", "memberOf", "Green Guard")),
+    ("Kemal Demirel's Coastal Party won.", ("Kemal Demirel", "leaderOf", "Coastal Party")),
+    ("Rosa Medina, director of the Santa Elena hospital, spoke.", ("Rosa Medina", "leaderOf", "Santa Elena hospital")),
+    ("Juan Arce, head of the UN mission in Libya, spoke.", ("Juan Arce", "memberOf", "UN")),
+    ("Juan Arce, with the Andean Crisis Institute, spoke.", ("Juan Arce", "memberOf", "Andean Crisis Institute")),
+    ("Juan Arce, governor of Ica, spoke.", ("Juan Arce", "leaderOf", "Ica")),
+    # members, parts and allies
+    ("General Bako Dembele defected from the Malian army.", ("Bako Dembele", "memberOf", "Malian army")),
+    ("Bako Dembele left the army to join the Delta Youth Front.", ("Bako Dembele", "memberOf", "Delta Youth Front")),
+    ("Sweden, a member of NATO, sent jets.", ("Sweden", "memberOf", "NATO")),
+    ("Sweden joined NATO in 2024.", ("Sweden", "memberOf", "NATO")),
+    (
+        "The Green Guard, which unites the Lion Brigade and ten others, fled.",
+        ("Lion Brigade", "memberOf", "Green Guard"),
+    ),
+    ("The Northern Alliance consists of the Green Guard and others.", ("Green Guard", "memberOf", "Northern Alliance")),
+    (
+        "The Green Guard, one of the members of the Northern Alliance, fled.",
+        ("Green Guard", "memberOf", "Northern Alliance"),
+    ),
+    (
+        "The Green Guard and the Lion Brigade, which is led by Hugo Paredes, clashed.",
+        ("Hugo Paredes", "leaderOf", "Lion Brigade"),
+    ),
+    ("The Green Guard, an ally of Turkey, attacked.", ("Green Guard", "alignedWith", "Turkey")),
+    ("Turkey's ally, the Green Guard, attacked.", ("Green Guard", "alignedWith", "Turkey")),
+    # places
+    ("Two men were shot in the northern Ugandan town of Gulu.", ("Gulu", "locatedIn", "Ugandan")),
+    ("The Peruvian capital, Lima, was quiet.", ("Lima", "locatedIn", "Peruvian")),
+    ("Rivers flooded the Pakistani province of Sindh.", ("Sindh", "locatedIn", "Pakistani")),
+    ("Police in Lucknow, capital of Uttar Pradesh state, left.", ("Lucknow", "locatedIn", "Uttar Pradesh")),
+    ("A mine collapsed at Kolwezi in Congo's Lualaba province.", ("Kolwezi", "locatedIn", "Lualaba")),
+    ("Police raided a house in Matola, on the outskirts of Maputo.", ("Matola", "locatedIn", "Maputo")),
+]
+
+# The owner of an office is a pronoun or a description.
+OWNERS = [
+    (
+        "The Highland Peasants' Front seized two farms. The front's spokesman, Mateus Quiroga, spoke.",
+        ("Mateus Quiroga", "spokespersonFor", "The front", "Highland Peasants' Front"),
+    ),
+    (
+        "The Highland Peasants' Front seized two farms. The spokesman of the front, Mateus Quiroga, spoke.",
+        ("Mateus Quiroga", "spokespersonFor", "the front", "Highland Peasants' Front"),
+    ),
+    ("Fires reached Zarvani. Its mayor, Ketino Bregvadze, left.", ("Ketino Bregvadze", "leaderOf", "Its", "Zarvani")),
+    (
+        "Fires reached Osijek. The town's mayor Dario Matkovic left.",
+        ("Dario Matkovic", "leaderOf", "The town", "Osijek"),
+    ),
+    (
+        "Police searched the offices of the Delta Youth Front. Its secretary-general, Solomon Briggs, was not there.",
+        ("Solomon Briggs", "leaderOf", "Its", "Delta Youth Front"),
+    ),
+    (
+        "The Coastal Party lost to the Reform Party. Ingrid Solheim, its deputy leader, resigned.",
+        ("Ingrid Solheim", "leaderOf", "its", "Coastal Party"),
+    ),
+    (
+        "The Kivu Nurses Union struck on Friday. Union president Odile Mbuyi thanked the public.",
+        ("Odile Mbuyi", "leaderOf", "Union", "Kivu Nurses Union"),
+    ),
+    (
+        "The Coastal Party lost. The party leader, Ingrid Solheim, resigned.",
+        ("Ingrid Solheim", "leaderOf", "party", "Coastal Party"),
+    ),
+]
+NOBODYS = [
+    "Troops entered Zarvani and Gori. Its mayor, Ketino Bregvadze, asked for help.",
+    "Cattle died in Kayes. The front's spokesman, Mateus Quiroga, spoke.",
+    "The Coastal Party lost. Opposition party leader Ingrid Solheim met the president.",
+    "Mariam Sissoko will be appointed governor of Kayes.",
+    "Mariam Sissoko was not appointed governor of Kayes.",
+    "Mariam Sissoko could be named head of the Bamako Press Club.",
+    "Kemal Demirel is not a member of the Green Guard.",
+    "Kemal Demirel denied he was the head of the Green Guard.",
+    "Kemal Demirel, who killed the head of the Green Guard, was jailed.",
+    "Kemal Demirel, a critic of the head of the Green Guard, was jailed.",
+    "Kemal Demirel, brother of the head of the Green Guard, was jailed.",
+    "Kemal Demirel, Hugo Paredes and the head of the Green Guard spoke.",
+    "The Green Guard included the Lion Brigade in its list of enemies.",
+    "Turkey would support the Green Guard if asked.",
+    "Turkey denied that it supports the Green Guard.",
+    "Gunmen crossed from Chad into Sudan.",
+    "Russian sailors were kept out of the port of Beira.",
+    "Police detained members of the Green Guard, councillor Rosa Medina said.",
+    "Rivers flooded Dadu, near the city of Sehwan.",
 ]
 
 NONE = [
@@ -109,6 +229,11 @@ NONE = [
     "Storms hit France, Spain and Portugal.",
     "Nadia Brandt met Pedro Salinas of the Sahel Farmers Union in Bonn.",
     "The Popular Action Party is not affiliated with the World Labour Federation.",
+    "The Green Guard and the Lion Brigade, which is led by Hugo Paredes, clashed.",
+    "Police questioned Luis Medina, brother of the mayor of Tarma, Rosa Medina.",
+    "The party's candidate, Rosa Medina, beat the governor of Ica, Hugo Paredes.",
+    "Rosa Medina, adviser to the governor of Ica, spoke.",
+    "Rosa Medina, who wants to become governor of Ica, spoke.",
 ]
 NEVER = {
     ("Oksana Melnyk", "Japan"),
@@ -116,6 +241,9 @@ NEVER = {
     ("Spain", "Portugal"),
     ("Nadia Brandt", "Sahel Farmers Union"),
     ("Popular Action Party", "World Labour Federation"),
+    ("Hugo Paredes", "Green Guard"),
+    ("Luis Medina", "Tarma"),
+    ("Rosa Medina", "Ica"),
 }
 
 
@@ -127,6 +255,21 @@ def test_roles(extracted: Reader, text: str, expected: set[tuple[str, str]]) -> 
 @pytest.mark.parametrize(("text", "expected"), RELATIONS)
 def test_relations(extracted: Reader, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in {(r.subject.text, r.predicate, r.object.text) for r in extracted(text).relations}
+
+
+@pytest.mark.parametrize(("text", "expected"), OWNERS)
+def test_whose_office(extracted: Reader, text: str, expected: tuple[str, str, str, str]) -> None:
+    extraction = extracted(text)
+    meant = {(c.mention.begin, c.mention.end): c.antecedent.text for c in extraction.coreferences}
+    assert expected in {
+        (r.subject.text, r.predicate, r.object.text, meant.get((r.object.begin, r.object.end)))
+        for r in extraction.relations
+    }
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_nothing_is_said_of_who_is_whose(extracted: Reader, text: str) -> None:
+    assert not extracted(text).relations
 
 
 @pytest.mark.parametrize("text", NONE)

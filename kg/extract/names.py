@@ -229,7 +229,9 @@ def _facility_noun() -> re.Pattern[str]:
 
 @cache
 def _distinct_noun() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?i:({lexicon.alternatives(list(lexicon.subtypes('places', 'distinct')))}))\b")
+    return re.compile(
+        rf"\s+(?i:({lexicon.alternatives(list(lexicon.subtypes('places', 'distinct')))}))\b(?!\s+of\s+[A-Z])"
+    )
 
 
 # ----------------------------------------------------------------------- names the recogniser misses
@@ -439,6 +441,7 @@ def _coalition() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ...]:
     closed = "The|This|That|A|An|In|At|On|And|But|For|From|Of|By|His|Her|Its|Their|Our|Every|Each|Some|All|No"
+    closed += "|Opposition|Ruling|Governing|Rival|Another|Other|Both|Several|Political|Main|Former"
     word = rf"(?!(?:{closed})\b)[A-Z][\w-]*[a-z]"
     name = rf"(?P<name>(?:[Aa]l-)?{word}(?:[ -]{word}){{0,2}})"
     areas = lexicon.table("places")["areas"]
@@ -599,6 +602,8 @@ def _cues(name: Name, text: str) -> list[Cue]:
             cues.append(
                 Cue("Organization", lexicon.subtypes("organizations", "nominals")[described[1].lower()], LIKELY + 1)
             )
+        if name.label in ("Organization", "Person") and not _head_noun(name.text) and _governed_before().search(before):
+            cues.append(Cue("Place", "", CLEAR if not name.text.isupper() else TAGGED))
         if name.label == "Person" and _told_before().search(before):
             cues.append(Cue("Organization", "media", LIKELY))
         if (
@@ -629,6 +634,13 @@ def _described() -> re.Pattern[str]:
     return re.compile(
         rf",\s+an?\s+(?:(?!of\b)[a-z-]+\s+){{0,3}}({lexicon.alternatives(nouns)})\b(?!\s+(?:leader|member|chief|commander))"
     )
+
+
+@cache
+def _governed_before() -> re.Pattern[str]:
+    """What only a place has: "governor of X", "residents of X", "the outskirts of X"."""
+    nouns = lexicon.alternatives(lexicon.table("places")["owned"])
+    return re.compile(rf"\b{nouns}\s+of\s+(?:the\s+)?$")
 
 
 @cache

@@ -238,7 +238,10 @@ def _title_start(parts: list[Piece]) -> int:
         if before.names:
             if before.names[0].label not in ("Organization", "Place", "Nationality"):
                 break
-        elif _plain(before) not in _title_words() and before.word not in ("'s", "’s"):
+        elif before.word in ("'s", "’s"):
+            if first < 2 or not parts[first - 2].names:
+                break  # "the town's mayor X": whose mayor he is stands apart
+        elif _plain(before) not in _title_words():
             break
         first -= 1
     while first < len(parts) and parts[first].word in ("'s", "’s"):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from kg.extract import authors, claims, coreference, events, introductions, names, relations
+from kg.extract import authors, claims, coreference, events, introductions, names, owners, relations
 from kg.extract.pipeline import parse, recognise
 from kg.extract.reading import Reading, block, pieces, stand_in_doc
 from kg.model import Document, Extraction, Mention, Paragraph, Story
@@ -120,6 +120,9 @@ def _tagged(paragraphs: Sequence[Paragraph], docs: Sequence[Doc]) -> Iterator[tu
 def _extraction(reading: Reading) -> Extraction:
     found = coreference.find(reading)
     references = coreference.references(reading, found)
+    owned = owners.find(reading, references)
+    found = tuple(sorted((*found, *owned.values()), key=lambda link: (link.mention.begin, link.mention.end)))
+    references |= {begin: link.mention for begin, link in owned.items()}
     happened = events.find(reading, references)
     said, sources = claims.find(reading, references, happened)
     roles, related = relations.find(reading, references)
