@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from kg import lexicon
 from kg.extract import factuality, syntax
 from kg.extract.actors import References, actor
+from kg.extract.countries import is_country
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger
@@ -340,21 +341,6 @@ def _named_after(reading: Reading, block: Block, names: list[tuple[int, Mention]
 def _front(mention: Mention, front: str, type: str, kind: str) -> Mention:
     """The first words of a name as a mention of their own."""
     return Mention(mention.document, mention.begin, mention.begin + len(front), front, mention.sentence, type, kind)
-
-
-@cache
-def _country_forms() -> frozenset[str]:
-    countries = lexicon.table("countries")["country"]
-    return frozenset(form for c in countries for form in [c["name"], *c.get("variants", []), *c.get("demonyms", [])])
-
-
-def is_country(text: str) -> bool:
-    """Whether `text` is the name or the adjective of a country.
-
-    >>> is_country("Kenyan"), is_country("Peru"), is_country("Lake")
-    (True, True, False)
-    """
-    return text in _country_forms()
 
 
 def _alignments(reading: Reading, block: Block) -> Iterator[RelationMention]:

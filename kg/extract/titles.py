@@ -10,7 +10,8 @@ from typing import NamedTuple
 from kg import dates, lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, actor
-from kg.extract.affiliations import is_country, is_told, is_within
+from kg.extract.affiliations import is_told, is_within
+from kg.extract.countries import is_country
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token, joined
 from kg.model import Mention, RelationMention, Role

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.extract import syntax
-from kg.extract.affiliations import is_country
+from kg.extract.countries import is_country
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
 
