@@ -73,6 +73,16 @@ def clusters(*stories):
         ("[Salim al-Rifai|P] died. Mourners of [Refai|P] came.", (), [("Refai", "Salim al-Rifai")]),
         ("[Lamine Konate|P] died. Mourners of [Conte|P] came.", (), [("Conte",), ("Lamine Konate",)]),
         ("[Thabo Mokoena|P] died. Mourners of [Mokeona|P] came.", (), [("Mokeona", "Thabo Mokoena")]),
+        ("[Nadia Oudghiri|P] wept. [Oughdiri|P] left.", (), [("Nadia Oudghiri", "Oughdiri")]),
+        ("[Ali Benomar|P] wept. [Ben Omar|P] left.", (), [("Ali Benomar", "Ben Omar")]),
+        ("[Ali Benomar|P] wept. [Omar|P] left.", (), [("Ali Benomar",), ("Omar",)]),
+        (
+            "[Les Amis pour le Lac|O] won. [Les Amis|O] rejoiced.",
+            (),
+            [("Les Amis", "Les Amis pour le Lac")],
+        ),
+        ("[Chile|L] left. [Santiago|P] rejected the charge.", (), [("Chile", "Santiago")]),
+        ("[Chile|L] left. [Santiago Vera|P] and [Santiago|P] came.", (), [("Chile",), ("Santiago", "Santiago Vera")]),
         (
             "The [Volta National Congress|O] won. The [Congress|O] rejoiced.",
             (),

@@ -65,6 +65,15 @@ PAPERS = [
 ]
 STORIES = [
     (
+        "- 24 Jan: Rebels entered the town of Sake.\n- 27 Jan: Fighting reached Goma.",
+        {"Sake": PLACE, "Goma": PLACE},
+    ),
+    (
+        "The Reform Party lost. The Reform camp blamed the rain.",
+        {"Reform Party": BODY, "Reform": BODY},
+    ),
+    ("Governor of Ica Hugo Paredes met residents of Tarma.", {"Ica": PLACE, "Hugo Paredes": PERSON, "Tarma": PLACE}),
+    (
         "The Harmony party won the vote in Quito.\nHarmony promised to cut taxes.",
         {"Harmony": BODY, "Quito": PLACE},
     ),

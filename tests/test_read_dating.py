@@ -23,6 +23,10 @@ def test_metadata_decides():
     [
         ("Floods in Lima\nPublished: 4 March 2020, 10:15 GMT\n" + BODY, "2020-03-04", "date line"),
         ("Floods in Lima\nUpdated 25/03/2020\n" + BODY, "2020-03-25", "date line"),
+        ("Floods in Lima\nLAKE WEEKLY · brief no. 12 · 4 March 2020\n" + BODY, "2020-03-04", "date line"),
+        ("Floods in Lima\nLake Weekly | Vol. 3 | March 4, 2020\n" + BODY, "2020-03-04", "date line"),
+        ("Floods in Lima\nLima (4 March 2020)\n" + BODY, "2020-03-04", "date line"),
+        ("Floods in Lima\nPublished 04.03.2020\n" + BODY, "2020-03-04", "date line"),
         # 4 March was a Wednesday, 3 April a Friday.
         ("Floods in Lima\nIssued on: 04/03/2020\nThe river rose on Tuesday, police said.", "2020-03-04", "date line"),
         ("Floods in Lima\nIssued on: 04/03/2020\nThe river rose on Friday, police said.", "2020-04-03", "date line"),

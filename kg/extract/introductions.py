@@ -10,17 +10,18 @@ from kg.extract.reading import Reading
 from kg.model import Introduction, Mention, Sentence
 
 KNOWN_AS = re.compile(
-    r"""(?:,\s+(?:an?|the)\s+[^.;:,()]{1,60}?(?=\s(?:that|which|known|called|nicknamed|dubbed)\s))?[\s,(–—-]*
-    (?:that\s+(?:is|was|are|were)\s+)?(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+)?
+    r"""(?:,\s+\d\d(?=,)|\s+\(\d\d\))?(?:,\s+(?:an?|the)\s+[^.;:,()]{1,60}?(?=\s(?:that|which|known|called|nicknamed|dubbed)\s))?[\s,(–—-]*
+    (?:that\s+(?:is|was|are|were)\s+)?(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+|(?:whom|which)\s+(?:\w+\s+){0,2}?(?=calls?\s)|who\s+(?=goes|went|uses|used))?
     (?:(?:also|better|widely|commonly|locally|popularly|formally|formerly|previously|often|sometimes|simply|variously)\s+)*
-    (?:known\s+by\s+(?:its|the|his|her|their)\s+(?:\w+\s+)?(?:acronym|initials|nickname|alias|pseudonym|nom\s+de\s+guerre|name)|known\s+(?:as|by)|called|nicknamed|dubbed|alias|aka|a\.k\.a\.|abbreviated(?:\s+as)?|referred\s+to\s+as|going\s+by
+    (?:known\s+by\s+(?:its|the|his|her|their)\s+(?:\w+\s+)?(?:acronym|initials|nickname|alias|pseudonym|nom\s+de\s+guerre|name)|known\s+(?:\w+ly\s+|to\s+\w+\s+\w+\s+)?(?:as|by)|calls?|goes\s+by(?:\s+the\s+name(?:\s+of)?)?|went\s+by(?:\s+the\s+name(?:\s+of)?)?|us(?:es|ed)\s+the\s+(?:nom\s+de\s+guerre|alias|nickname|pseudonym|name)(?:\s+of)?|called|nicknamed|dubbed|alias|aka|a\.k\.a\.|abbreviated(?:\s+as)?|referred\s+to\s+as|going\s+by
       |formerly|previously|nom\s+de\s+guerre|whose\s+(?:real|full|birth|given)\s+name\s+(?:is|was)
       |whose\s+(?:nickname|nom\s+de\s+guerre|alias|acronym)\s+(?:is|was)|real\s+name|n[ée]e
       |(?:(?:with|under|by)\s+)?(?:the|his|her|its|their|a)\s+(?:\w+\s+)?(?:acronym|initials|nickname|nom\s+de\s+guerre|alias|pseudonym|name)(?:\s+(?:of|was|is))?)
-    \s*:?\s*(?:the\s+|(?:Commander|General|Colonel|Major|Captain|Mr\.?|Dr\.?|Sheikh|Brother)\s+)?["“‘'(]*""",
+    \s*:?\s*(?:the\s+|(?:Commander|General|Colonel|Major|Captain|Mr\.?|Dr\.?|Sheikh|Brother)\s+)?["“‘'(]*(?:(?<=["“‘'(])the\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 BRACKET = re.compile(r"\s*\((?:the\s+|or\s+|known as\s+|also\s+)?[\"“]?")
+QUOTE = re.compile(r",?\s+(?:the\s+)?[\"“](?:the\s+)?", re.IGNORECASE)
 OR = re.compile(r"\)?,?\s+or\s+(?:the\s+)?[\"“]?", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{0,8}[A-Z]\.?|[A-Z]{2,}s?")
 
@@ -45,10 +46,12 @@ def _introduction(left: Mention, right: Mention, between: str, after: str, sente
     def introduced(rule: str, confidence: float) -> Introduction:
         return Introduction(left, right, rule, sentence, confidence)
 
-    if KNOWN_AS.fullmatch(between) and not re.match(r"\s*(?:called|dubbed)\b", between):
+    if KNOWN_AS.fullmatch(between) and not re.match(r"\s*(?:calls?|called|dubbed|uses|goes)\b", between):
         return introduced("known-as", 0.95)
     if left.type not in ("Person", "Organization"):
         return None
+    if left.type == "Person" and QUOTE.fullmatch(between) and re.match(r",?[\"”]", after):
+        return introduced("nickname-in-quotes", 0.9)
     if BRACKET.fullmatch(between) and re.match(r"[\"”]?\)", after):
         if ACRONYM.fullmatch(right.text) or ACRONYM.fullmatch(left.text):
             return introduced("acronym-in-brackets", 0.95)

@@ -84,6 +84,7 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     """
     names = [Name(b, e, text[b:e], LABELS[label]) for b, e, label in tagged if label in LABELS]
     names = [tidy for name in names if (tidy := trim(name, text)) is not None]
+    names = [_without_camp(name, names) for name in names if not _is_month(name, text)]
     names = _join_split(_split_joined(names, text), text)
     names = [part for name in names for part in _parted(name, text)]
     names = [extend(name, text) for name in names if not _is_participle(name, text)]
@@ -141,7 +142,7 @@ def trim(name: Name, text: str) -> Name | None:
     surface = text[begin:end]
     if not any(character.isupper() for character in surface) or "\n" in surface:
         return None
-    if name.label == "Person" and (title := _titles().match(surface)):
+    if name.label == "Person" and (title := _titles().match(surface) or _BURMESE.match(surface)):
         begin += title.end()
     if name.label == "Place" and (area := _area_behind().search(surface)):  # "Kibera neighborhood": `extend` reads on
         end = begin + area.start()
@@ -149,6 +150,9 @@ def trim(name: Name, text: str) -> Name | None:
     if not left or left in lexicon.words("titles", "offices") or left in lexicon.words("titles", "ranks"):
         return None
     return replace(name, begin=begin, end=end, text=text[begin:end])
+
+
+_BURMESE = re.compile(r"(?:U|Daw) (?=[A-Z][a-z]+ [A-Z])")  # before full names: Mr, Ms
 
 
 @cache
@@ -186,6 +190,33 @@ def _is_participle(name: Name, text: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][a-z]+ing", name.text)) and not re.search(
         r"[\w,] $", text[max(0, name.begin - 2) : name.begin]
     )
+
+
+def _without_camp(name: Name, names: Sequence[Name]) -> Name:
+    """ "the Reform camp" is that of the Reform Party, where the story has it, and no facility."""
+    stem = name.text.removesuffix(" camp")
+    bodies = (other for other in names if other.label in ("Organization", "Person") and other.text != name.text)
+    if stem == name.text or not any(
+        other.text.startswith(f"{stem} ") or other.text.endswith(f" {stem}") for other in bodies
+    ):
+        return name
+    return replace(name, end=name.begin + len(stem), text=stem, label="Organization")
+
+
+def _is_month(name: Name, text: str) -> bool:
+    """Whether a tagged word is a month beside a number, or one that nobody is called by: "24 Jan:", "in Sept"."""
+    word = name.text.rstrip(".")
+    if word not in _months() or name.label == "Event":
+        return False
+    beside = re.search(r"\d(?:st|nd|rd|th)?\s+$", text[max(0, name.begin - 6) : name.begin]) or re.match(
+        r"\.?\s+\d{1,4}\b", text[name.end : name.end + 7]
+    )
+    return beside is not None or (name.label != "Person" and word not in ("May", "March", "Mar", "Jun", "August"))
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset((*dates.MONTHS, *(month[:3] for month in dates.MONTHS), "Sept"))
 
 
 def extend(name: Name, text: str) -> Name:
@@ -271,6 +302,10 @@ def _parted(name: Name, text: str) -> list[Name]:
             name, begin=name.begin + stop.end(), text=rest, label="Person" if " " not in rest else name.label
         )
         return [replace(name, end=name.begin + 1, text=stop[1], label="Organization"), surname]
+    quoted = re.fullmatch(r"(\w[^\"“”]*?),?\s+[\"“]([A-Z][^\"“”]*)", name.text)
+    if quoted is not None and re.match(r",?[\"”]", text[name.end :]):  # "called X "Y"": two names of one
+        nickname = replace(name, begin=name.end - len(quoted[2]), text=quoted[2])
+        return [replace(name, end=name.begin + len(quoted[1]), text=quoted[1]), nickname]
     owner = re.fullmatch(
         r"(.+?)['’]s?\s+(?:government|administration|regime|cabinet|office|team|family|party)", name.text
     )
@@ -462,6 +497,14 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ..
         ("Person", None, re.compile(rf"\b{lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})")),
         ("Organization", None, re.compile(outlet)),
         (
+            "Person",
+            None,
+            re.compile(
+                r"\b(?:nicknamed|known as|alias|dubbed|nom de guerre) [\"“](?:[Tt]he )?"
+                rf"(?P<name>{word}(?: {word}){{0,2}})[\"”]"
+            ),
+        ),
+        (
             "Organization",
             None,
             re.compile(rf"\b(?!(?:{no_owner})\b){name}['’]s\s+(?:(?:new|then|former)\s+)?(?:{owned})\b"),
@@ -562,9 +605,16 @@ def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]
     bracketed = re.fullmatch(r"\s*\(", between) and text[right.end : right.end + 1] == ")"
     if bracketed and left.label == "Place" and "".join(word[0] for word in left.text.split()) != right.text:
         return  # "in Nairobi (Reuters)"
+    if _KNOWN_AS.search(between) and left.label in ("Person", "Organization") and right.label != left.label:
+        yield right, left.label
     other_name = bracketed or re.fullmatch(r"\)?,?\s+or\s+(?:the\s+)?", between)
     if other_name and "Organization" in (left.label, right.label):
         yield from ((name, "Organization") for name in (left, right) if name.label in ("Person", "Place"))
+
+
+_KNOWN_AS = re.compile(
+    r"^,?\s+(?:(?:who|which)\s+(?:is|was)\s+)?(?:\w+\s+)?(?:known\s+(?:\w+\s+)?as|nicknamed|dubbed|alias|aka|a\.k\.a\.)\s+(?:the\s+)?[\"“]?$"
+)
 
 
 def _short_bodies(names: list[Name], votes: dict[str, Counter[str]]) -> dict[str, int]:
@@ -573,7 +623,9 @@ def _short_bodies(names: list[Name], votes: dict[str, Counter[str]]) -> dict[str
         name.text for name in names if " " in name.text and votes[name.text].most_common(1)[0][0] == "Organization"
     ]
     heads = {name.text for name in names if name.label == "Person" and " " not in name.text}
-    return {head: CLEAR for head in heads for body in bodies if body.startswith(head + " ") and _head_noun(body)}
+    long = {name.text for name in names if name.label in ("Person", "Place") and " " in name.text} - _countries()
+    found = {head: CLEAR for head in heads for body in bodies if body.startswith(head + " ") and _head_noun(body)}
+    return found | {head: CLEAR for head in long for body in bodies if re.match(rf"{re.escape(head)} [a-z]", body)}
 
 
 def _cues(name: Name, text: str) -> list[Cue]:

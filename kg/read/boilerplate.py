@@ -183,6 +183,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "breadcrumbs": BREADCRUMBS,
         "date line": DATE_LINE,
         "moment": MOMENT,
+        "number": r"(?:[a-z-]+ ){0,3}(?:no|nr|nos|vol|volume|issue|edition|number)\b\.? ?#?\d{1,5}",
         "sections": rf"(?:{_any_of(SECTIONS)}|home|menu)(?:[\s,/·•&]+(?:{_any_of(SECTIONS)}|home|menu|more)){{2,}}",
         "list label": _any_of(LIST_LABELS),
         "notice": _any_of(NOTICES),
@@ -298,7 +299,7 @@ def is_date_line(text: str) -> bool:
         return True
     # Names alone could be a headline; next to a label, an hour, a button or a bar they are writers and places.
     named = any(_is_furniture_part(part) or _has_label(part) for part in parts) or len(_BARS.split(text)) > 1
-    short = "," in text and sum(len(part.split()) for part in parts) <= 3
+    short = re.search(r"[,(]", text) is not None and sum(len(part.split()) for part in parts) <= 3
     return (named or short) and all(_is_furniture_part(part) or _is("credited", part) for part in parts)
 
 
@@ -319,7 +320,7 @@ def _has_label(part: str) -> bool:
 
 def _is_furniture_part(part: str) -> bool:
     return not part or any(
-        _is(name, part) for name in ("moment", "marker", "byline", "section", "publisher", "widgets")
+        _is(name, part) for name in ("moment", "marker", "byline", "section", "publisher", "widgets", "number")
     )
 
 

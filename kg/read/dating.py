@@ -116,6 +116,8 @@ def _numeric_days(line: str, told: Sequence[int]) -> list[tuple[int, dt.date]]:
             orders = {(first, second, third)}
         elif len(match.group(4)) == 4 and len(match.group(1)) <= 2:
             orders = {(third, second, first), (third, first, second)}
+            if match.group(2) == "." and dates.day_of(third, second, first):
+                orders = {(third, second, first)}  # with dots the day stands first
         else:
             continue
         days = {day for day in (dates.day_of(*order) for order in orders) if day and day.year >= EARLIEST}

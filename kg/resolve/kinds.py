@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from kg.lexicon import table
 from kg.model import Extraction, Mention
-from kg.resolve.countries import country_named
+from kg.resolve.countries import capitals, country_named, demonyms
+from kg.resolve.countries import normal as country_key
 from kg.resolve.gazetteer import is_known
 from kg.resolve.parsing import Name, has_legal_form, parse
 from kg.resolve.shortforms import is_beginning, is_last_part, is_some_part
@@ -86,7 +87,15 @@ def types_in(mentions: Sequence[Mention], corpus_votes: dict[str, Counter[str]])
     for key in local.keys() & texts.keys() - long.keys():
         if _most(local[key]) == "Place" and _opens_a_body(texts[key], bodies):
             long[key] = "Organization"
-    return {key: long.get(key) or _type_of_word(texts[key], local[key], corpus_votes.get(key), people) for key in texts}
+    found = {
+        key: long.get(key) or _type_of_word(texts[key], local[key], corpus_votes.get(key), people) for key in texts
+    }
+    states = {country_named(mention.text) or demonyms().get(country_key(mention.text), "") for mention in mentions}
+    for key in local.keys() - long.keys():  # a capital beside its state, which no person in the story is called
+        capital = found[key] == "Person" and capitals().get(country_key(texts[key]), "") in states - {""}
+        if capital and not any(is_some_part(parse(texts[key]), person) for person in people):
+            found[key] = "Place"
+    return found
 
 
 def _opens_a_body(text: str, bodies: Sequence[Name]) -> bool:

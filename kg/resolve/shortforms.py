@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from kg.lexicon import subtypes, table
 from kg.resolve.names import compare_parsed
-from kg.resolve.parsing import Name, Token, parse
+from kg.resolve.parsing import Name, Token, parse, words_of
 from kg.resolve.spelling import similarity, skeleton, sounds
 
 
@@ -36,8 +36,12 @@ def is_near_last_part(short: Name, long: Name) -> bool:
     if short.type != "Person" or len(short.tokens) != 1 or len(given_parts(long)) < 2:
         return False
     a, b = short.tokens[0].text, long.tokens[-1].text
+    if " " in short.text and len(b) > 5 and re.sub(r"\W", "", short.text.lower()) == b:
+        return True  # "Ben Omar" of "Ali Benomar"
     if a[0] != b[0]:
         return False
+    if len(a) > 6 and sorted(a) == sorted(b) and OSA.distance(a, b) == 2:
+        return True  # a letter in the wrong place
     if OSA.distance(a, b) == 1 and min(len(a), len(b)) >= 5:
         return True
     return len(skeleton(a)) >= 2 and _outline(a) == _outline(b) and sounds(a)[-1] == sounds(b)[-1]
@@ -54,7 +58,16 @@ def is_beginning(short: Name, long: Name) -> bool:
         return False
     if any(similarity(a.text.lower(), b.text.lower()) < 0.93 for a, b in zip(short.tokens, long.tokens, strict=False)):
         return False
-    return may_be_cut(long, len(short.tokens))
+    return may_be_cut(long, len(short.tokens)) or _is_before_purpose(short, long)
+
+
+def _is_before_purpose(short: Name, long: Name) -> bool:
+    """ "Citizens" of "Citizens for Lagos", "Les Amis" of "Les Amis pour la Paix"."""
+    rest = long.text[len(short.text) :] if long.text.startswith(short.text + " ") else ""
+    telling = any(token.kind == "word" for token in short.tokens) and short.text.lower() not in words_of(
+        "organization", "common"
+    )
+    return telling and re.match(r" (?:for|pour|para|per|für)\s", rest) is not None
 
 
 def may_be_cut(name: Name, size: int) -> bool:

@@ -66,9 +66,9 @@ def _misspelt_demonym(word: str) -> str:
     )
 
 
-def state_meant(mention: Mention, states: set[str], extraction: Extraction) -> str:
+def state_meant(mention: Mention, states: set[str], extraction: Extraction, is_person: bool = False) -> str:
     """The state for which its capital is named: it speaks, or it acts in a story that names the state."""
-    if mention.kind != "name" or mention.type not in ("Place", "Organization"):
+    if mention.kind != "name" or is_person:
         return ""
     country = capitals().get(key(mention.text), "")
     if not country:

@@ -146,7 +146,9 @@ class _Story:
             key = normal(mention.text)
             country = named_countries.get(_place(mention), "")
             if not country and not self.rulings.at(self.extraction.story.id, [key]):
-                country = state_meant(mention, states, self.extraction)  # a capital that somebody judged is the city
+                country = state_meant(
+                    mention, states, self.extraction, is_person(mention)
+                )  # a capital that somebody judged is the city
             if country and key in divided:
                 gathered[key, "Place"].append(mention)
             elif country:
