@@ -82,7 +82,11 @@ def clusters(*stories):
             [("Les Amis", "Les Amis pour le Lac")],
         ),
         ("[Chile|L] left. [Santiago|P] rejected the charge.", (), [("Chile", "Santiago")]),
-        ("[Chile|L] left. [Santiago Vera|P] and [Santiago|P] came.", (), [("Chile",), ("Santiago", "Santiago Vera")]),
+        (
+            "[Chile|L] left. [Santiago Vera|P] came. [Santiago|P] slept.",
+            (),
+            [("Chile",), ("Santiago", "Santiago Vera")],
+        ),
         (
             "The [Volta National Congress|O] won. The [Congress|O] rejoiced.",
             (),

@@ -72,7 +72,10 @@ STORIES = [
         "The Reform Party lost. The Reform camp blamed the rain.",
         {"Reform Party": BODY, "Reform": BODY},
     ),
-    ("Governor of Ica Hugo Paredes met residents of Tarma.", {"Ica": PLACE, "Hugo Paredes": PERSON, "Tarma": PLACE}),
+    (
+        "The governor of Ica, Hugo Paredes, met residents of Tarma.",
+        {"Ica": PLACE, "Hugo Paredes": PERSON, "Tarma": PLACE},
+    ),
     (
         "The Harmony party won the vote in Quito.\nHarmony promised to cut taxes.",
         {"Harmony": BODY, "Quito": PLACE},
