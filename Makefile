@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint bench train clean
+.PHONY: build test lint browser viewer bench train clean
 
 build: .venv/kg  ## the graph of seeds/ into exports/
 	$(BIN)/kg build seeds -o exports
@@ -14,6 +14,14 @@ lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+browser:  ## a Chromium for the tests of the page, where there is none and the package manager is Debian's
+	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } || \
+	  echo "no browser: the tests of the page in one will be skipped; as root: apt-get install chromium" >&2
+
+viewer:  ## the program of the page, kg/export/page.js and page.css, from viewer/; needs Node.js >= 18 and npm
+	cd viewer && npm ci --no-fund --no-audit && npx tsc && node build.mjs
 
 train: .venv/kg  ## kg/pipeline from the corpora in the folder DATA, see training/README.md
 	$(BIN)/python -m training $(DATA)

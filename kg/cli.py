@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOTHING_DONE, SOME_SKIPPED = 1, 3
 DEFAULT_GRAPH = "exports/graph.ttl"
+DEFAULT_PAGE = "exports/graph.html"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -47,6 +48,7 @@ def main() -> None:
 
     \b
     kg build articles/ -o exports     read articles, write the graph
+    kg view                           the graph in the browser
     kg show "Some Name"               all about one entity, with sentences
     kg query timeline                 a named query, or your own SPARQL
     """
@@ -71,8 +73,15 @@ def main() -> None:
     metavar="N",
     help="Processes that read.  [default: one for every 200 stories, at most one for each processor]",
 )
+@click.option("--page/--no-page", default=True, show_default=True, help="Write graph.html, the page for browsers.")
 def build(
-    paths: tuple[str, ...], output: str, pipeline: str, base_iri: str, decisions: str | None, jobs: int | None
+    paths: tuple[str, ...],
+    output: str,
+    pipeline: str,
+    base_iri: str,
+    decisions: str | None,
+    jobs: int | None,
+    page: bool,
 ) -> None:
     """Read articles (.txt, .html, .jsonl, folders, - for standard input) and write the graph."""
     from kg import workflow
@@ -91,7 +100,7 @@ def build(
         click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
     if not graph.documents:
         raise click.ClickException("nothing to read: give files or folders with .txt, .html or .jsonl articles")
-    written = workflow.write(graph, output, base_iri)
+    written = workflow.write(graph, output, base_iri, page)
     _summary(graph, written)
     if graph.skipped:
         sys.exit(SOME_SKIPPED)
@@ -118,6 +127,20 @@ def _summary(graph: Graph, written: list[Path]) -> None:
         click.echo(f"{missing} stories have no known date: relative days in them stay open")
     for path in written:
         click.echo(f"wrote {path}")
+
+
+@main.command()
+@click.argument("page", default=DEFAULT_PAGE, type=click.Path())
+def view(page: str) -> None:
+    """Open the page of a build (PAGE, or its folder; by default exports/graph.html) in the browser."""
+    import webbrowser
+
+    path = Path(page)
+    path = (path / "graph.html" if path.is_dir() else path).resolve()
+    if not path.is_file():
+        raise click.ClickException(f"there is no {path}; kg build writes it: kg build PATH… -o {path.parent.name}")
+    if not webbrowser.open(path.as_uri()):
+        click.echo(f"No browser was found here; open this file in one:\n{path}")
 
 
 @main.command()

@@ -10,7 +10,8 @@ from pathlib import Path
 from kg.model import Document, Extraction, Graph
 
 Progress = Callable[[Iterable[Extraction], int], Iterable[Extraction]]  # wraps what is read, told how much there is
-EXPORTS = ("graph.ttl", "graph.graphml", "graph.gexf")
+PAGE = "graph.html"
+EXPORTS = ("graph.ttl", "graph.graphml", "graph.gexf", PAGE)
 
 
 def build(
@@ -48,13 +49,14 @@ def build(
     return assemble(documents, list(extractions), skipped, judged)
 
 
-def write(graph: Graph, folder: str | os.PathLike[str], base_iri: str = "") -> list[Path]:
-    """Write graph.ttl, graph.graphml and graph.gexf into `folder`; returns their paths.
+def write(graph: Graph, folder: str | os.PathLike[str], base_iri: str = "", page: bool = True) -> list[Path]:
+    """Write graph.ttl, graph.graphml, graph.gexf and, where `page`, graph.html into `folder`; returns their paths.
 
     Each file is complete or not there: it is written under another name and renamed.
     """
     from kg.export.gexf import write_gexf
     from kg.export.graphml import write_graphml
+    from kg.export.page import write_page
     from kg.export.turtle import write_turtle
     from kg.network import network
     from kg.ontology import DEFAULT_BASE
@@ -62,12 +64,15 @@ def write(graph: Graph, folder: str | os.PathLike[str], base_iri: str = "") -> l
     base = base_iri or DEFAULT_BASE
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    ttl, graphml, gexf = (target / name for name in EXPORTS)
+    ttl, graphml, gexf, html = (target / name for name in EXPORTS)
     write_turtle(graph, ttl, base)
     drawn = network(graph, base)
     write_graphml(drawn, graphml)
     write_gexf(drawn, gexf)
-    return [ttl, graphml, gexf]
+    if not page:
+        return [ttl, graphml, gexf]
+    write_page(graph, drawn, html)
+    return [ttl, graphml, gexf, html]
 
 
 def summary(graph: Graph) -> Iterator[tuple[str, int]]:

@@ -90,7 +90,7 @@ def test_a_bad_file_is_reported_and_the_rest_built(built: tuple[Result, Path], f
     assert result.exit_code == 3
     assert f"skipped {folder / 'broken.txt'}: binary" in result.stderr
     assert "Traceback" not in result.output
-    assert sorted(path.name for path in target.iterdir()) == ["graph.gexf", "graph.graphml", "graph.ttl"]
+    assert sorted(path.name for path in target.iterdir()) == ["graph.gexf", "graph.graphml", "graph.html", "graph.ttl"]
 
 
 def test_the_table_at_the_end(built: tuple[Result, Path]) -> None:
