@@ -469,7 +469,7 @@ def _join_without_country(world: _World) -> None:
     for rest in sorted(without):
         for i, text in without[rest]:
             owner = next(iter(of[rest].values()), i) if len(of[rest]) == 1 else i
-            if world.context(i, owner) >= CONTEXT:
+            if owner != i and world.context(i, owner) >= CONTEXT:
                 world.join(owner, i, "country left out", 0.75, (_named_so(world.casts[owner], rest), text))
 
 
