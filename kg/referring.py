@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kg.dump import Dump, Term
 from kg.identifiers import slug
+from kg.resolve.across import stands_alone
 from kg.resolve.decisions import DIFFERENT, HOW, Reference, Spot, reference
 from kg.resolve.kinds import normal
 from kg.resolve.parsing import parse
@@ -156,19 +157,19 @@ class Names:
     def written(self, one: Named, other: Named, judgement: str) -> Reference:
         """`one` as it is to be written in a judgement on it and `other`.
 
-        With a file where it was typed, and where the name alone would mean another entity too. In a "same", a person's
-        name of one word always gets its file: the next articles may bring somebody else of that name.
+        With a file where it was typed, and where the name alone would mean another entity too. In a "same" a surname or
+        an "Interior Ministry" always gets its file: the next articles may bring somebody else of that name.
         """
         type = self.types[one.node]
         if one.document:
             return Reference(type, one.name, one.document, one.story)
         uses = self.named[normal(one.name)]
-        tokens = parse(one.name).tokens
-        is_one_word = type == "person" and len(tokens) == 1 and not tokens[0].is_kunya
+        name = parse(one.name, self.dump.kind(one.node))
+        is_bare = not stands_alone(name) and not any(token.is_kunya for token in name.tokens[:1])
         if judgement == DIFFERENT and one.node == other.node:
             return Reference(type, one.name)
         if {use.node for use in uses} == {one.node}:
-            return self.at(uses[0]) if is_one_word and judgement != DIFFERENT else Reference(type, one.name)
+            return self.at(uses[0]) if is_bare and judgement != DIFFERENT else Reference(type, one.name)
         return self._anchored(one.node, [use for use in uses if use.node == one.node])
 
     def at(self, use: Use, exact: bool = False) -> Reference:

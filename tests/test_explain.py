@@ -232,6 +232,16 @@ def test_a_name_that_another_bears_too_gets_its_file(work: Path) -> None:
     assert "The dump has them as two already; they will stay two." in result.stdout
 
 
+def test_a_name_that_does_not_say_whose_it_is_gets_its_file_in_a_merge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.txt").write_text("The Interior Ministry denied on Monday that it had met the Delta Front.\n", "utf-8")
+    kg("build", "in.txt")
+    assert "organization:Interior Ministry@in.txt same" in kg("merge", "Interior Ministry", "Delta Front").stdout
+    assert "organization:Interior Ministry@in.txt different" in kg("split", "Delta Front", "Interior Ministry").stdout
+
+
 def test_what_is_written_already_is_not_written_again(work: Path) -> None:
     kg("merge", "Tondo", "Ngozi Okoro")
     again = kg("merge", "Ngozi Okoro", "Tondo")
