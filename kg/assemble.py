@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Skipped, Span
 from kg.resolve import gazetteer, resolve_entities
+from kg.resolve.authority import Authority, linked
 from kg.resolve.claims import resolve_claims, with_support
 from kg.resolve.decisions import Judgement, decided
 from kg.resolve.entities import ruled
@@ -18,13 +19,15 @@ def assemble(
     extractions: Sequence[Extraction],
     skipped: Sequence[Skipped] = (),
     judgements: Sequence[Judgement] = (),
+    authority: Authority | None = None,
 ) -> Graph:
     """The graph of `documents`; the order of `extractions` does not matter, `judgements` go before every score.
+    Entities are linked to the entries of `authority` that their names mean.
 
     Raises `kg.resolve.decisions.ContradictionError` where the judgements cannot all hold.
     """
     rulings = ruled(extractions, judgements, documents)
-    entities = resolve_entities(extractions, rulings)
+    entities, open_links = linked(resolve_entities(extractions, rulings, authority), authority or Authority())
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     relations = _relations(extractions, ids)
     relations += gazetteer.located(entities, containment(relations, entities))
@@ -41,6 +44,7 @@ def assemble(
         tuple(sorted((*relations, *roles), key=lambda a: a.id)),
         tuple(skipped),
         decided(entities, rulings),
+        open_links,
     )
 
 

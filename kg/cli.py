@@ -68,6 +68,13 @@ def main() -> None:
     help="What people decided about names.  [default: decisions.csv in the current folder, if there is one]",
 )
 @click.option(
+    "--authority",
+    type=click.Path(exists=True, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="Known entities to link to: CSV (id,name,aliases,type), FollowTheMoney .jsonl, SKOS .ttl; may be repeated.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
@@ -80,22 +87,26 @@ def build(
     pipeline: str,
     base_iri: str,
     decisions: str | None,
+    authority: tuple[str, ...],
     jobs: int | None,
     page: bool,
 ) -> None:
     """Read articles (.txt, .html, .jsonl, folders, - for standard input) and write the graph."""
     from kg import workflow
+    from kg.authority import AuthorityError
     from kg.decisions import DEFAULT_FILE, DecisionsError
     from kg.extract import PipelineError, WorkerError
     from kg.resolve.decisions import ContradictionError
 
     decisions = decisions or (DEFAULT_FILE if Path(DEFAULT_FILE).is_file() else None)
     try:
-        graph = workflow.build(paths, pipeline, _progress, decisions, jobs)
-    except (PipelineError, WorkerError, DecisionsError, ContradictionError) as error:
+        graph = workflow.build(paths, pipeline, _progress, decisions, jobs, authority)
+    except (AuthorityError, PipelineError, WorkerError, DecisionsError, ContradictionError) as error:
         raise click.ClickException(str(error)) from error
     for problem in (problem for judgement in graph.decided for problem in judgement.problems):
         click.echo(f"warning: {problem}", err=True)
+    for link in graph.open_links:
+        click.echo(f"left open: {link.label} may be any of {', '.join(link.entries)}", err=True)
     for skipped in graph.skipped:
         click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
     if not graph.documents:

@@ -279,6 +279,16 @@ class Entity:
     merges: tuple[Merge, ...] = ()
     first_seen: dt.date | None = None
     last_seen: dt.date | None = None
+    same_as: tuple[str, ...] = ()  # the IRI of what it is in a list of the user's
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """An entity that may be several entries of a list, so that it was linked to none."""
+
+    entity: str
+    label: str
+    entries: tuple[str, ...]  # id and place of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,3 +366,4 @@ class Graph:
     assertions: tuple[Assertion, ...]
     skipped: tuple[Skipped, ...] = ()
     decided: tuple[Decided, ...] = ()
+    open_links: tuple[OpenLink, ...] = ()

@@ -20,22 +20,27 @@ def build(
     progress: Progress | None = None,
     decisions: str | os.PathLike[str] | None = None,
     jobs: int | None = 1,
+    authority: Iterable[str | os.PathLike[str]] = (),
 ) -> Graph:
     """The graph of the files and folders `paths`; "-" is standard input.
 
     `pipeline` names an installed spaCy pipeline, by default the one that ships with kg; `decisions` is a file of
     judgements that go before every score; `jobs` processes read (None: as many as the stories are worth), and a script
-    that asks for several needs `if __name__ == "__main__":` around it. Inputs that cannot be read are in
+    that asks for several needs `if __name__ == "__main__":` around it. `authority` are files of known entities: those
+    of the graph are linked to them, and what fits several is in `Graph.open_links`. Inputs that cannot be read are in
     `Graph.skipped`, each with its reason, and judgements that mean nothing in these texts in `Graph.decided`. Raises
     `kg.extract.PipelineError` for a pipeline that does not serve, `kg.extract.WorkerError` where a reading process is
-    killed, `kg.decisions.DecisionsError` and `kg.resolve.decisions.ContradictionError` for judgements.
+    killed, `kg.authority.AuthorityError` for a list, `kg.decisions.DecisionsError` and
+    `kg.resolve.decisions.ContradictionError` for judgements.
     """
+    from kg import authority as lists
     from kg import decisions as judgements
     from kg.assemble import assemble
     from kg.extract import extract, extract_parallel, load, suitable_jobs
     from kg.read import read
 
     judged = judgements.read(decisions) if decisions is not None else []
+    listed = lists.read(authority)
     documents, skipped = read(os.fspath(path) for path in paths)
     stories = sum(len(document.stories) for document in documents)
     jobs = jobs or suitable_jobs(stories)
@@ -46,7 +51,7 @@ def build(
         extractions = extract(documents, load(pipeline))
     if progress is not None:
         extractions = progress(extractions, stories)
-    return assemble(documents, list(extractions), skipped, judged)
+    return assemble(documents, list(extractions), skipped, judged, listed)
 
 
 def write(graph: Graph, folder: str | os.PathLike[str], base_iri: str = "", page: bool = True) -> list[Path]:

@@ -45,6 +45,7 @@ _OTHER_PROPERTIES = {
     "note": SKOS + "note",
     "alternateOf": PROV + "alternateOf",
     "differentFrom": OWL + "differentFrom",
+    "sameAs": OWL + "sameAs",
     "subject": RDF + "subject",
     "predicate": RDF + "predicate",
     "object": RDF + "object",
@@ -190,6 +191,7 @@ class _Describer:
             yield "subtype", subtype
         yield from _texts("role", (_one_line(role.title) for role in entity.roles))
         yield from self.relations(entity.id)
+        yield from (("sameAs", iri) for iri in entity.same_as)
         yield from self.links("differentFrom", self.stated.get((entity.id, "differentFrom"), ()))
         if entity.first_seen:
             yield "firstSeen", _date(entity.first_seen.isoformat())

@@ -19,6 +19,7 @@ from typing import TypeAlias
 from kg.lexicon import subtypes, table
 from kg.model import Merge, Span
 from kg.resolve import blocking, offices
+from kg.resolve.authority import Authority
 from kg.resolve.cluster import Forest
 from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH, Comparison, compare_parsed
@@ -57,11 +58,17 @@ class _Cast:
     full: tuple[Name, ...]  # those that can stand for the entity in another story
 
 
-def join_stories(locals_: Sequence[Local], published: Mapping[str, dt.date | None] | None = None) -> list[Joined]:
+def join_stories(
+    locals_: Sequence[Local],
+    published: Mapping[str, dt.date | None] | None = None,
+    authority: Authority | None = None,
+) -> list[Joined]:
     """`locals_` (in a fixed order) in sets that are one entity each; `published` has the days of stories."""
     world = _World([_cast(local) for local in locals_], published or {})
     _obey(world)
     _join_equal(world)
+    if authority is not None:
+        _join_listed(world, authority)
     _join_alike(world)
     _join_acronyms(world)
     _join_bodies(world)
@@ -143,9 +150,13 @@ class _World:
         """Make one set of those of `a` and `b` unless they contradict; keep the reason."""
         if self.forest.find(a) == self.forest.find(b) or not self.agree(a, b) or not self.unite(a, b):
             return False
+        self.note(a, b, rule, score, names)
+        return True
+
+    def note(self, a: int, b: int, rule: str, score: float, names: tuple[str, str]) -> None:
+        """Keep the reason why the sets of `a` and `b` are one."""
         evidence = tuple(dict.fromkeys((_first(self.casts[a].local, names[0]), _first(self.casts[b].local, names[1]))))
         self.merges.append((a, Merge(names[0], names[1], rule, round(score, 2), evidence)))
-        return True
 
     def unite(self, a: int, b: int) -> bool:
         """Make one set of those of `a` and `b`, whatever their names say; False where that is forbidden."""
@@ -350,6 +361,19 @@ def _exact_keys(cast: _Cast) -> list[tuple[str, tuple[str, str], str]]:
     return [
         ("same name", (cast.side, normal(full.get(n.text, n.text))), n.text) for n in cast.full if n.coalition != "*"
     ]
+
+
+def _join_listed(world: _World, authority: Authority) -> None:
+    """Entities whose names mean one and the same entry of a list; what fits several entries is left alone."""
+    things = [(cast.side, cast.full or cast.names) for cast in world.casts]
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for i, found in enumerate(authority.listings(things)):
+        if len({listing.entry.iri for listing in found}) != 1:
+            continue
+        listing = found[0]
+        j, known = first.setdefault((world.casts[i].side, listing.entry.iri), (i, listing.name))
+        if world.forest.find(i) != world.forest.find(j) and world.unite(j, i):
+            world.note(j, i, f"listed in {listing.entry.where}", listing.score, (known, listing.name))
 
 
 def _join_alike(world: _World) -> None:

@@ -18,6 +18,7 @@ from kg.identifiers import digest, slug
 from kg.lexicon import table
 from kg.model import Document, Entity, Extraction, Mention, Merge
 from kg.resolve.across import Joined, join_stories
+from kg.resolve.authority import Authority
 from kg.resolve.decisions import Judgement, Rulings, Spot, is_named, rulings
 from kg.resolve.kinds import normal, votes
 from kg.resolve.parsing import Name, parse
@@ -39,18 +40,21 @@ def ruled(extractions: Sequence[Extraction], judgements: Sequence[Judgement], do
     return rulings(judgements, spots(extractions, names, votes(extractions)), places)
 
 
-def resolve_entities(extractions: Sequence[Extraction], found: Rulings | None = None) -> tuple[Entity, ...]:
+def resolve_entities(
+    extractions: Sequence[Extraction], found: Rulings | None = None, authority: Authority | None = None
+) -> tuple[Entity, ...]:
     """All entities that `extractions` mention, sorted by id; the order of `extractions` does not matter.
 
     Each mention is of at most one entity; pronouns that extraction could not link are of none. What `found` says of
-    names goes before all that speaks for or against a merge.
+    names goes before all that speaks for or against a merge; names that mean one entry of `authority` are of one
+    entity.
     """
     found = found or Rulings()
     ordered = sorted(extractions, key=lambda e: (e.story.document, e.story.begin, e.story.id))
     counted = votes(ordered)
     locals_ = [local for extraction in ordered for local in resolve_story(extraction, counted, found)]
     published = {e.story.id: e.story.published for e in ordered}
-    made = [_made(joined, published) for joined in _with_judgements(join_stories(locals_, published), found)]
+    made = [_made(joined, published) for joined in _with_judgements(join_stories(locals_, published, authority), found)]
     counts = Counter(entity.id for entity in made)
     return tuple(
         sorted(
