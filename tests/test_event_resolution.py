@@ -59,6 +59,18 @@ SAME = [
         "killing",
         {"same victim"},
     ),
+    (
+        "A blast at a market in Bol killed nine people.",
+        "Nine people were killed in the bombing of a bus in Bol, doctors said.",
+        "bombing",
+        {"same toll", "same place"},
+    ),
+    (
+        "Peru demanded the withdrawal of Chilean troops from Tacna.",
+        "Lima again called for the withdrawal of Chilean forces from Tacna.",
+        "withdrawal",
+        {"both still to come", "same place"},
+    ),
 ]
 
 

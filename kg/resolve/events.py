@@ -35,6 +35,7 @@ DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their
 JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
 LOCAL = ("arrest", "protest", "visit", "meeting", "talks", "funeral")  # a story rarely tells of two in one town
 SINGLE = ("trial", "protest", "vote", "meeting", "talks", "agreement", "ceasefire", "funeral", "crash", "abduction")
+POLICY = ("withdrawal", "deployment", "agreement", "ceasefire", "vote", "visit")  # what people call for and promise
 VICTIMS = ("killed", "wounded", "arrested")
 INFERRED = 0.6  # confidence of a place that no words give to the event
 ONE_DAY = dt.timedelta(days=1)
@@ -269,6 +270,11 @@ def _is_wished(group: Group) -> bool:
     )
 
 
+def _is_unreal(group: Group) -> bool:
+    """Whether it is only talked of so far: a withdrawal that is demanded, a visit that is planned."""
+    return _factuality(group) in ("planned", "demanded")
+
+
 def _is_infinitive(mention: EventMention) -> bool:
     trigger = mention.trigger
     return trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().endswith(" to ")
@@ -321,7 +327,10 @@ def _is_loosely_plural(a: Group, b: Group) -> bool:
     one_day = days[0] is not None and days[0][1] - days[0][0] <= ONE_DAY
     recent = any(w.evidence is not None and not re.search(r"\d", w.evidence.text) for w in several.whens)
     one_day = one_day and (days[0] == days[1] or (days[1] is None and recent))  # "the attacks of 2001" are others
-    return several.story == one.story and one_day and _is_anaphoric(several)
+    ours, theirs = several.roles.get("agent", set()), one.roles.get("agent", set())
+    alone = len(one.mentions) >= WELL_KNOWN and len(several.mentions) == 1 and days[0] is None
+    told = alone and bool(ours & theirs)  # "reacting to the US attacks" in a story of one
+    return several.story == one.story and (one_day or told) and _is_anaphoric(several)
 
 
 def _is_of_several(a: Group, b: Group) -> bool:
@@ -434,6 +443,8 @@ def _agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_stor
         agree(1.5 if in_story else 0.75, "same toll")
     elif in_story and "arrests" in counted:
         agree(1.0, "as many arrested")
+    if _is_unreal(a) and _is_unreal(b) and set(a.types) & set(b.types) & set(POLICY):
+        agree(1.5 if in_story else 0.75, "both still to come")
     if in_story and _is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
         agree(0.75 if news else 1.5, "pointed at again")
@@ -492,7 +503,10 @@ def _across(groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str
 
 def _is_specific(why: list[str]) -> bool:
     """Whether the agreement is more than "the same country acted again": a victim, or a day with a place or target."""
-    return "same victim" in why or "the war there" in why or ("same time" in why and len(why) >= 3)
+    told = set(why)
+    wished = {"both still to come", "same place"} <= told
+    counted = {"same toll", "same place"} <= told and not told & {"same time"}
+    return wished or counted or "same victim" in why or "the war there" in why or ("same time" in why and len(why) >= 3)
 
 
 def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> set[tuple[int, int]]:
@@ -504,6 +518,15 @@ def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> se
         if "war" in group.words:
             for place in _grounds(group):
                 blocks["war", place].append(index)
+        for measure, low, high in sorted(group.numbers, key=str):
+            if measure == "deaths" and low == high and (low or 0) > 1:
+                for scene in _scenes(group):
+                    if not _is_state(scene):
+                        blocks["toll", scene, low].append(index)
+        if _is_unreal(group):
+            for type in sorted(set(group.types) & set(POLICY)):
+                for place in group.roles.get("place", ()):
+                    blocks["wish", type, place].append(index)
         interval = _interval(group)
         if interval and interval[1] - interval[0] <= dt.timedelta(days=45):
             families: list[int | str] = [i for i, f in enumerate(FAMILIES) if f & set(group.types)]

@@ -6,6 +6,7 @@ from kg import lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, actor, name_of
 from kg.extract.events.draft import ACTORS, SERIES, UNAUTHORED, VIOLENT, Draft, states, support_behind, whole
+from kg.extract.events.places import place_of
 from kg.extract.events.roles import acting, object_role, take_actor, take_oblique, take_undergoer
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
@@ -30,6 +31,9 @@ def noun_roles(reading: Reading, block: Block, draft: Draft, references: Referen
                 take_undergoer(reading, block, draft, undergoer, token, references)
             else:
                 take_actor(block, draft, token, references)
+            for word, whence in (*syntax.obliques(token), *syntax.obliques(noun.head)) if type == "withdrawal" else ():
+                if word == "from" and whence.i > token.i:  # "the withdrawal of troops from X"
+                    draft.take("place", place_of(block, whence, references), "from")
         else:
             take_oblique(block, draft, preposition, token, references)
     for clause in support_behind(noun):

@@ -36,8 +36,9 @@ def take_actor(block: Block, draft: Draft, token: Token, references: References)
     for part in syntax.with_conjuncts(token):
         found = acting(block, part, references)
         draft.take("agent", found, "subject")
+        leaving = draft.trigger.type == "withdrawal"  # "foreign troops from X": whence they go
         for mention in _countries_of(block, part) if found is None else ():
-            draft.take("agent", mention, "subject", 0.7)
+            draft.take("place" if leaving else "agent", mention, "subject", 0.7)
         for leader in leaders_of(part) if draft.trigger.type in DELEGATED else ():
             draft.take("agent", name_of(block, leader), "led by", 0.75)
         if part.lemma_.lower() in lexicon.table("events")["weapons"]["words"] and not draft.weapon:
