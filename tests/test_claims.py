@@ -353,6 +353,14 @@ SEVERAL = [
         [("The bishops' conference", "the truce"), ("The bishops' conference", "both sides to open the roads")],
     ),
     (
+        "Nurses accused the clinic of hiding deaths and called for its director to resign.",
+        [("Nurses", "the clinic of hiding deaths"), ("Nurses", "its director to resign")],
+    ),
+    (
+        "The trade minister, Otto Lang, told parliament that exports fell 4 percent.",
+        [("Otto Lang", "exports fell 4 percent")],
+    ),
+    (
         "The mayor said the dam would hold and left the room.",
         [("The mayor", "the dam would hold and left the room")],
     ),

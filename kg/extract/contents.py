@@ -228,6 +228,7 @@ def _that(cue: Cue, limit: int) -> int | None:
                 token.head.dep_ in syntax.RELATIVES
                 and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS
                 and token.i > cue.token.i + 1
+                and not any(c.dep_ in syntax.SUBJECTS and c.i > token.i for c in token.head.children)
             ):
                 return None
             if saying.is_finite(following):

@@ -248,12 +248,16 @@ def _carries_on(cue: Cue, token: Token) -> bool:
     word = lemma(token)
     if token.tag_ == "VBG":
         return word in frame("chained") and _participle_carries_on(cue, token, previous, word)
+    conjoined = token.dep_ == "conj" and token.head is cue.token and not saying.is_passive(token)
+    paired = conjoined and cue.token.tag_ in {"VBD", token.tag_}
     if (
         token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}
         or (
-            token.tag_ == "VBN" and (token.dep_ != "amod" or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ == "by")
+            token.tag_ == "VBN"
+            and not paired
+            and (token.dep_ != "amod" or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ == "by")
         )
-        or word not in frame("any")
+        or not (word in frame("any") or (paired and word == "want"))
         or any(c.dep_ in syntax.SUBJECTS for c in token.children if c.i < token.i)
     ):
         return False
