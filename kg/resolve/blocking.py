@@ -1,8 +1,9 @@
 """Which names are worth comparing: those of which one word sounds alike and another is at most a consonant apart.
 
-Every name gives keys, and names that share a key form a block. In a block of more than `CAP` names only those are
-compared that also share the sound of another word, or of two; what is still too much is cut and reported. The work
-is done on arrays of integers, so that a million names take as little room as their keys.
+Every name gives keys, and names that share a key form a block. In a block of more than `CAP` names (of fewer in a
+very large corpus, see `BUDGET`) only those are compared that also share the sound of another word, or of two; what is
+still too much is cut and reported. The work is done on arrays of integers, so that a million names take as little
+room as their keys.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from kg.resolve.spelling import outline, reading_outlines, sounds
 from kg.resolve.syllables import korean, korean_surname, wade
 
 CAP = 100  # names in a block of which all are compared with each other
+BUDGET = 16  # proposals for each name; a corpus that would have more gets a smaller cap, so that work grows with it
+FEW = 1_000_000  # proposals that are no burden
 WORDS = 5  # of a long name that are paired for its keys
 _HALF = 32  # bits of one half of a key
 
@@ -261,6 +264,7 @@ def _within(index: _Index, cap: int) -> Iterator[Numbers]:
     """The pairs inside the blocks of names that share a key, as numbers left * size + right."""
     keys, owners = index.shared.by_value()
     starts, sizes = _runs(keys)
+    cap = _affordable(sizes, cap, max(FEW, BUDGET * index.count))
     yield from _all_pairs(owners, starts, sizes, cap, index.count)
     large = sizes > cap
     if not large.any():
@@ -275,6 +279,14 @@ def _within(index: _Index, cap: int) -> Iterator[Numbers]:
     for key, size, pairs in zip(keys[starts[large]].tolist(), sizes.tolist(), left_out.tolist(), strict=True):
         if pairs > 0:
             index.cut.append(Cut(index.text(key), size, pairs))
+
+
+def _affordable(sizes: Numbers, cap: int, pairs: int) -> int:
+    """The largest cap up to `cap` under which blocks of these sizes give at most so many `pairs`; at least 2."""
+    counts = np.bincount(np.minimum(sizes, cap + 1), minlength=cap + 2)[: cap + 1]
+    size = np.arange(cap + 1)
+    within = np.cumsum(counts * size * (size - 1) // 2) <= pairs
+    return max(2, int(size[within][-1]))
 
 
 def _narrowed(index: _Index, blocks: Numbers, members: Numbers, cap: int) -> Iterator[tuple[Numbers, Numbers]]:

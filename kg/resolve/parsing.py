@@ -29,7 +29,7 @@ _HYPHEN_NUMBER = re.compile(r"\b([A-Z])-(?=\d)")
 _KIND_OF_STATE = re.compile(
     r"^(?:the )?(?:(?:Islamic|Federal|People's|Arab|United) )*(?:Republic|Kingdom|State|Sultanate) of "
 )
-_SERVANT_PREFIX = re.compile(r"(?:3?abd)(?:[aeou]?l|u(?=([rszndt])\1)|u)(?!lah|ullah)([a-z]{4,})")
+_SERVANT_PREFIX = re.compile(r"(?:3?abd)(?:[aeou]?l|[aeou](?=([rszndt])\1)|u)(?!l?lah|ullah)([a-z]{4,})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
