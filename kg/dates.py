@@ -157,7 +157,7 @@ def _scanner() -> re.Pattern[str]:
     short = [rf"{name[0]}(?i:{name[1:3]})\b\.?" for name in MONTHS if name != "May"] + [r"S(?i:ept)\b\.?"]
     month = rf"(?:(?:{'|'.join(full)})\b|{'|'.join(short)})"
     weekday = rf"(?:{'|'.join(f'{name[0]}(?i:{name[1:]})' for name in WEEKDAYS)})\b"
-    day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|,\d{3}|\.\d)"
+    day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|:\d|,\d{3}|\.\d)"
     year = rf"(?:1[789]|20)\d\d(?![\d%]|[,.:]\d|s\b|{_COUNTED})"
     number = rf"(?:\d{{1,3}}|{'|'.join([*NUMBERS, *TENS])}|an?\s+(?:few|couple\s+of)|(?:a\s+)?few|several|an?|some)"
     kinds = [

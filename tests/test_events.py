@@ -575,3 +575,17 @@ SCENES = [  # text, trigger, places
 def test_where_it_happened(extracted: Reader, text: str, trigger: str, places: set[str]) -> None:
     [event] = [e for e in extracted(text).events if e.trigger.text == trigger]
     assert {p.filler.text for p in event.participants if p.role == "place"} == places
+
+
+ENTRIES = [  # an entry of a timeline, and the days of its events
+    ("- 24 January: Rebels attacked Bol. The army shelled Mao.", ["2031-01-24", "2031-01-24"]),
+    ("Feb 3 — Police arrested ten men in Bol. A bomb exploded in Mao on Tuesday.", ["2031-02-03", "2031-03-04"]),
+    ("- Jan 28: The army withdrew from Bol.", ["2031-01-28"]),
+    ("On 24 January: a day to remember. Rebels attacked Bol.", [""]),
+    ("24 January was quiet. Rebels attacked Bol.", [""]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), ENTRIES)
+def test_the_day_of_an_entry_is_that_of_its_events(extracted: Reader, text: str, days: list[str]) -> None:
+    assert [event.when.value if event.when else "" for event in extracted(text).events] == days

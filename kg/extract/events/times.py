@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from kg import dates, lexicon
 from kg.extract import syntax
@@ -20,6 +21,7 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
     Returns the time that each verb is told with, by its index, whether it is an event or not.
     """
     clocks: dict[int, When] = {}
+    opening: When | None = None  # the day of an entry of a timeline
     if not here:
         return clocks
     nouns = [draft for draft in here.values() if draft.trigger.is_noun]
@@ -54,7 +56,18 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
             }.values():
                 if target is not None and (target.when is None or _narrower(when, target.when)):
                     target.when = when
+        if _opens(text, expression):
+            opening = opening or when
+    for draft in here.values():
+        if draft.when is None and draft.same_as is None and draft.factuality == "actual":
+            draft.when = opening
     return clocks
+
+
+def _opens(text: str, expression: dates.TimeExpression) -> bool:
+    """Whether a time stands at the head of an entry of a timeline: "- 24 January: …", "March 3 — …"."""
+    before, after = text[: expression.begin], text[expression.end : expression.end + 3]
+    return not before.strip(" -*•–—\t[(") and bool(re.match(r"[\])]?\s?[:—–]|\s-\s", after))
 
 
 def _ahead(when: When, text: str, published: dt.date | None) -> When:
