@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import os
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,7 +35,7 @@ def read(path: str | os.PathLike[str]) -> list[Judgement]:
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         raise DecisionsError(f"{path}:{line}: not UTF-8; save the file as UTF-8 text") from error
-    found = parse(text.splitlines(keepends=True), str(path))
+    found = parse(io.StringIO(text, newline=""), str(path))
     check(found)
     return found
 

@@ -117,13 +117,15 @@ def test_build_applies_what_was_decided(folder: Path) -> None:
         HEADER
         + "person:Karim Haddad,person:Tondo,same,Ada,2031-03-05,says her brother\n"
         + "place:Port Ellery@one.txt,place:Port Ellery@two.txt,different,Ada,,\n"
-        + "person:Nobody,person:Tondo,same,,,\n",
+        + "person:Nobody,person:Tondo,same,,,\n"
+        + "person:Tondo,person:Hadad,revoke,,,a slip\u2028here\n",
         encoding="utf-8",
     )
     result = kg("build", "in", "-o", "judged")
     assert result.exit_code == 0
     assert "decisions applied            2\n" in result.stdout
     assert "warning: decisions.csv:4: nothing is called 'Nobody'" in result.stderr
+    assert "warning: decisions.csv:5: no line before it judges this pair" in result.stderr
     shown = kg("show", "Tondo", "--graph", "judged/graph.ttl").stdout
     assert shown.startswith("Karim Haddad (person)\n")
     places = kg(

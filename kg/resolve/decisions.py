@@ -105,7 +105,7 @@ class Judgement:
 
     def said(self) -> str:
         """The judgement as the reason of a merge."""
-        verb = "judged the same" if self.judgement == SAME else "judged different"
+        verb = {SAME: "judged the same", DIFFERENT: "judged different"}.get(self.judgement, "revoked")
         who = f" by {self.who}" if self.who else ""
         when = f" on {self.when}" if self.when else ""
         note = f": {' '.join(self.note.split())}" if self.note.strip() else ""
@@ -114,8 +114,19 @@ class Judgement:
 
 def effective(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The judgements that hold: of each pair the last one, unless that revokes it; in the order of their lines."""
-    last = {judgement.pair: judgement for judgement in judgements}
+    last = {judgement.pair: judgement for judgement in sorted(judgements, key=lambda j: j.line)}
     return tuple(sorted((j for j in last.values() if j.judgement != REVOKE), key=lambda j: (j.line, j.pair)))
+
+
+def idle(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The lines that revoke what no line before them says."""
+    seen: set[tuple[Key, ...]] = set()
+    found = []
+    for judgement in sorted(judgements, key=lambda j: j.line):
+        if judgement.judgement == REVOKE and judgement.pair not in seen:
+            found.append(judgement)
+        seen.add(judgement.pair)
+    return found
 
 
 # ------------------------------------------------------------------------------------- the algebra
@@ -189,10 +200,6 @@ class Algebra:
         """Every reference of the judgements once, sorted."""
         found = {key: one for some in self._named.values() for key, one in some.items()}
         return [found[key] for key in sorted(found)]
-
-    def class_of(self, one: Reference) -> int:
-        """The number of the class of a reference of the judgements."""
-        return self._class[one.key]
 
     def is_joined(self, one: Reference) -> bool:
         """Whether any judgement says of `one` that it is the same as another."""
@@ -293,7 +300,7 @@ class Rulings:
 
     of: Mapping[Spot, Ruling] = field(default_factory=dict)
     same: tuple[Held, ...] = ()  # those of which the corpus has both sides, and what follows where one lacks
-    all: tuple[Held, ...] = ()  # every judgement that holds
+    all: tuple[Held, ...] = ()  # every judgement that holds, and every line that revokes nothing
 
     def at(self, story: str, names: Iterable[str]) -> Ruling:
         """What is ruled of a story's entity with these normal names, all of them together."""
@@ -328,7 +335,15 @@ def rulings(judgements: Sequence[Judgement], spots: Mapping[Spot, str], places: 
     }
     held = tuple(_held(judgement, meant) for judgement in algebra.judgements)
     same = [one for one in held if one.judgement == SAME and not one.problems]
-    return Rulings(of, (*same, *classes.gaps()), held)
+    revoking = (
+        Held(j.judgement, j.said(), (), (), (f"{j.file}:{j.line}: {_NOTHING_TO_REVOKE}",)) for j in idle(judgements)
+    )
+    return Rulings(of, (*same, *classes.gaps()), (*held, *revoking))
+
+
+_NOTHING_TO_REVOKE = (
+    "no line before it judges this pair, so it revokes nothing: compare the names and files, or delete it"
+)
 
 
 def _held(judgement: Judgement, meant: Mapping[Key, tuple[Spot, ...]]) -> Held:
