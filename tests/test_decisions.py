@@ -78,6 +78,7 @@ NAMES = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, ma
 )
 
 
+@settings(deadline=None)
 @given(NAMES, st.one_of(st.just(""), st.text("ab@#%.1/ ", min_size=1).map(str.strip)), st.integers(0, 12))
 def test_a_reference_reads_as_it_was_written(name: str, document: str, number: int) -> None:
     one = Reference("person", " ".join(name.split()), document, number if document else 0)
@@ -147,6 +148,7 @@ def test_a_contradiction_that_is_revoked_is_none() -> None:
 PAIRS = st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("ABCDEF")).filter(lambda pair: pair[0] != pair[1])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(PAIRS, st.sampled_from(["same", "different"])), max_size=9))
 def test_contradictions_are_found_exactly_where_there_are_some(drawn: list[tuple[tuple[str, str], str]]) -> None:
     held = effective(judgements(*(f"person:{a} {judgement} person:{b}" for (a, b), judgement in drawn)))

@@ -321,6 +321,7 @@ def test_the_order_of_input_does_not_matter(texts, chance):
     assert resolve_entities(mixed) == resolve_entities(stories)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORLD), min_size=1, max_size=4))
 def test_every_name_belongs_to_one_entity(texts):
     stories = [story(text, id=f"d{i:03}-1") for i, text in enumerate(texts)]
