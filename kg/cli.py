@@ -328,6 +328,29 @@ def stats(graph: str, format_: str) -> None:
 
 
 @main.command()
+@graph_option
+@click.option(
+    "-o",
+    "--output",
+    default="report.html",
+    show_default=True,
+    type=click.Path(dir_okay=False),
+    help="An .html file, or an .md file beside which its figures are written as .svg.",
+)
+def report(graph: str, output: str) -> None:
+    """Write a report to hand on: who is who, timeline, disputed events, contested claims, sources, with figures."""
+    from kg.dump import DumpError
+    from kg.report import ReportError
+    from kg.report import report as written
+
+    try:
+        for path in written(graph, output):
+            click.echo(f"wrote {path}")
+    except (DumpError, ReportError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @click.argument("a", required=False)
 @click.argument("b", required=False)
 @click.option(

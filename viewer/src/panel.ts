@@ -155,8 +155,8 @@ export class Panel {
       h("p", { class: "facts" }, state.filter(Boolean).join(" · ")),
       ...roles.slice(0, VICTIMS.length),
       ...this.tolls(claims),
-      ...roles.slice(VICTIMS.length),
       this.section("The same day", this.sameDay(number, node)),
+      ...roles.slice(VICTIMS.length),
       this.section("Who says what", this.contestedFirst(claims).map((claim) => this.statement(claim, true))),
       this.section("In the text", (node.spans ?? []).map((span) => this.quote(span)), "", node.spans?.length),
     ];

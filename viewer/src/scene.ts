@@ -25,8 +25,8 @@ interface Palette {
   focus: string;
 }
 
-const LIGHT: Palette = { paper: "#faf9f6", ink: "#1c1d20", faint: "#e6e4dd", edge: "#cbc8bf", near: "#77757c", alarm: "#c0392b", focus: "#1c1d20" };
-const DARK: Palette = { paper: "#15171b", ink: "#ecebe6", faint: "#26292f", edge: "#3d424b", near: "#9a9aa2", alarm: "#ff6b57", focus: "#ffffff" };
+const LIGHT: Palette = { paper: "#faf9f6", ink: "#1c1d20", faint: "#e6e4dd", edge: "#bab7ad", near: "#77757c", alarm: "#c0392b", focus: "#1c1d20" };
+const DARK: Palette = { paper: "#15171b", ink: "#ecebe6", faint: "#26292f", edge: "#4b515b", near: "#9a9aa2", alarm: "#ff6b57", focus: "#ffffff" };
 
 export class Scene {
   readonly graph = new MultiGraph();
@@ -44,6 +44,7 @@ export class Scene {
   private moved = new Map<string, { x: number; y: number }>();
   private stopMoving: () => void = () => {};
   private labels: Label[] = [];
+  private spots: Spot[] | null = null;
 
   constructor(
     private readonly data: Data,
@@ -92,6 +93,9 @@ export class Scene {
     });
     this.extent = this.sigma.getBBox();
     this.sigma.setCustomBBox(this.extent); // so that nothing jumps when nodes are placed anew
+    // sigma asks the graphics card what lies under the pointer, and waits; looking it up is faster and more lenient.
+    Object.assign(this.sigma, { getNodeAtPosition: (point: { x: number; y: number }) => this.nodeAt(point) });
+    this.sigma.on("afterProcess", () => (this.spots = null));
     this.sigma.on("beforeRender", () => (this.labels = []));
     this.sigma.on("afterRender", () => this.drawLabels());
     this.sigma.on("clickNode", ({ node }) => this.onSelect(node));
@@ -195,6 +199,23 @@ export class Scene {
     });
   }
 
+  // The node under a point of the stage, the one in front where several are; small ones reach a little further.
+  private nodeAt(point: { x: number; y: number }): string | null {
+    if (this.sigma.getMouseCaptor().isMoving) return this.hovered || null;
+    this.spots ??= this.graph.mapNodes((id) => ({ ...(this.sigma.getNodeDisplayData(id) as NodeDisplayData), id })).filter(({ hidden }) => !hidden);
+    const at = this.sigma.viewportToFramedGraph(point);
+    const next = this.sigma.viewportToFramedGraph({ x: point.x + 1, y: point.y });
+    const pixel = Math.hypot(next.x - at.x, next.y - at.y);
+    let best: Spot | null = null;
+    let nearest = 1;
+    for (const spot of this.spots) {
+      const radius = Math.max(this.sigma.scaleSize(spot.size) + 1, 7) * pixel;
+      const distance = Math.hypot(spot.x - at.x, spot.y - at.y) / radius;
+      if (distance < 1 && (!best || spot.zIndex > best.zIndex || (spot.zIndex === best.zIndex && distance < nearest))) [best, nearest] = [spot, distance];
+    }
+    return best && best.id;
+  }
+
   private hover(id: string): void {
     this.container.classList.toggle("pointing", Boolean(id));
     this.hovered = id;
@@ -248,7 +269,7 @@ export class Scene {
     if (!this.near.size) {
       const lit = this.hovered && this.graph.order <= MANY;
       const touches = lit && this.graph.extremities(id).includes(this.hovered);
-      return { ...attributes, color: touches ? this.palette.near : lit ? this.palette.faint : base, size: conflict ? 1.6 : touches ? 1.4 : 0.9, zIndex: touches || conflict ? 1 : 0 };
+      return { ...attributes, color: touches ? this.palette.near : lit ? this.palette.faint : base, size: conflict ? 1.6 : touches ? 1.6 : 1.1, zIndex: touches || conflict ? 1 : 0 };
     }
     if (!this.nearEdges.has(id)) return { ...attributes, color: this.palette.faint, size: 0.6, zIndex: 0 };
     const label = this.nearEdges.size < 40 ? edge.words : "";
@@ -337,7 +358,7 @@ export class Scene {
     // The part of the stage that nothing covers: the timeline stands below, in a narrow view labels stick out.
     const { width, height } = this.sigma.getDimensions();
     const narrow = width < 700;
-    const [roomX, roomY] = [width * (this.moved.size && !narrow ? 0.62 : narrow ? 0.66 : 0.84), height - (narrow ? 130 : 210)];
+    const [roomX, roomY] = [width * (this.moved.size ? (narrow ? 0.5 : 0.52) : narrow ? 0.66 : 0.84), height - (narrow ? 130 : 210)];
     const side = Math.min(width, height) - 96; // without the padding of the stage
     const ratio = Math.max(((right - left) * side) / roomX, ((top - bottom) * side) / roomY, 0.12);
     const lift = ((narrow ? -14 : 36) * ratio) / side;
@@ -345,6 +366,15 @@ export class Scene {
     if (animated && !still()) void this.sigma.getCamera().animate(target, { duration: 350 });
     else this.sigma.getCamera().setState(target);
   }
+}
+
+interface Spot {
+  id: string;
+  x: number;
+  y: number;
+  size: number;
+  zIndex: number;
+  hidden: boolean;
 }
 
 interface Label {
