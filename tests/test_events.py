@@ -447,7 +447,7 @@ AUTHORS = [  # text, trigger, who did it
         {"The rebels"},
     ),
     (
-        "The Andean Coalition Force was sent to Quito in 2003. Most of the forces were withdrawn in 2009.",
+        "The Andean Coalition Force was sent to Quito in 1996. Half of the forces were withdrawn two years later.",
         "withdrawn",
         {"the forces"},
     ),
@@ -456,7 +456,7 @@ AUTHORS = [  # text, trigger, who did it
     ("The governor blamed the Noor Brigade for the killing of two teachers.", "killing", {"Noor Brigade"}),
     ("The bombing was blamed on the Noor Brigade.", "bombing", {"Noor Brigade"}),
     ("Chad did not blame the Noor Brigade for the bombing.", "bombing", set()),
-    ("He was arrested by DEA agents in Lima.", "arrested", {"DEA"}),
+    ("Both brokers were arrested by FBI agents in Lima.", "arrested", {"FBI"}),
     ("Two men were detained by officers of the Federal Police in Lima.", "detained", {"Federal Police"}),
     ("Chad and Niger signed a pact. The two sides met again on Friday.", "met", {"Chad", "Niger"}),
     (
@@ -510,7 +510,7 @@ SENSES = [  # verbs of many senses: text, type of the event, "" where it is none
     ("The bill entered Congress on Sunday.", ""),
     ("Protesters blocked the main road to Bol.", "protest"),
     ("The court blocked the sale.", ""),
-    ("The council extended the mandate of the mission.", "decision"),
+    ("The assembly extended the curfew by a week.", "decision"),
     ("The council extended its thanks.", ""),
     ("The president declared a state of emergency.", "decision"),
     ("He declared that it was over.", ""),

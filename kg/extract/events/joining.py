@@ -18,7 +18,7 @@ def join(block: Block, draft: Draft, here: dict[int, Draft]) -> None:
     """Join a verb to the event noun that it says more about, and hand casualties to the attack that caused them."""
     verb = draft.trigger.token
     if draft.trigger.is_noun:
-        for preposition, noun in syntax.obliques(verb):  # "an attack by a drone strike"
+        for preposition, noun in syntax.obliques(verb):  # "an assault by an air strike"
             other = here.get(noun.i)
             if preposition == "by" and other is not None and {other.trigger.type, draft.trigger.type} <= set(VIOLENT):
                 other.same_as = draft
