@@ -27,7 +27,10 @@ def assemble(
     Raises `kg.resolve.decisions.ContradictionError` where the judgements cannot all hold.
     """
     rulings = ruled(extractions, judgements, documents)
-    entities, open_links = linked(resolve_entities(extractions, rulings, authority), authority or Authority())
+    entities = resolve_entities(extractions, rulings, authority)
+    judged = decided(entities, rulings)
+    apart = {frozenset((a, b)) for judgement in judged for a, _, b, _ in judgement.apart}
+    entities, open_links = linked(entities, authority or Authority(), apart)
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     relations = _relations(extractions, ids)
     relations += gazetteer.located(entities, containment(relations, entities))
@@ -43,7 +46,7 @@ def assemble(
         claims,
         tuple(sorted((*relations, *roles), key=lambda a: a.id)),
         tuple(skipped),
-        decided(entities, rulings),
+        judged,
         open_links,
     )
 

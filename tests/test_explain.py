@@ -271,6 +271,17 @@ def test_what_cannot_be_judged_is_not_written(work: Path, arguments: list[str], 
     assert (work / "decisions.csv").read_bytes() == before
 
 
+def test_a_judgement_goes_before_a_list(work: Path) -> None:
+    (work / "list.csv").write_text("id,name,aliases,type\nQ1,Karim Haddad,Tondo,person\n", encoding="utf-8")
+    assert kg("build", "in", "--authority", "list.csv").exit_code == 0
+    assert explained("Tondo", "Karim Haddad")["same"]
+    kg("split", "Tondo", "Karim Haddad")
+    built = kg("build", "in", "--authority", "list.csv")
+    assert not explained("Tondo", "Karim Haddad")["same"]
+    assert "left open: Tondo may be any of Q1 (list.csv:2)" in built.stderr
+    assert "owl:sameAs" not in (work / "exports" / "graph.ttl").read_text(encoding="utf-8")
+
+
 def test_who_decides_is_the_user_of_git(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (work / "config").write_text("[user]\n\tname = Grace  Mensah\n", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(work / "config"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
@@ -112,15 +112,25 @@ def _best(some: list[Listing]) -> tuple[Listing, ...]:
     return tuple(sorted(near, key=lambda listing: (listing.entry.file, listing.entry.line, listing.entry.id)))
 
 
-def linked(entities: Sequence[Entity], authority: Authority) -> tuple[tuple[Entity, ...], tuple[OpenLink, ...]]:
-    """`entities` with the IRIs of the entries that they are, and the links that stay open because several fit."""
+def linked(
+    entities: Sequence[Entity], authority: Authority, apart: Collection[frozenset[str]] = ()
+) -> tuple[tuple[Entity, ...], tuple[OpenLink, ...]]:
+    """`entities` with the IRIs of the entries that they are, and the links that stay open because several fit.
+
+    Also open stays which of two that a person judged different, pairs of ids in `apart`, an entry is.
+    """
     if not authority.entries:
         return tuple(entities), ()
     things = [(_side(entity), _names(entity)) for entity in entities]
     made, left_open = [], []
-    for entity, found in zip(entities, authority.listings(things), strict=True):
-        iris = tuple(sorted({listing.entry.iri for listing in found}))
-        if len(iris) == 1:
+    listings = authority.listings(things)
+    fitting = {
+        entity.id: {listing.entry.iri for listing in some} for entity, some in zip(entities, listings, strict=True)
+    }
+    contested = {id for pair in apart if set.intersection(*(fitting.get(id, set()) for id in pair)) for id in pair}
+    for entity, found in zip(entities, listings, strict=True):
+        iris = tuple(sorted(fitting[entity.id]))
+        if len(iris) == 1 and entity.id not in contested:
             made.append(replace(entity, same_as=iris))
             continue
         made.append(entity)
