@@ -111,6 +111,7 @@ def clusters(*stories):
             (),
             [("American", "U.S.", "United States")],
         ),
+        ("[Veter Holding Ltd|O] won.", (), [("Veter Holding Ltd",)]),
         ("The [US|Ld] envoy came. [U.S.|L] talks.", (), [("U.S.", "US")]),
         (
             "[Chad|L] closed its border. In [N'Djamena|L] it rained. [N'Djamena|L] denied it.",

@@ -91,7 +91,7 @@ def types_in(mentions: Sequence[Mention], corpus_votes: dict[str, Counter[str]])
         key: long.get(key) or _type_of_word(texts[key], local[key], corpus_votes.get(key), people) for key in texts
     }
     states = {country_named(mention.text) or demonyms().get(country_key(mention.text), "") for mention in mentions}
-    for key in local.keys() - long.keys():  # a capital beside its state, which no person in the story is called
+    for key in found.keys() - long.keys():  # a capital beside its state, which no person in the story is called
         capital = found[key] == "Person" and capitals().get(country_key(texts[key]), "") in states - {""}
         if capital and not any(is_some_part(parse(texts[key]), person) for person in people):
             found[key] = "Place"
