@@ -11,7 +11,8 @@ from kg.resolve.authority import Authority, linked
 from kg.resolve.claims import resolve_claims, with_support
 from kg.resolve.decisions import Judgement, decided
 from kg.resolve.entities import ruled
-from kg.resolve.events import assertion, containment, resolve_events
+from kg.resolve.events import resolve_events
+from kg.resolve.events.assertions import assertion, containment
 
 
 def assemble(

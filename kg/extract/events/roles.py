@@ -14,7 +14,9 @@ from kg.extract.tokens import Token
 from kg.extract.triggers import frame
 from kg.model import Mention, Quantity
 
-COUNTED = frozenset(["hundred", "thousand", "ten", "dozen", "number", "crowd", "majority", "most", "half", "score", "rest"])
+COUNTED = frozenset(
+    ["hundred", "thousand", "ten", "dozen", "number", "crowd", "majority", "most", "half", "score", "rest"]
+)
 DELEGATED = ("visit", "meeting", "talks", "agreement", "ceasefire")
 
 

@@ -10,7 +10,7 @@ from kg.extract.events.distances import moved
 from kg.model import Mention, When
 
 if TYPE_CHECKING:
-    from kg.resolve.events import Group
+    from kg.resolve.events.group import Group
 
 ONE_DAY = dt.timedelta(days=1)
 

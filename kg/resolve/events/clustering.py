@@ -1,0 +1,192 @@
+"""Which groups of mentions are joined, inside a story and across stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from kg.model import EventMention, Extraction, Mention, Merge
+from kg.resolve.cluster import Forest
+from kg.resolve.events.group import (
+    FAMILIES,
+    WELL_KNOWN,
+    Group,
+    grounds,
+    group_of,
+    interval,
+    is_background,
+    is_state,
+    is_unreal,
+    same_family,
+    scenes,
+)
+from kg.resolve.events.likeness import POLICY, agreement, contradiction
+from kg.resolve.events.number import is_plural
+from kg.resolve.events.times import ONE_DAY
+
+SAME = 2.0  # points of agreement that make two groups one
+SINGLE = ("trial", "protest", "vote", "meeting", "talks", "agreement", "ceasefire", "funeral", "crash", "abduction")
+
+
+def within_story(
+    extraction: Extraction, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+) -> list[Group]:
+    """The groups of one story: retold mentions with what they retell, then in reading order by agreement."""
+    told: dict[Mention, list[EventMention]] = defaultdict(list)
+    for mention in extraction.events:
+        told[mention.same_as or mention.trigger].append(mention)
+    headline = max((p.end for p in extraction.story.paragraphs if p.kind == "title"), default=0)
+    lead = next((p.end for p in extraction.story.paragraphs if p.kind == "body"), 0)
+    groups: list[Group] = []
+    for mentions in sorted(told.values(), key=lambda ms: min(m.trigger.begin for m in ms)):
+        mentions.sort(key=lambda m: (m.same_as is not None, m.trigger.begin))
+        new = group_of(mentions, extraction.story.id, ids)
+        best: tuple[float, int] | None = None
+        reasons: list[str] = []
+        main = _main(groups)
+        for index, old in enumerate(groups):
+            if contradiction(old, new, within) or _other_arrests(old, new) or _other_day(old, new):
+                continue
+            points, why = agreement(old, new, within, in_story=True)
+            if index == main:
+                weight = 1.5 if len(old.mentions) >= WELL_KNOWN and old.first.trigger.begin < lead else 0.75
+                points, why = points + weight, [*why, "what the story is about"]
+            only_headline = all(m.trigger.begin < headline for m in old.mentions)
+            if only_headline and new.first.trigger.begin >= headline and not is_background(new):
+                points, why = points + 0.75, [*why, "the headline's"]
+            if points > 0.5 and _is_only_one(groups, old, new):
+                points, why = points + 0.75, [*why, "the only one of its kind"]
+            if points >= SAME and (best is None or (points, index) > best):
+                best, reasons = (points, index), why
+        if best is None:
+            groups.append(new)
+        else:
+            groups[best[1]] = _union(groups[best[1]], new, best[0], reasons, ids)
+    return _gathered(groups, lead, ids, within)
+
+
+def _is_only_one(groups: Sequence[Group], old: Group, new: Group) -> bool:
+    """Whether a story has told of no other event of a kind of which it mostly tells one: a trial, a summit."""
+    kinds = set(old.types) & set(new.types) & set(SINGLE)
+    return bool(kinds) and not any(kinds & set(group.types) for group in groups if group is not old)
+
+
+def _gathered(
+    groups: list[Group], lead: int, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+) -> list[Group]:
+    """The groups of a story again, once it is known what it is about: what came too early for that joins it now."""
+    main = _main(groups)
+    if main < 0 or len(groups[main].mentions) < WELL_KNOWN or groups[main].first.trigger.begin >= lead:
+        return groups
+    whole, rest = groups[main], []
+    for group in (g for i, g in enumerate(groups) if i != main):
+        points, why = agreement(whole, group, within, in_story=True)
+        if points + 1.5 >= SAME and not contradiction(whole, group, within) and not is_background(group):
+            first, second = sorted((whole, group), key=lambda g: g.order)
+            whole = _union(first, second, points + 1.5, [*why, "what the story is about"], ids)
+        else:
+            rest.append(group)
+    return sorted([whole, *rest], key=lambda g: g.order)
+
+
+def _main(groups: Sequence[Group]) -> int:
+    """The violent event that the story is about: the one that is mentioned most, and first; -1 for none."""
+    violent = [
+        (len(group.mentions), -index)
+        for index, group in enumerate(groups)
+        if same_family(group.types, Counter(["attack"])) and not is_plural(group) and not is_background(group)
+    ]
+    return -max(violent)[1] if violent else -1
+
+
+def _union(old: Group, new: Group, points: float, reasons: list[str], ids: Mapping[Mention, str]) -> Group:
+    joined = group_of([*old.mentions, *new.mentions], old.story, ids)
+    a, b = old.first.trigger, new.first.trigger
+    merge = Merge(
+        a.text, b.text, ", ".join(reasons), round(min(1.0, points / (points + 1.5)), 2), (a.sentence, b.sentence)
+    )
+    joined.merges = [*old.merges, *new.merges, merge]
+    return joined
+
+
+def _other_day(a: Group, b: Group) -> bool:
+    """Whether one story gives two groups two different days: what it tells itself is not a day off."""
+    days = interval(a), interval(b)
+    if days[0] is None or days[1] is None:
+        return False
+    return all(low == high for low, high in (days[0], days[1])) and days[0] != days[1]
+
+
+def _other_arrests(a: Group, b: Group) -> bool:
+    """Whether one story counts the arrested of two groups, and differently: two cases."""
+    counts = [{(low, high) for m, low, high in g.numbers if m == "arrests" and low == high} for g in (a, b)]
+    return all(counts) and not counts[0] & counts[1]
+
+
+def across_stories(
+    groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+) -> list[Group]:
+    """Join groups of different stories, the surest pairs first; contradictions keep chains apart."""
+    forest = Forest(len(groups))
+    pairs = []
+    for i, j in sorted(_candidates(groups, within)):
+        if groups[i].story == groups[j].story:
+            forest.forbid(i, j)
+            continue
+        if contradiction(groups[i], groups[j], within):
+            forest.forbid(i, j)
+            continue
+        points, why = agreement(groups[i], groups[j], within, in_story=False)
+        if points >= SAME and _is_specific(why):
+            pairs.append((-points, i, j, why))
+    merges: dict[int, list[Merge]] = defaultdict(list)
+    for points, i, j, why in sorted(pairs):
+        if forest.find(i) != forest.find(j) and forest.join(i, j):
+            a, b = groups[i].first.trigger, groups[j].first.trigger
+            score = round(-points / (1.5 - points), 2)
+            merges[i].append(Merge(a.text, b.text, ", ".join(why), score, (a.sentence, b.sentence)))
+    joined = []
+    for members in forest.sets():
+        group = group_of([m for i in members for m in groups[i].mentions], groups[members[0]].story, ids)
+        group.merges = [merge for i in members for merge in (*groups[i].merges, *merges[i])]
+        joined.append(group)
+    return joined
+
+
+def _is_specific(why: list[str]) -> bool:
+    """Whether the agreement is more than "the same country acted again": a victim, or a day with a place or target."""
+    told = set(why)
+    wished = {"both still to come", "same place"} <= told
+    counted = {"same toll", "same place"} <= told and not told & {"same time"}
+    return wished or counted or "same victim" in why or "the war there" in why or ("same time" in why and len(why) >= 3)
+
+
+def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> set[tuple[int, int]]:
+    """Pairs that share a victim, or a family and a day; everything else is not worth comparing."""
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        for victim in group.roles.get("killed", ()):
+            blocks["victim", victim].append(index)
+        if "war" in group.words:
+            for place in grounds(group):
+                blocks["war", place].append(index)
+        for measure, low, high in sorted(group.numbers, key=str):
+            if measure == "deaths" and low == high and (low or 0) > 1:
+                for scene in scenes(group):
+                    if not is_state(scene):
+                        blocks["toll", scene, low].append(index)
+        if is_unreal(group):
+            for type in sorted(set(group.types) & set(POLICY)):
+                for place in group.roles.get("place", ()):
+                    blocks["wish", type, place].append(index)
+        days = interval(group)
+        if days and days[1] - days[0] <= dt.timedelta(days=45):
+            families: list[int | str] = [i for i, f in enumerate(FAMILIES) if f & set(group.types)]
+            for family in families or sorted(group.types):
+                day = days[0] - ONE_DAY
+                while day <= days[1] + ONE_DAY:
+                    blocks["day", family, day].append(index)
+                    day += ONE_DAY
+    return {(i, j) for members in blocks.values() for i, j in combinations(sorted(set(members)), 2)}

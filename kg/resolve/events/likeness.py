@@ -1,0 +1,133 @@
+"""What speaks for and against two groups of mentions being one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.model import EventMention
+from kg.resolve.events.group import (
+    Group,
+    grounds,
+    interval,
+    is_contained,
+    is_noun,
+    is_state,
+    is_unreal,
+    same_family,
+    scenes,
+)
+from kg.resolve.events.number import is_anaphoric, is_loosely_plural, is_of_several, is_plural
+from kg.resolve.events.times import ONE_DAY
+
+BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too wide to be one by their type alone
+JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
+LOCAL = ("arrest", "protest", "visit", "meeting", "talks", "funeral")  # a story rarely tells of two in one town
+POLICY = ("withdrawal", "deployment", "agreement", "ceasefire", "vote", "visit")  # what people call for and promise
+VICTIMS = ("killed", "wounded", "arrested")
+
+
+def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
+    """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
+    if not same_family(a.types, b.types) or (set(b.types) & set(BY_WORD) and not a.words & b.words):
+        return "types"
+    if is_plural(a) != is_plural(b) and not is_loosely_plural(a, b) and not is_of_several(a, b):
+        return "one and several"
+    if _is_denied(a) != _is_denied(b):
+        return "denied"
+    days = (interval(a), interval(b))
+    if days[0] and days[1] and (days[0][0] - ONE_DAY > days[1][1] or days[1][0] - ONE_DAY > days[0][1]):
+        return "days"
+    for roles in (("killed",), ("arrested",), ("agent",)):
+        ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
+        if ours and theirs and not ours & theirs and not is_contained(ours, theirs, within):
+            return roles[0]
+    if _differ(a.roles.get("target", set()), b.roles.get("target", set())):
+        return "target"
+    if any(x.roles.get("agent", set()) & y.roles.get("target", set()) for x, y in ((a, b), (b, a))):
+        return "sides"  # nobody attacks oneself
+    if _is_wished(a) != _is_wished(b):
+        return "not yet"
+    places = scenes(a), scenes(b)
+    if places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within):
+        return "places"
+    return ""
+
+
+def _is_denied(group: Group) -> bool:
+    """Whether verbs say that it did not happen; "the denied strike" may still be one that did."""
+    return all(mention.factuality == "denied" and not is_noun(mention) for mention in group.mentions)
+
+
+def _is_wished(group: Group) -> bool:
+    """Whether verbs say that it is yet to happen: "vowed to attack", "wants to meet"."""
+    return all(
+        mention.factuality in ("planned", "demanded") and (_is_infinitive(mention) or not is_noun(mention))
+        for mention in group.mentions
+    )
+
+
+def _is_infinitive(mention: EventMention) -> bool:
+    trigger = mention.trigger
+    return trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().endswith(" to ")
+
+
+def _differ(ours: set[str], theirs: set[str]) -> bool:
+    """Whether two sides name people and none in common; bodies and places may be part of one another."""
+    people = [{id for id in side if id.startswith("person:")} for side in (ours, theirs)]
+    return all(people) and not people[0] & people[1]
+
+
+def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story: bool) -> tuple[float, list[str]]:
+    """Points for what two groups share, and the reasons."""
+    points, why = 0.0, []
+
+    def agree(value: float, reason: str) -> None:
+        nonlocal points
+        points += value
+        why.append(reason)
+
+    if set(a.types) & set(b.types):
+        agree(0.5, "same type")
+    elif same_family(a.types, b.types):
+        agree(0.5, "kindred types")
+    if a.weapons & b.weapons - {"air"}:
+        agree(0.75, "same weapon")
+    for roles, value, reason in (
+        (("killed",), 2.5, "same victim"),
+        (("wounded", "arrested", "target"), 1.0, "same target"),
+        (("agent",), 0.75, "same author"),
+    ):
+        ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
+        if not ours & theirs and in_story and roles[0] == "wounded" and is_contained(ours, theirs, within):
+            agree(0.75, "one target part of the other")
+        if ours & theirs:
+            agree(value, reason)
+            if in_story and roles[0] != "killed" and is_plural(a) and is_plural(b):
+                agree(0.75, "both a series")
+            same_side = ours <= theirs or theirs <= ours
+            if in_story and roles[0] == "agent" and same_side and set(a.types) & set(b.types) & set(JOURNEYS):
+                agree(0.75, "one journey or talk of theirs")
+    if "war" in a.words & b.words and grounds(a) & grounds(b):
+        agree(1.5, "the war there")
+    if a.roles.get("place", set()) & b.roles.get("place", set()):
+        agree(0.75, "same place")
+        town = any(not is_state(place) for place in a.roles["place"] & b.roles["place"])
+        if in_story and town and set(a.types) & set(b.types) & set(LOCAL):
+            agree(0.75, "of one kind in one town")
+    elif is_contained(a.roles.get("place", set()), b.roles.get("place", set()), within):
+        agree(0.5, "one place in the other")
+    days = interval(a), interval(b)
+    if days[0] and days[1]:
+        width = max(days[0][1] - days[0][0], days[1][1] - days[1][0])
+        agree(1.5 if width <= ONE_DAY else 0.5, "same time")
+    counted = {measure for measure, low, _ in a.numbers & b.numbers if low and low > 1}
+    if "deaths" in counted:
+        agree(1.5 if in_story else 0.75, "same toll")
+    elif in_story and "arrests" in counted:
+        agree(1.0, "as many arrested")
+    if is_unreal(a) and is_unreal(b) and set(a.types) & set(b.types) & set(POLICY):
+        agree(1.5 if in_story else 0.75, "both still to come")
+    if in_story and is_anaphoric(b):
+        news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
+        agree(0.75 if news else 1.5, "pointed at again")
+    return points, why

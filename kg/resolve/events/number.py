@@ -1,0 +1,97 @@
+"""Whether words tell of one event or several, and whether they point back at one told before."""
+
+from __future__ import annotations
+
+import re
+
+from kg.resolve.events.group import WELL_KNOWN, Group, interval, is_noun
+from kg.resolve.events.times import ONE_DAY
+
+DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
+
+
+def is_plural(group: Group) -> bool:
+    """Whether the words tell of several events: "the attacks", "attacked ten times"."""
+    trigger = group.first.trigger
+    after = trigger.sentence.text[trigger.end - trigger.sentence.begin :]
+    if re.match(r"[^.;]{0,40}\btimes\b", after):  # "attacked at least 100 times"
+        return True
+    word = trigger.text.split()[-1].lower()
+    return word.endswith("s") and word not in _SINGULAR and group.first.same_as is None and is_noun(group.first)
+
+
+def is_loosely_plural(a: Group, b: Group) -> bool:
+    """Whether "the attacks on Thursday" are the attack of that Thursday that the same story tells of."""
+    several, one = (a, b) if is_plural(a) else (b, a)
+    days = interval(several), interval(one)
+    one_day = days[0] is not None and days[0][1] - days[0][0] <= ONE_DAY
+    recent = any(w.evidence is not None and not re.search(r"\d", w.evidence.text) for w in several.whens)
+    one_day = one_day and (days[0] == days[1] or (days[1] is None and recent))  # "the attacks of 2001" are others
+    ours, theirs = several.roles.get("agent", set()), one.roles.get("agent", set())
+    alone = len(one.mentions) >= WELL_KNOWN and len(several.mentions) == 1 and days[0] is None
+    told = alone and bool(ours & theirs)  # "reacting to the US attacks" in a story of one
+    return several.story == one.story and (one_day or told) and is_anaphoric(several)
+
+
+def is_of_several(a: Group, b: Group) -> bool:
+    """Whether the plural counts those it was done to: "two men were arrested" and "the arrests"."""
+    several, one = (a, b) if is_plural(a) else (b, a)
+    word = several.first.trigger.text.split()[-1].lower()
+    counted = any((low or 0) > 1 for _, low, _ in one.numbers)
+    return word in ("arrests", "killings", "deaths", "murders", "abductions", "kidnappings", "detentions") and counted
+
+
+_BREAKS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "after",
+        "and",
+        "or",
+        "that",
+        "is",
+        "was",
+        "were",
+        "a",
+        "an",
+    ]
+)
+_SINGULAR = frozenset(
+    {
+        "talks",
+        "hostilities",
+        "clashes",
+        "sanctions",
+        "congress",
+        "consultations",
+        "negotiations",
+        "discussions",
+        "unrest",
+    }
+)
+
+
+def is_anaphoric(group: Group) -> bool:
+    """Whether the words of a group point back: "the strike", "these talks"; a verb never does."""
+    trigger = group.first.trigger
+    if not is_noun(group.first):
+        return False
+    after = trigger.sentence.text[trigger.end - trigger.sentence.begin :]
+    if group.first.type in ("arrest", "abduction") and re.match(r"\s+of\b", after):
+        return False  # "the arrest of two men" says whose for the first time
+    before = trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().split()
+    if any(word.strip("“\"'‘") in DEFINITE for word in before[-2:]):
+        return True
+    phrase: list[str] = []  # "the repeated American strikes"
+    for word in reversed(before[-4:]):
+        if word in _BREAKS or word.endswith((",", ";", ":", ".")):
+            break
+        phrase.append(word.strip("“\"'‘"))
+    return any(word in DEFINITE for word in phrase)
