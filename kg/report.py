@@ -240,7 +240,7 @@ class _Reader:
         rows = [
             figures.Moment(
                 self.day(event),
-                self.dump.label(event),
+                self.dump.label(event).removesuffix(f", {self.day(event)}"),
                 len(self.mentions[event]) / most,
                 self.dump.value(event, "disputed") == "true",
             )
@@ -260,7 +260,8 @@ class _Reader:
     def told(self, event: Term) -> Quote | None:
         """The first sentence that tells of an event."""
         mentions = sorted(self.mentions[event], key=self.order)
-        return self.quote(f"{self.day(event)}: {self.dump.label(event)}", mentions[0]) if mentions else None
+        label = self.dump.label(event).removesuffix(f", {self.day(event)}")
+        return self.quote(f"{self.day(event)}: {label}", mentions[0]) if mentions else None
 
     def contested(self) -> Iterator[Block]:
         against = {claim: self.dump.objects(claim, "conflictsWith") for claim in self.claims}

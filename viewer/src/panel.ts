@@ -169,7 +169,14 @@ export class Panel {
       const { from, to } = this.data.nodes[other];
       return other !== number && from === node.from && to === node.to && this.data.kind(this.data.nodes[other]) === "Event";
     });
-    return others.map((other) => this.row(other, ""));
+    const victims = (other: number) => this.data.edgesOf(other).filter((edge) => edge.source === other && VICTIMS.includes(edge.relation));
+    return others
+      .sort((a, b) => victims(b).length - victims(a).length || a - b)
+      .map((other) => {
+        const edges = victims(other);
+        const named = edges.flatMap((edge) => [h("span", { class: "relation victim" }, edge.words), this.link(edge.target)]);
+        return this.fact([this.link(other), ...named], edges.flatMap((edge) => edge.spans));
+      });
   }
 
   private roleOf(number: number): HTMLElement | null {

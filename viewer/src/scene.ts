@@ -145,6 +145,8 @@ export class Scene {
     this.nearEdges = new Set();
     if (shown.path) this.followPath(shown.path);
     else if (selected !== undefined) this.markAround(selected, state.ego === 2 ? 2 : 1);
+    // In a narrow view also what its nodes have to do with each other.
+    if (state.ego && !shown.path) for (const edge of this.data.edges) if (shown.edges[edge.index]) this.nearEdges.add(String(edge.index));
     this.sigma.setSetting("edgeLabelColor", { color: this.palette.near });
     this.place(arranged(this.data, state, shown));
     this.sigma.refresh();
@@ -237,7 +239,7 @@ export class Scene {
     const near = this.isNear(id);
     const chosen = id === this.selected;
     const result: Record<string, unknown> = { ...attributes };
-    result.label = near && (kind !== "Claim" || this.near.size) ? shortened(node.label, chosen ? 60 : 34) : "";
+    result.label = near && (kind !== "Claim" || this.near.size) ? shortened(node.label, chosen && !this.moved.size ? 60 : chosen ? 44 : 34) : "";
     result.color = near ? color : this.palette.faint;
     result.rimColor = this.palette.paper;
     result.rim = 0.12;
@@ -358,7 +360,7 @@ export class Scene {
     // The part of the stage that nothing covers: the timeline stands below, in a narrow view labels stick out.
     const { width, height } = this.sigma.getDimensions();
     const narrow = width < 700;
-    const [roomX, roomY] = [width * (this.moved.size ? (narrow ? 0.5 : 0.52) : narrow ? 0.66 : 0.84), height - (narrow ? 130 : 210)];
+    const [roomX, roomY] = [width * (this.moved.size ? (narrow ? 0.5 : 0.52) : narrow ? 0.66 : 0.84), height - (narrow ? 130 : this.near.size ? 280 : 210)];
     const side = Math.min(width, height) - 96; // without the padding of the stage
     const ratio = Math.max(((right - left) * side) / roomX, ((top - bottom) * side) / roomY, 0.12);
     const lift = ((narrow ? -14 : 36) * ratio) / side;
