@@ -314,6 +314,24 @@ def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: s
 
 
 @main.command()
+@click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
+@format_option("text", "json")
+def validate(graph: str, format_: str) -> None:
+    """Check a Turtle dump against the shapes and say in words what is wrong; exit code 1 if anything is."""
+    from kg.dump import DumpError
+    from kg.validate import render
+    from kg.validate import validate as validated
+
+    try:
+        report = validated(graph)
+    except DumpError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(render(report, format_, _width()), nl=False)
+    if not report.conforms:
+        sys.exit(NOTHING_DONE)
+
+
+@main.command()
 @graph_option
 @format_option("text", "json")
 def stats(graph: str, format_: str) -> None:

@@ -41,6 +41,10 @@ class Dump:
             declared = [match.groups() for line in islice(file, 60) if (match := _PREFIX.match(line))]
         self.prefixes: dict[str, str] = ontology.prefixes() | dict(declared)  # type: ignore[arg-type]
 
+    def parsed(self) -> Iterator[ox.Quad]:
+        """The triples as written in the file; the store changes how some numbers are written (1.00 to 1)."""
+        yield from ox.parse(path=self.path)
+
     def values(self, node: Term, name: str) -> list[str]:
         """The objects of a property as text, sorted."""
         return sorted(text(value) for value in self.objects(node, name))

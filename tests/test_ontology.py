@@ -9,7 +9,7 @@ import pyshacl
 import pytest
 import rdflib
 from graphs import GRAPH
-from rdflib import OWL, RDF, RDFS, SKOS, XSD
+from rdflib import OWL, PROV, RDF, RDFS, SKOS, XSD
 
 import kg
 from kg import ontology
@@ -244,6 +244,8 @@ def test_a_dump_conforms(data: rdflib.Graph, vocabulary: rdflib.Graph, shapes: r
 VERNE, POLICE = PERSON["tomas-verne"], CLAIM["c-0000000001"]
 MENTION, QUANTITY = SPAN["d001-m48-59"], CLAIM["c-0000000002-q1"]
 FIRST = ASSERTION["r-0000000001"]
+OTHER = SPAN["d001-s139-192"]
+STORY = rdflib.URIRef("https://example.org/kg/story/d001-1")
 
 
 def literal(value: object, datatype: rdflib.URIRef | None = None) -> rdflib.Literal:
@@ -294,6 +296,13 @@ FAULTS = [
     ("evidence of nothing", [(VERNE, KG.memberOf, None)], [], "not in the graph"),
     ("relation to nothing", [], [(VERNE, KG.basedIn, PERSON["tomas-verne"])], "basedIn"),
     ("unknown property", [], [(VERNE, KG.likes, VERNE)], "no such property"),
+    ("property of another vocabulary", [], [(VERNE, SKOS.altLabel, literal("T."))], "no such property"),
+    ("class of another vocabulary", [], [(VERNE, RDF.type, SCHEMA.Persn)], "no such class"),
+    ("mention before its sentence", [(MENTION, KG.inSentence, None)], [(MENTION, KG.inSentence, OTHER)], "begin in"),
+    ("mention outside of its story", [(STORY, KG.end, None)], [(STORY, KG.end, literal(50))], "lie in the story"),
+    ("quote of other words", [(POLICE, KG.quote, None)], [(POLICE, KG.quote, literal("at least five"))], "quote"),
+    ("merge without a reason", [(None, SKOS.note, literal("also known as"))], [], "how surely"),
+    ("merge of two things", [], [(MENTION, PROV.alternateOf, SPAN["d001-m139-144-x"])], "something else"),
     ("unknown class", [], [(PERSON.x, RDF.type, KG.Wizard)], "no such class"),
 ]
 
