@@ -315,6 +315,39 @@ def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: s
 
 @main.command()
 @click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("nt", "nquads", "jsonld", "ftm", "graphml", "gexf", "csv", "neo4j-csv")),
+    required=True,
+    help="RDF in other syntaxes, FollowTheMoney, files for Gephi, or tables of nodes and edges.",
+)
+@click.option("-o", "--output", default="", metavar="PATH", help="File, or folder for CSV.  [default: beside GRAPH]")
+@click.option(
+    "--view",
+    type=click.Choice(("full", "actors", "events")),
+    default="full",
+    show_default=True,
+    help="Everything, or only who has to do with whom, or only events with who took part and who speaks of them.",
+)
+def export(graph: str, format_: str, output: str, view: str) -> None:
+    """Write a Turtle dump in another format; -o - is standard output."""
+    from kg.dump import DumpError
+    from kg.export.formats import FormatError
+    from kg.export.formats import export as exported
+
+    try:
+        written = exported(graph, format_, output, view)
+    except FormatError as error:
+        raise click.UsageError(str(error)) from error
+    except (DumpError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    for path in written:
+        click.echo(f"wrote {path}")
+
+
+@main.command()
+@click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
 @format_option("text", "json")
 def validate(graph: str, format_: str) -> None:
     """Check a Turtle dump against the shapes and say in words what is wrong; exit code 1 if anything is."""

@@ -31,19 +31,13 @@ class Dump:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Load `path`, a file in any RDF format or the folder of a build. Raises DumpError."""
-        self.path = _file(Path(path))
+        self.path = locate(path)
         self.store = ox.Store()
         try:
             self.store.bulk_load(path=self.path)
         except (OSError, SyntaxError, ValueError) as error:
             raise DumpError(f"Cannot read {self.path}: {error}") from error
-        with open(self.path, encoding="utf-8", errors="replace") as file:
-            declared = [match.groups() for line in islice(file, 60) if (match := _PREFIX.match(line))]
-        self.prefixes: dict[str, str] = ontology.prefixes() | dict(declared)  # type: ignore[arg-type]
-
-    def parsed(self) -> Iterator[ox.Quad]:
-        """The triples as written in the file; the store changes how some numbers are written (1.00 to 1)."""
-        yield from ox.parse(path=self.path)
+        self.prefixes = prefixes(self.path)
 
     def values(self, node: Term, name: str) -> list[str]:
         """The objects of a property as text, sorted."""
@@ -96,13 +90,34 @@ def _full(name: str) -> str:
     return name if ":" in name else KG + name
 
 
-def _file(path: Path) -> Path:
-    if not path.exists():
-        raise DumpError(f"There is no file {path}. A dump is the .ttl file that kg build writes.")
-    if not path.is_dir():
-        return path
-    dumps = sorted(path.glob("*.ttl"))
+def locate(path: str | os.PathLike[str]) -> Path:
+    """The file that `path` means: itself, or the one .ttl file of a folder. Raises DumpError."""
+    file = Path(path)
+    if not file.exists():
+        raise DumpError(f"There is no file {file}. A dump is the .ttl file that kg build writes.")
+    if not file.is_dir():
+        return file
+    dumps = sorted(file.glob("*.ttl"))
     if len(dumps) != 1:
         names = ", ".join(dump.name for dump in dumps) or "none"
-        raise DumpError(f"{path} is a folder; name one of its .ttl files ({names}).")
+        raise DumpError(f"{file} is a folder; name one of its .ttl files ({names}).")
     return dumps[0]
+
+
+def parse(path: Path) -> Iterator[ox.Triple]:
+    """The triples of a file one by one, as they are written and in their order. Raises DumpError.
+
+    A store keeps neither: it sorts, and writes 1.00 as 1.
+    """
+    try:
+        for quad in ox.parse(path=path):
+            yield quad.triple
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DumpError(f"Cannot read {path}: {error}") from error
+
+
+def prefixes(path: Path) -> dict[str, str]:
+    """The prefixes that a Turtle file declares at its head, after those that kg knows."""
+    with open(path, encoding="utf-8", errors="replace") as file:
+        found = (_PREFIX.match(line) for line in islice(file, 60))
+        return ontology.prefixes() | {match[1]: match[2] for match in found if match}

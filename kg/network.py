@@ -52,10 +52,15 @@ def network(graph: Graph, base_iri: str = ontology.DEFAULT_BASE) -> nx.MultiDiGr
         # A client makes a nameless node of an end that does not exist.
         if source in result and target in result:
             result.add_edge(source, target, key=key, **attributes)
-    _set_sizes(result)
-    for node, (x, y) in positions(result).items():
-        result.nodes[node]["x"], result.nodes[node]["y"] = x, y
-    return result
+    return arrange(result)
+
+
+def arrange(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """The same network after its nodes got sizes and positions."""
+    _set_sizes(network)
+    for node, (x, y) in positions(network).items():
+        network.nodes[node]["x"], network.nodes[node]["y"] = x, y
+    return network
 
 
 def words(name: str) -> str:

@@ -15,7 +15,7 @@ import pyshacl
 import rdflib
 
 from kg import ontology
-from kg.dump import Dump, Term, text
+from kg.dump import Dump, Term, parse, text
 from kg.ontology import KG, RDF, RDFS, XSD
 from kg.query import printable
 
@@ -55,8 +55,8 @@ def validate(path: str | os.PathLike[str]) -> Report:
 
     dump = Dump(path)
     data = rdflib.Graph(bind_namespaces="none")
-    for quad in dump.parsed():
-        data.add((_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object)))
+    for triple in parse(dump.path):
+        data.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
     triples = len(data)
     # The vocabulary says what is a subclass of what, and which terms there are.
     data.parse(ontology.directory() / "kg.ttl")

@@ -1,0 +1,72 @@
+"""A dump in another format: what kg export does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from kg.dump import Dump, locate
+from kg.export.files import replacing
+
+FORMATS = ("nt", "nquads", "jsonld", "ftm", "graphml", "gexf", "csv", "neo4j-csv")
+NETWORKS = ("graphml", "gexf", "csv", "neo4j-csv")
+_SUFFIXES = {"nt": ".nt", "nquads": ".nq", "jsonld": ".jsonld", "ftm": ".ftm.json"}
+
+
+class FormatError(ValueError):
+    """What was asked for does not exist; the message says what does."""
+
+
+def export(dump: str | os.PathLike[str], format: str, output: str = "", view: str = "full") -> list[Path]:
+    """Write a dump in another of FORMATS to `output`, by default beside the dump; returns the files written.
+
+    `output` is a folder for the two kinds of CSV, which are two files, and may be "-" (standard output) for the formats
+    that are one stream of text. `view` (see `kg.views`) is for the formats that draw nodes and edges. Raises DumpError
+    for a dump at fault, FormatError for formats that do not go with the view or the output.
+    """
+    file = locate(dump)
+    if view != "full" and format not in NETWORKS:
+        raise FormatError(f"--view is for networks: --format {', '.join(NETWORKS)}")
+    if output == "-" and format in NETWORKS:
+        raise FormatError(f"{format} cannot go to standard output; name a place with -o")
+    if format in NETWORKS:
+        return _network(file, format, output, view)
+    target = Path(output or file.with_suffix(_SUFFIXES[format]))
+    if output == "-":
+        _stream(file, format, sys.stdout.buffer)
+        return []
+    with replacing(target) as temporary, open(temporary, "wb") as opened:
+        _stream(file, format, opened)
+    return [target]
+
+
+def _stream(dump: Path, format: str, file: IO[bytes]) -> None:
+    from kg.export import ftm, rdf
+
+    writers: dict[str, Callable[[Path, IO[bytes]], None]] = {
+        "nt": rdf.write_ntriples,
+        "nquads": rdf.write_nquads,
+        "jsonld": rdf.write_jsonld,
+        "ftm": lambda path, target: ftm.write_ftm(Dump(path), target),
+    }
+    writers[format](dump, file)
+
+
+def _network(dump: Path, format: str, output: str, name: str) -> list[Path]:
+    from kg.export import gexf, graphml, tables
+    from kg.network import network
+    from kg.records import records
+    from kg.views import view
+
+    drawn = view(network(*records(dump)), name)
+    stem = dump.stem if name == "full" else f"{dump.stem}-{name}"
+    if format == "csv":
+        return tables.write_csv(drawn, output or dump.with_name(f"{stem}-csv"))
+    if format == "neo4j-csv":
+        return tables.write_neo4j(drawn, output or dump.with_name(f"{stem}-neo4j"))
+    target = Path(output or dump.with_name(f"{stem}.{format}"))
+    (graphml.write_graphml if format == "graphml" else gexf.write_gexf)(drawn, target)
+    return [target]

@@ -1,0 +1,327 @@
+"""kg export: the same graph in other formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import igraph
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from click.testing import CliRunner, Result
+from graphs import GRAPH
+
+from kg.cli import main
+from kg.dump import Dump, DumpError, parse
+from kg.export.formats import FORMATS, export
+from kg.export.ftm import SCHEMATA, entities
+from kg.export.rdf import quads
+from kg.export.turtle import asserted, write_turtle
+from kg.model import Graph
+from kg.network import network
+from kg.ontology import KG
+from kg.records import records
+from kg.views import VIEWS, view
+
+DOC = "https://example.org/kg/doc/"
+# A kind that the vocabulary does not know is in the network, but not in the dump.
+# The same holds for the order of evidence, which is that of the texts after a build.
+KNOWN = replace(
+    GRAPH,
+    entities=tuple(replace(e, subtype=e.subtype.replace("unheard of kind", "")) for e in GRAPH.entities),
+    assertions=tuple(replace(a, evidence=tuple(sorted(a.evidence, key=lambda s: s.begin))) for a in GRAPH.assertions),
+)
+NETWORK = network(KNOWN)
+
+
+@pytest.fixture(scope="module")
+def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "graph.ttl"
+    write_turtle(GRAPH, path)
+    return path
+
+
+def kg(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["export", *arguments])
+
+
+# -------------------------------------------------------------------------------------------- RDF
+
+
+@pytest.mark.parametrize(("format", "syntax"), [("nt", "nt"), ("jsonld", "json-ld"), ("nquads", "nquads")])
+def test_rdflib_reads_the_same_triples(dump: Path, tmp_path: Path, format: str, syntax: str) -> None:
+    [path] = export(dump, format, str(tmp_path / "graph"))
+    found = rdflib.Dataset().parse(path, format=syntax)
+    assert {(s, p, o) for s, p, o, _ in found.quads()} == set(rdflib.Graph().parse(dump))
+
+
+@pytest.mark.parametrize(
+    ("format", "syntax"),
+    [("nt", ox.RdfFormat.N_TRIPLES), ("jsonld", ox.RdfFormat.JSON_LD), ("nquads", ox.RdfFormat.N_QUADS)],
+)
+def test_oxigraph_reads_the_same_triples(dump: Path, tmp_path: Path, format: str, syntax: ox.RdfFormat) -> None:
+    [path] = export(dump, format, str(tmp_path / "graph"))
+    assert {quad.triple for quad in ox.parse(path=path, format=syntax)} == set(parse(dump))
+
+
+def test_every_document_has_the_graph_of_what_it_says(dump: Path) -> None:
+    one, two = (ox.NamedNode(DOC + document.id) for document in GRAPH.documents)
+    where: dict[tuple[str, str], set[object]] = {}
+    for quad in quads(dump):
+        name = quad.subject.value.rsplit("/", 1)[1], quad.predicate.value.rsplit("#")[-1]
+        where.setdefault(name, set()).add(quad.graph_name)
+    assert where[GRAPH.documents[0].id, "path"] == {one}
+    assert where["d002-1", "label"] == {two}
+    assert where["d001-m48-59", "text"] == {one}
+    assert where["c-0000000004", "quote"] == {two}
+    assert where["c-0000000001-q1", "min"] == {one}
+    assert where["r-0000000005", "confidence"] == {one}
+    assert where["bombing-port-ellery-2031-03-03", "killed"] == {one}
+    assert where["tomas-verne", "label"] == {ox.DefaultGraph()}
+    assert where["bombing-port-ellery-2031-03-03", "deathsMax"] == {ox.DefaultGraph()}
+
+
+def test_a_relation_that_two_documents_give_stands_in_both(tmp_path: Path) -> None:
+    both = replace(GRAPH.assertions[0], evidence=(GRAPH.sentences[0], GRAPH.sentences[-1]))
+    write_turtle(replace(GRAPH, assertions=(both,)), tmp_path / "graph.ttl")
+    every = list(quads(tmp_path / "graph.ttl"))
+    relation = [quad.graph_name for quad in every if quad.predicate.value == KG + "memberOf"]
+    assert [str(graph) for graph in relation] == [f"<{DOC}{document.id}>" for document in GRAPH.documents]
+    # The evidence stands where it is.
+    evidence = [q for q in every if q.subject.value.endswith(both.id[10:]) and q.predicate.value == KG + "evidence"]
+    assert len(evidence) == 2
+
+
+def test_jsonld_is_short_and_a_node_a_line(dump: Path, tmp_path: Path) -> None:
+    [path] = export(dump, "jsonld", str(tmp_path / "graph.jsonld"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 3 + len({triple.subject for triple in parse(dump)})
+    [event] = [
+        node for node in json.loads("".join(lines))["@graph"] if node["id"] == "event:bombing-port-ellery-2031-03-03"
+    ]
+    assert event["type"] == "Event"
+    assert event["deathsMax"] == 4
+    assert event["kg:place"] == "place:port-ellery"
+    assert event["when"] == {"@value": "2031-03-03", "@type": "xsd:date"}
+
+
+def test_another_base(tmp_path: Path) -> None:
+    write_turtle(GRAPH, tmp_path / "graph.ttl", "http://data.example.net/news/")
+    [path] = export(tmp_path / "graph.ttl", "jsonld")
+    assert set(rdflib.Graph().parse(path, format="json-ld")) == set(rdflib.Graph().parse(tmp_path / "graph.ttl"))
+    assert records(tmp_path / "graph.ttl")[1] == "http://data.example.net/news/"
+
+
+# --------------------------------------------------------------------------------------- networks
+
+
+def test_the_network_of_a_dump_is_that_of_the_build(dump: Path) -> None:
+    read = network(*records(dump))
+    assert dict(read.nodes(data=True)) == dict(NETWORK.nodes(data=True))
+    assert list(read.edges(keys=True, data=True)) == list(NETWORK.edges(keys=True, data=True))
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_files_for_gephi(dump: Path, tmp_path: Path, format: str, name: str) -> None:
+    [path] = export(dump, format, str(tmp_path / f"graph.{format}"), name)
+    expected = view(NETWORK, name)
+    read = nx.read_graphml(path, force_multigraph=True) if format == "graphml" else nx.read_gexf(path, version="1.3")
+    assert (len(read), read.number_of_edges()) == (len(expected), expected.number_of_edges())
+    if format == "graphml":
+        drawn = igraph.Graph.Read_GraphML(str(path))
+        assert (drawn.vcount(), drawn.ecount()) == (len(expected), expected.number_of_edges())
+
+
+def test_actors() -> None:
+    actors = view(NETWORK, "actors")
+    kinds = {data["entity_type"] for _, data in actors.nodes(data=True)}
+    assert kinds <= {"Person", "Organization", "AnonymousSource", "Place"}
+    edges = {(source, data["relation"], target) for source, target, data in actors.edges(data=True)}
+    assert ("person:tomas-verne", "leaderOf", "organization:harbour-guard") in edges
+    # A state that demands something of somebody is an actor; a city in which things happen is none.
+    assert ("place:norland", "demands", "organization:harbour-guard") in edges
+    assert ("organization:ostrava-league", "denies", "place:norland") in edges
+    assert "place:port-ellery" not in actors
+
+
+def test_actors_of_one_event_are_joined() -> None:
+    role = replace(
+        GRAPH.assertions[4], id="assertion:r-00000000aa", predicate="agent", object="organization:ostrava-league"
+    )
+    graph = replace(KNOWN, assertions=(*GRAPH.assertions, role))
+    actors = view(network(graph), "actors")
+    [data] = [d for *_, d in actors.edges(data=True) if d["relation"] == "sharedEvent"]
+    assert actors.has_edge("organization:ostrava-league", "person:tomas-verne", data["rid"])  # who acts comes first
+    assert data["weight"] == 1.0
+    assert data["over"] == "Bombing in Port Ellery, 2031-03-03"
+    assert data["date_from"] == "2031-03-03"
+    assert data["evidence"]
+
+
+def test_events() -> None:
+    events = view(NETWORK, "events")
+    edges = {(source, data["relation"], target): data for source, target, data in events.edges(data=True)}
+    bombing = "event:bombing-port-ellery-2031-03-03"
+    assert (bombing, "killed", "person:tomas-verne") in edges
+    assert (bombing, "place", "place:port-ellery") in edges
+    assert edges["organization:ostrava-league", "denies", bombing]["weight"] == 1.0
+    assert not [end for edge in edges for end in (edge[0], edge[2]) if end.startswith("claim:")]
+    assert all("event:" in source + target for source, _, target in edges)
+
+
+def test_views_keep_the_rules_of_gephi() -> None:
+    for name in ("actors", "events"):
+        found = view(NETWORK, name)
+        keys = [key for *_, key in found.edges(keys=True)]
+        assert len(keys) == len(set(keys))
+        assert min(d["weight"] for *_, d in found.edges(data=True)) >= 1
+        sizes = [size for _, size in found.nodes(data="size")]
+        assert (min(sizes), max(sizes)) == (4.0, 100.0)
+        assert all(degree for _, degree in found.degree())
+    with pytest.raises(ValueError, match="none of full, actors, events"):
+        view(NETWORK, "persons")
+
+
+# ----------------------------------------------------------------------------------------- tables
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def test_csv_for_gephi(dump: Path, tmp_path: Path) -> None:
+    nodes, edges = map(table, export(dump, "csv", str(tmp_path / "csv")))
+    assert {row["Id"]: row["Label"] for row in nodes} == dict(NETWORK.nodes(data="label"))
+    assert {(row["Source"], row["Target"], row["Id"]) for row in edges} == set(NETWORK.edges(keys=True))
+    assert {row["Type"] for row in edges} == {"Directed"}
+    assert all(float(row["Weight"]) >= 1 for row in edges)
+    [verne] = [row for row in nodes if row["Id"] == "person:tomas-verne"]
+    assert verne["aliases"] == "Abu Lind | Verne | Verne; of, the ¦ League"
+
+
+def test_csv_for_neo4j(dump: Path, tmp_path: Path) -> None:
+    nodes, edges = map(table, export(dump, "neo4j-csv", str(tmp_path / "neo4j")))
+    assert [row["id:ID"] for row in nodes] == list(NETWORK)
+    ids = {row["id:ID"] for row in nodes}
+    assert len(edges) == NETWORK.number_of_edges()
+    assert all({row[":START_ID"], row[":END_ID"]} <= ids for row in edges)
+    assert {"LEADER_OF", "CONFLICTS_WITH", "KILLED"} <= {row[":TYPE"] for row in edges}
+    [verne] = [row for row in nodes if row["id:ID"] == "person:tomas-verne"]
+    assert verne[":LABEL"] == "Entity|Person"
+    assert verne["aliases[]"].split("|") == ["Abu Lind", "Verne", "Verne; of, the ¦ League"]
+    [bombing] = [row for row in nodes if row["id:ID"].startswith("event:bombing")]
+    assert (bombing["disputed:boolean"], bombing["casualties_min:long"]) == ("true", "13")
+
+
+# ---------------------------------------------------------------------------------- FollowTheMoney
+
+
+def test_followthemoney_counts(dump: Path) -> None:
+    found = list(entities(Dump(dump)))
+    assert len({entity["id"] for entity in found}) == len(found)
+    nodes = len(GRAPH.documents) + len(GRAPH.entities) + len(GRAPH.events) + len(GRAPH.claims)
+    assert len(found) == nodes + len(asserted(GRAPH)) + len(GRAPH.claims)
+
+
+def test_followthemoney_says_what_the_graph_says(dump: Path, tmp_path: Path) -> None:
+    [path] = export(dump, "ftm", str(tmp_path / "graph.json"))
+    found = {entity["id"]: entity for entity in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    verne = found["person-tomas-verne"]
+    assert verne["schema"] == "Person"
+    assert verne["properties"]["alias"] == ["Abu Lind", "Verne", "Verne; of, the | League"]
+    assert found["assertion-r-0000000002"] == {
+        "id": "assertion-r-0000000002",
+        "schema": "Directorship",
+        "properties": {
+            "director": ["person-tomas-verne"],
+            "organization": ["organization-harbour-guard"],
+            "role": ["leader of"],
+            "summary": ["Abu Lind", "Verne, also known as Abu Lind, led the Harbour Guard."],
+            "proof": [f"doc-{GRAPH.documents[0].id}"],
+        },
+    }
+    assert found["assertion-r-0000000005"]["schema"] == "UnknownLink"
+    assert found["assertion-r-0000000005"]["properties"]["role"] == ["killed"]
+    bombing = found["event-bombing-port-ellery-2031-03-03"]["properties"]
+    assert (bombing["date"], bombing["involved"]) == (["2031-03-03"], ["person-tomas-verne"])
+
+
+def test_the_followthemoney_library_takes_all_of_it(dump: Path) -> None:
+    ftm = pytest.importorskip("followthemoney", reason="pip install followthemoney (needs ICU to build)")
+    found = list(entities(Dump(dump)))
+    schemata = {}
+    for entity in found:
+        proxy = ftm.EntityProxy.from_dict(entity, cleaned=False)
+        schemata[proxy.id] = proxy.schema
+        assert proxy.schema.validate(proxy.to_dict()) is None
+        kept = {name: set(proxy.get(name)) for name in entity["properties"]}
+        assert {name: len(values) for name, values in kept.items()} == {
+            name: len(set(values)) for name, values in entity["properties"].items()
+        }, entity
+    for entity in found:
+        proxy = ftm.EntityProxy.from_dict(entity, cleaned=False)
+        for property, value in proxy.itervalues():
+            if property.type.name == "entity":
+                assert schemata[value].is_a(property.range), (entity, property.name)
+    assert set(SCHEMATA.values()) <= {schema.name for schema in schemata.values()}
+
+
+# ----------------------------------------------------------------------------------------- command
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_from_the_command_line(dump: Path, tmp_path: Path, format: str) -> None:
+    target = tmp_path / "out"
+    first = kg(str(dump), "--format", format, "-o", str(target))
+    assert first.exit_code == 0, first.output
+    files = [Path(line.removeprefix("wrote ")) for line in first.output.splitlines()]
+    before = [file.read_bytes() for file in files]
+    assert all(before)
+    kg(str(dump), "--format", format, "-o", str(target))
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_beside_the_dump_by_default(dump: Path) -> None:
+    assert kg(str(dump), "--format", "nt").output == f"wrote {dump.with_suffix('.nt')}\n"
+    output = kg(str(dump), "--format", "graphml", "--view", "actors").output
+    assert output == f"wrote {dump.with_name('graph-actors.graphml')}\n"
+
+
+def test_standard_output(dump: Path) -> None:
+    lines = kg(str(dump), "--format", "nt", "-o", "-").output.splitlines()
+    assert len(lines) == len(list(parse(dump)))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["{dump}"], 2, "--format"),
+        (["{dump}", "--format", "nt", "--view", "actors"], 2, "--view is for networks"),
+        (["{dump}", "--format", "csv", "-o", "-"], 2, "name a place with -o"),
+        (["none.ttl", "--format", "nt"], 1, "kg build"),
+    ],
+)
+def test_mistakes(dump: Path, arguments: list[str], code: int, message: str) -> None:
+    result = kg(*(argument.format(dump=dump) for argument in arguments))
+    assert result.exit_code == code
+    assert message in result.output
+
+
+def test_a_file_that_breaks_off_leaves_no_export(dump: Path, tmp_path: Path) -> None:
+    (tmp_path / "half.ttl").write_text(dump.read_text(encoding="utf-8")[:5000], encoding="utf-8")
+    for format in FORMATS:
+        with pytest.raises(DumpError):
+            export(tmp_path / "half.ttl", format)
+    assert [file.name for file in tmp_path.iterdir()] == ["half.ttl"]
+
+
+def test_an_empty_dump(tmp_path: Path) -> None:
+    write_turtle(Graph((), (), (), (), (), ()), tmp_path / "graph.ttl")
+    for format in FORMATS:
+        export(tmp_path / "graph.ttl", format, str(tmp_path / format))
