@@ -168,15 +168,14 @@ def view(page: str) -> None:
 )
 @click.option("--list", "listing", is_flag=True, help="The named queries and what they answer.")
 @graph_option
-@format_option("table", "csv", "json")
+@format_option("table", "csv", "json", "markdown", "graphml")
 def query(query: str | None, file_: Any, settings: tuple[str, ...], listing: bool, graph: str, format_: str) -> None:
     """Run SPARQL, given as text, by NAME, or from a file (- for standard input), over a dump."""
     from kg import query as queries
     from kg.dump import DumpError
 
     if listing:
-        for named in queries.named():
-            click.echo(f"{named.name}\n    {named.title}\n    {named.about}")
+        click.echo(queries.listing(), nl=False)
         return
     if query == "-":
         file_ = click.open_file("-", encoding="utf-8")
@@ -184,10 +183,10 @@ def query(query: str | None, file_: Any, settings: tuple[str, ...], listing: boo
     if not text:
         raise click.UsageError("give a query, the name of one (kg query --list), or -f FILE")
     try:
-        result = queries.run(graph, text, _settings(settings))
+        answer = queries.render(queries.run(graph, text, _settings(settings)), format_, _width())
     except (queries.QueryError, DumpError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(queries.render(result, format_, _width()), nl=False)
+    click.echo(answer, nl=False)
 
 
 def _settings(settings: tuple[str, ...]) -> dict[str, str]:

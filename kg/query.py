@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -18,12 +19,14 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.dump import Dump, Term, text
 
-FORMATS = ("table", "csv", "json")
+FORMATS = ("table", "csv", "json", "markdown", "graphml")
 _COMMENT = re.compile(r"^#\s*(title|about):\s*(.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}", re.IGNORECASE)
 _PREFIXED = re.compile(r"([a-z]\w*):[\w.-]*")
-_NO_KEYWORDS = re.compile(r'"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*')
+_NO_KEYWORDS = re.compile(r'\\[\s\S]|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*')
+_UNICODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARKDOWN = re.compile(r"[\\|<>*_`\[\]]")
 _NOISE = frozenset({"LATERAL", "SERVICE"})  # allowed almost everywhere, and of no help
 _ESCAPES = {ord(raw): escaped for raw, escaped in zip('\\"\n\r\t', ("\\\\", '\\"', "\\n", "\\r", "\\t"), strict=True)}
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?([\s\S]*)")
@@ -39,6 +42,7 @@ class Named(NamedTuple):
     name: str
     title: str
     about: str
+    parameters: Mapping[str, str]  # what can be set, with the defaults as SPARQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,31 @@ class Result:
     rows: tuple[tuple[Term | None, ...], ...]
     prefixes: Mapping[str, str]
     answer: bool | None = None
+    labels: Mapping[Term, str] | None = None  # of the nodes of a CONSTRUCT or DESCRIBE, which gives triples
 
 
 def named() -> list[Named]:
     """The named queries with title and description, sorted by name."""
     found = []
     for path in ontology.queries():
-        notes = dict(_COMMENT.findall(path.read_text(encoding="utf-8")))
-        found.append(Named(path.stem, notes["title"], notes["about"]))
+        query = path.read_text(encoding="utf-8")
+        notes = dict(_COMMENT.findall(query))
+        found.append(Named(path.stem, notes["title"], notes["about"], parameters(query)))
     return found
+
+
+def listing() -> str:
+    """The named queries as text: what each answers, and what can be set with its default."""
+    lines = []
+    for query in named():
+        lines += [
+            query.name,
+            f"    {query.title}",
+            *wrap(query.about, 76, initial_indent="    ", subsequent_indent="    "),
+        ]
+        for name, default in query.parameters.items():
+            lines.append(f"    --set {name}=…  (default: {default})")
+    return "\n".join(lines) + "\n"
 
 
 def parameters(text: str) -> dict[str, str]:
@@ -121,10 +141,7 @@ def run(path: str | os.PathLike[str], query: str, values: Mapping[str, str] | No
     refused, as nothing may leave the machine. Raises QueryError for a query, DumpError for a dump at fault.
     """
     text = fill(text_of(query), values or {})
-    if re.search(r"\bSERVICE\b", _NO_KEYWORDS.sub(" ", text), re.IGNORECASE):
-        raise QueryError(
-            "SERVICE would ask another machine; kg works offline. Load both dumps into one store for that."
-        )
+    refuse_service(text)
     dump = Dump(path)
     try:
         found = dump.store.query(text, prefixes=dump.prefixes)
@@ -134,13 +151,25 @@ def run(path: str | os.PathLike[str], query: str, values: Mapping[str, str] | No
             rows = sorted(
                 ((t.subject, t.predicate, t.object) for t in found), key=lambda row: [str(term) for term in row]
             )
-            return Result(("subject", "predicate", "object"), tuple(rows), dump.prefixes)
+            labels = {
+                node: dump.label(node) for row in rows for node in (row[0], row[2]) if not isinstance(node, ox.Literal)
+            }
+            return Result(("subject", "predicate", "object"), tuple(rows), dump.prefixes, labels=labels)
         variables = tuple(variable.value for variable in found.variables)
         return Result(variables, tuple(tuple(solution) for solution in found), dump.prefixes)
     except SyntaxError as error:
         raise QueryError(_explained(str(error), text)) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"The query failed: {error}") from error
+
+
+def refuse_service(text: str) -> None:
+    """Raises QueryError for a query that would ask another machine, also where it is hidden behind escapes."""
+    plain = _NO_KEYWORDS.sub(" ", _UNICODE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), text))
+    if re.search(r"\bSERVICE\b", plain, re.IGNORECASE):
+        raise QueryError(
+            "SERVICE would ask another machine; kg works offline. Load both dumps into one store for that."
+        )
 
 
 def _explained(message: str, text: str) -> str:
@@ -172,14 +201,19 @@ def _explained(message: str, text: str) -> str:
 
 
 def render(result: Result, format: str = "table", width: int = 80) -> str:
-    """The answer as lines of text without colours: a table that fits `width`, or CSV or JSON as SPARQL defines them.
+    """The answer as text without colours: a table that fits `width`, CSV or JSON as SPARQL defines them, Markdown.
 
-    Where the columns do not fit side by side, each row becomes a block of lines. Raises ValueError for other formats.
+    Where the columns of a table do not fit side by side, each row becomes a block of lines. "graphml" draws the triples
+    of a CONSTRUCT or DESCRIBE and raises QueryError for other queries. Raises ValueError for other formats.
     """
     if format == "json":
         return json.dumps(_json(result), ensure_ascii=False, indent=2) + "\n"
     if format == "csv":
         return _csv(result)
+    if format == "markdown":
+        return _markdown(result)
+    if format == "graphml":
+        return _graphml(result)
     if format == "table":
         return _table(result, width) + "\n"
     raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
@@ -215,6 +249,49 @@ def _csv(result: Result) -> str:
     for row in result.rows:
         writer.writerow("" if term is None else text(term) for term in row)
     return file.getvalue()
+
+
+def _markdown(result: Result) -> str:
+    """A table as GitHub and most others read it: one line a row, bars and line ends in cells escaped."""
+    if result.answer is not None:
+        return f"{_table(result, 80)}\n"
+    rows = [result.variables, ["---"] * len(result.variables)]
+    rows += [[_cell(term, result.prefixes) for term in row] for row in result.rows]
+    return "".join(f"| {' | '.join(_MARKDOWN.sub(_escaped, cell) for cell in row)} |\n" for row in rows)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
+
+
+def _graphml(result: Result) -> str:
+    """Every triple between two nodes as an edge, those that end in text as a column of the node."""
+    import networkx as nx
+
+    from kg.export.graphml import graphml
+    from kg.identifiers import digest
+    from kg.network import words
+
+    if result.labels is None:
+        raise QueryError("GraphML needs nodes and edges: write the query as CONSTRUCT { ?a ?relation ?b } WHERE { … }.")
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    names = {node: _cell(node, result.prefixes) for node in result.labels}
+    for node, label in sorted(result.labels.items(), key=lambda item: names[item[0]]):
+        network.add_node(names[node], label=printable(label), iri=text(node))
+    columns: dict[tuple[str, str], list[str]] = {}
+    for subject, predicate, value in result.rows:
+        if subject is None or predicate is None or value is None:
+            continue
+        relation = ontology.short(text(predicate), result.prefixes)
+        if isinstance(value, ox.Literal):
+            columns.setdefault((names[subject], relation.replace(":", "_")), []).append(printable(value.value))
+            continue
+        key = f"r-{digest(names[subject], relation, names[value])}"
+        name = relation.removeprefix("kg:")
+        network.add_edge(names[subject], names[value], key=key, relation=name, label=words(name), weight=1.0, rid=key)
+    for (name, column), values in columns.items():
+        network.nodes[name][column] = " | ".join(values)
+    return graphml(network)
 
 
 def _table(result: Result, width: int) -> str:

@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import networkx as nx
 import pytest
 import rdflib
 from graphs import GRAPH
@@ -304,10 +305,59 @@ def test_csv_quotes_what_needs_it(dump: Path) -> None:
     ]
 
 
+def test_markdown_has_a_line_a_row_and_no_markup_of_its_own(dump: Path) -> None:
+    result = run(dump, "SELECT ?q { ?c kg:speechAct kg:claimsResponsibility ; kg:quote ?q }")
+    lines = render(result, "markdown").splitlines()
+    assert lines[:2] == ["| q |", "| --- |"]
+    assert len(lines) == 3
+    assert r'"A & \<b\>"' in lines[2]
+    aliases = render(run(dump, 'SELECT ?a { ?p rdfs:label "Tomas Verne" ; kg:alias ?a }'), "markdown")
+    assert "| Verne; of, the \\| League |" in aliases
+    assert render(run(dump, "ASK {}"), "markdown") == "yes\n"
+
+
+def test_a_construct_can_be_drawn(dump: Path, tmp_path: Path) -> None:
+    wanted = "{ ?e kg:killed ?p ; kg:place ?w . ?p kg:alias ?a }"
+    sparql = f"CONSTRUCT {wanted} {wanted}"
+    (tmp_path / "killed.graphml").write_text(render(run(dump, sparql), "graphml"), encoding="utf-8")
+    drawn = nx.read_graphml(tmp_path / "killed.graphml", force_multigraph=True)
+    assert {(a, data["relation"], b) for a, b, data in drawn.edges(data=True)} == {
+        ("event:bombing-port-ellery-2031-03-03", "killed", "person:tomas-verne"),
+        ("event:bombing-port-ellery-2031-03-03", "place", "place:port-ellery"),
+    }
+    assert drawn.nodes["person:tomas-verne"]["label"] == "Tomas Verne"
+    assert drawn.nodes["person:tomas-verne"]["kg_alias"] == "Abu Lind | Verne | Verne; of, the | League"
+    with pytest.raises(QueryError, match="CONSTRUCT"):
+        render(run(dump, "SELECT * { ?s ?p ?o } LIMIT 1"), "graphml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { ?s kg:a\\# ?o . SERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { ?s kg:a\\' ?o . SERVICE <http://localhost/> { ?s ?p kg:b\\' } }",
+        "SELECT * { FILTER(1<2)SERVICE<http://localhost/>{ ?s ?p ?o } }",
+    ],
+)
+def test_no_way_to_ask_another_machine(dump: Path, text: str) -> None:
+    with pytest.raises(QueryError, match="kg works offline"):
+        run(dump, text)
+
+
+def test_the_list_says_what_can_be_set() -> None:
+    lines = query.listing().splitlines()
+    assert '    --set place=…  (default: "Iraq")' in lines
+    assert [line for line in lines if not line.startswith(" ")] == [item.name for item in named()]
+    assert max(map(len, lines)) <= 80
+
+
 def test_no_rows(dump: Path) -> None:
     assert render(run(dump, "SELECT ?x { ?x a kg:Unicorn }")) == "x\n0 rows\n"
 
 
 def test_unknown_format(dump: Path) -> None:
-    with pytest.raises(ValueError, match="'xlsx' is none of table, csv, json"):
+    with pytest.raises(ValueError, match="'xlsx' is none of table, csv, json, markdown, graphml"):
         render(run(dump, "ASK {}"), "xlsx")

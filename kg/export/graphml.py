@@ -8,6 +8,7 @@ a column that nodes and edges share has "edge_" before its name for edges, becau
 
 from __future__ import annotations
 
+import io
 import os
 from typing import Any
 
@@ -21,6 +22,13 @@ def write_graphml(network: nx.MultiDiGraph[str], path: str | os.PathLike[str]) -
     """Write a network of `kg.network` to `path`, whole or not at all. Raises OSError where it cannot be written."""
     with replacing(path) as temporary:
         _Writer(str(temporary), graph=network, prettyprint=True, infer_numeric_types=True, named_key_ids=True).dump()
+
+
+def graphml(network: nx.MultiDiGraph[str]) -> str:
+    """Any network with string keys on its edges and a `relation` on each, as GraphML."""
+    file = io.BytesIO()
+    _Writer(file, graph=network, prettyprint=True, infer_numeric_types=True, named_key_ids=True).dump()
+    return file.getvalue().decode("utf-8")
 
 
 class _Writer(GraphMLWriterLxml):
