@@ -347,6 +347,37 @@ def export(graph: str, format_: str, output: str, view: str) -> None:
 
 @main.command()
 @click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is the whole network."
+)
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
+)
+@click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(min=0.1), help="Longest query.")
+@click.option("--rows", default=100_000, show_default=True, type=click.IntRange(min=1), help="Longest answer.")
+def serve(graph: str, host: str, port: int, seconds: float, rows: int) -> None:
+    """Answer SPARQL over HTTP, for reading only, and show graph.html where it lies beside the dump."""
+    from kg.dump import DumpError
+
+    try:
+        from kg.serve import ServeError, Server
+    except ImportError as error:
+        raise click.ClickException("kg serve forks processes, which this system does not; kg query works") from error
+    try:
+        server = Server(graph, host, port, seconds, rows)
+    except (DumpError, ServeError) as error:
+        raise click.ClickException(str(error)) from error
+    address = f"http://{host}:{server.server_port}"
+    click.echo(f"{server.dump.path}: {len(server.dump.store):,} triples. Ctrl-C stops.")
+    click.echo(f"SPARQL  {address}/sparql" + (f"\npage    {address}/" if server.page.is_file() else ""))
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("stopped")
+
+
+@main.command()
+@click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
 @format_option("text", "json")
 def validate(graph: str, format_: str) -> None:
     """Check a Turtle dump against the shapes and say in words what is wrong; exit code 1 if anything is."""

@@ -8,11 +8,11 @@ import io
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -142,25 +142,39 @@ def run(path: str | os.PathLike[str], query: str, values: Mapping[str, str] | No
     """
     text = fill(text_of(query), values or {})
     refuse_service(text)
-    dump = Dump(path)
+    return answer(Dump(path), text)
+
+
+def answer(dump: Dump, text: str, most: int = 0) -> Result:
+    """The answer of a loaded dump to SPARQL; raises QueryError also where it has more than `most` rows (0: any)."""
     try:
         found = dump.store.query(text, prefixes=dump.prefixes)
         if isinstance(found, ox.QueryBoolean):
             return Result((), (), dump.prefixes, bool(found))
         if isinstance(found, ox.QueryTriples):
-            rows = sorted(
-                ((t.subject, t.predicate, t.object) for t in found), key=lambda row: [str(term) for term in row]
-            )
-            labels = {
-                node: dump.label(node) for row in rows for node in (row[0], row[2]) if not isinstance(node, ox.Literal)
-            }
+            triples = _limited(((t.subject, t.predicate, t.object) for t in found), most)
+            rows = sorted(triples, key=lambda row: [str(term) for term in row])
+            nodes = {node for row in rows for node in (row[0], row[2]) if not isinstance(node, ox.Literal)}
+            labels = {node: dump.label(node) for node in nodes}
             return Result(("subject", "predicate", "object"), tuple(rows), dump.prefixes, labels=labels)
         variables = tuple(variable.value for variable in found.variables)
-        return Result(variables, tuple(tuple(solution) for solution in found), dump.prefixes)
+        return Result(variables, tuple(_limited(map(tuple, found), most)), dump.prefixes)
     except SyntaxError as error:
         raise QueryError(_explained(str(error), text)) from error
+    except QueryError:
+        raise
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"The query failed: {error}") from error
+
+
+Row = TypeVar("Row")
+
+
+def _limited(rows: Iterable[Row], most: int) -> Iterator[Row]:
+    for number, row in enumerate(rows):
+        if number == most > 0:
+            raise QueryError(f"The answer has more than {most:,} rows. Add LIMIT.")
+        yield row
 
 
 def refuse_service(text: str) -> None:
