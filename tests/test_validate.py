@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,12 @@ def test_a_dump_keeps_to_the_shapes(dump: Path) -> None:
     result = kg(str(dump))
     assert result.exit_code == 0, result.output
     assert result.output.endswith("triples, nothing is wrong.\n")
+
+
+def test_links_to_lists_keep_to_the_shapes(tmp_path: Path) -> None:
+    linked = replace(GRAPH.entities[0], same_as=("https://list.example.net/guard",))
+    write_turtle(replace(GRAPH, entities=(linked, *GRAPH.entities[1:])), tmp_path / "graph.ttl")
+    assert validate(tmp_path).faults == ()
 
 
 def test_the_samples_keep_to_the_shapes() -> None:
