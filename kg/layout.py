@@ -25,7 +25,10 @@ Neighbours: TypeAlias = dict[str, Counter[str]]
 SPACING = 90.0  # between neighbours, in the units of Gephi, in which a node is 4 to 100 wide
 EDGE_OF_THE_WORLD = 4900.0  # Gephi cuts coordinates off at 5000
 LARGEST_WITH_SPRINGS = 1500  # nodes; pairwise forces among more would take too long
+LARGE = 5000  # nodes of a network that is drawn in a coarser way: clusters of CLUSTER nodes first, shorter springs
+LARGE_WITH_SPRINGS, CLUSTER, TURNS = 800, 40, 6
 PAIRS = 3e7  # pairs of nodes that one community may look at, over all of its rounds
+ALL_PAIRS = 5e8  # and all communities together
 TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
 
 
@@ -36,7 +39,8 @@ def positions(network: nx.MultiDiGraph[str]) -> dict[str, Point]:
     """
     neighbours = _neighbours(network)
     groups = _communities(neighbours)
-    inner = [_inside(group, neighbours) for group in groups]
+    pairs = ALL_PAIRS / max(1, len(neighbours))
+    inner = [_inside(group, neighbours, min(PAIRS, pairs * len(group))) for group in groups]
     centres = _pack(groups, neighbours)
     return _fitted(
         {
@@ -61,29 +65,80 @@ def _communities(neighbours: Neighbours) -> list[list[str]]:
     """Groups of nodes, larger ones first, in each the best connected nodes first."""
     nodes = list(neighbours)
     numbers = {node: number for number, node in enumerate(nodes)}
+    edges = [
+        (numbers[node], numbers[other], weight)
+        for node, others in neighbours.items()
+        for other, weight in others.items()
+    ]
+    parts, most = [[number] for number in range(len(nodes))], LARGEST_WITH_SPRINGS
+    if len(nodes) > LARGE:
+        parts, edges, most = *_clustered(len(nodes), edges), LARGE_WITH_SPRINGS
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(nodes)))  # numbers, because sets of them have the same order in every process
-    for node, others in neighbours.items():
-        graph.add_weighted_edges_from((numbers[node], numbers[other], weight) for other, weight in others.items())
-    groups = [_outwards([nodes[number] for number in sorted(group)], neighbours) for group in _split(graph)]
+    # Numbers, because sets of them have the same order in every process.
+    for number, part in enumerate(parts):
+        graph.add_node(number, size=len(part))
+    graph.add_weighted_edges_from(edges)
+    groups = [
+        _outwards([nodes[number] for part in sorted(group) for number in parts[part]], neighbours)
+        for group in _split(graph, most)
+    ]
     return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
-def _split(graph: nx.Graph[int]) -> list[set[int]]:
-    """The communities of a graph, those too large for springs split again."""
+def _clustered(count: int, edges: list[tuple[int, int, int]]) -> tuple[list[list[int]], list[tuple[int, int, int]]]:
+    """Clusters of up to about CLUSTER of the nodes 0 … count - 1, and the weights of the edges between clusters.
+
+    Nodes take the label that most of their neighbours have, by turns the one half of them and the other, unless too
+    many have it already; after Meyerhenke, Sanders and Schulz, Partitioning complex networks via size-constrained
+    clustering (SEA 2014). All sums are of whole numbers, which are exact in any order.
+    """
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 3)  # both directions of every edge
+    labels = np.arange(count)
+    half = (np.arange(count) * 2654435761 >> 16) & 1
+    for turn in range(2 * TURNS):
+        source, target, weight = ends[half[ends[:, 0]] == turn % 2].T
+        pairs = source * count + labels[target]
+        order = np.argsort(pairs, kind="stable")
+        pairs = pairs[order]
+        first = np.flatnonzero(np.diff(pairs, prepend=-1))
+        nodes, wanted = np.divmod(pairs[first], count)
+        if not len(nodes):
+            continue
+        total = np.add.reduceat(weight[order], first) * 2 + (wanted == labels[nodes])  # rather stay than go
+        full = np.bincount(labels, minlength=count) >= CLUSTER
+        total[full[wanted] & (wanted != labels[nodes])] = 0
+        best = np.lexsort((wanted, -total, nodes))
+        best = best[np.flatnonzero(np.diff(nodes[best], prepend=-1))]
+        best = best[total[best] > 0]
+        labels[nodes[best]] = wanted[best]
+    _, labels = np.unique(labels, return_inverse=True)
+    clusters: list[list[int]] = [[] for _ in range(int(labels.max()) + 1)]
+    for number, label in enumerate(labels.tolist()):
+        clusters[label].append(number)
+    between = np.sort(labels[ends[:, :2]], axis=1)
+    kept = between[:, 0] != between[:, 1]
+    pairs, which = np.unique(between[kept, 0] * count + between[kept, 1], return_inverse=True)
+    weights = np.bincount(which, ends[kept, 2])
+    ones, others = np.divmod(pairs, count)
+    return clusters, list(zip(ones.tolist(), others.tolist(), weights.astype(np.int64).tolist(), strict=True))
+
+
+def _split(graph: nx.Graph[int], most: int) -> list[set[int]]:
+    """The communities of a graph, those of more than `most` nodes split again."""
     if not graph.number_of_edges():
         return [{node} for node in graph]
     found = nx.community.louvain_communities(graph, seed=0)
     if len(found) == 1:
         return found
-    large = [group for group in found if len(group) > LARGEST_WITH_SPRINGS]
-    small = [group for group in found if len(group) <= LARGEST_WITH_SPRINGS]
-    return small + [part for group in large for part in _split(_part(graph, group))]
+    sizes = [sum(graph.nodes[node]["size"] for node in group) for group in found]
+    large = [group for group, size in zip(found, sizes, strict=True) if size > most]
+    small = [group for group, size in zip(found, sizes, strict=True) if size <= most]
+    return small + [part for group in large for part in _split(_part(graph, group), most)]
 
 
 def _part(graph: nx.Graph[int], nodes: set[int]) -> nx.Graph[int]:
     part: nx.Graph[int] = nx.Graph()
-    part.add_nodes_from(sorted(nodes))
+    part.add_nodes_from((node, graph.nodes[node]) for node in sorted(nodes))
     part.add_weighted_edges_from(
         sorted((a, b, data["weight"]) for a, b, data in graph.edges(nodes, data=True) if a in nodes and b in nodes)
     )
@@ -108,22 +163,22 @@ def _outwards(group: list[str], neighbours: Neighbours) -> list[str]:
 # --------------------------------------------------------------------------- inside a community
 
 
-def _inside(group: Sequence[str], neighbours: Neighbours) -> list[Point]:
-    """Positions of the nodes of one group around (0, 0)."""
+def _inside(group: Sequence[str], neighbours: Neighbours, pairs: float) -> list[Point]:
+    """Positions of the nodes of one group around (0, 0), after looking at `pairs` pairs of them."""
     start = list(islice(_sunflower(SPACING * 0.6), len(group)))
     if not 2 < len(group) <= LARGEST_WITH_SPRINGS:
         return _evened(start)
     numbers = {node: number for number, node in enumerate(group)}
     edges = [(numbers[a], numbers[b]) for a in group for b in sorted(neighbours[a]) if a < b and b in numbers]
-    return _evened(_springs(start, edges))
+    return _evened(_springs(start, edges, pairs))
 
 
-def _springs(start: list[Point], edges: list[tuple[int, int]]) -> list[Point]:
+def _springs(start: list[Point], edges: list[tuple[int, int]], pairs: float) -> list[Point]:
     count = len(start)
     x, y = np.array(start).T.copy()
     ends = np.array(edges, dtype=np.intp).reshape(-1, 2)
     sources, targets = ends[:, 0], ends[:, 1]
-    rounds = int(min(80, max(12, PAIRS / count**2)))
+    rounds = int(min(80, max(12, pairs / count**2)))
     for done in range(rounds):
         force_x, force_y = _repulsion(x, y)
         pull_x, pull_y = x[targets] - x[sources], y[targets] - y[sources]

@@ -16,6 +16,7 @@ import pytest
 from graphs import GRAPH, document_of, mention
 from lxml import etree
 
+from kg import layout
 from kg.export.graphml import write_graphml
 from kg.layout import positions
 from kg.model import Claim, Graph
@@ -249,6 +250,13 @@ def test_positions_separate_communities_and_nodes() -> None:
     same = [apart(a, b) for a in names for b in names if a < b and int(a[1:]) // 20 == int(b[1:]) // 20]
     other = [apart(a, b) for a in names for b in names if a < b and int(a[1:]) // 20 != int(b[1:]) // 20]
     assert sum(other) / len(other) > 2 * sum(same) / len(same)
+
+
+def test_large_networks_are_drawn_in_clusters_just_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "LARGE", 100)
+    monkeypatch.setattr(layout, "CLUSTER", 5)
+    test_positions_do_not_depend_on_the_order_of_nodes_and_edges()
+    test_positions_separate_communities_and_nodes()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
