@@ -7,7 +7,7 @@ BIN := .venv/bin
 build: .venv/kg  ## the graph of seeds/ into exports/
 	$(BIN)/kg build seeds -o exports
 
-test: .venv/dev lint  ## linters, types, tests
+test: .venv/dev .venv/graphology lint  ## linters, types, tests
 	$(BIN)/pytest
 
 lint: .venv/dev
@@ -37,6 +37,11 @@ train: .venv/kg  ## kg/pipeline from the corpora in the folder DATA, see trainin
 
 .venv/dev: .venv/kg
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+.venv/graphology: .venv/dev tests/graphology/package-lock.json  # for the tests that read our files as web tools do
+	@if command -v npm >/dev/null; then cd tests/graphology && npm ci --silent --no-fund --no-audit; \
+	  else echo "no npm: the tests with graphology will be skipped" >&2; fi
 	touch $@
 
 clean:

@@ -1,6 +1,8 @@
 """Draw exports/graph.graphml as docs/graph.svg, the picture of the README: python docs/draw.py [GRAPHML] [SVG]."""
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -16,11 +18,19 @@ def draw(source: str, target: str) -> None:
     graph = nx.read_graphml(source, force_multigraph=True)
     small = [node for part in nx.weakly_connected_components(graph) if len(part) < SMALL for node in part]
     graph.remove_nodes_from(small)
+    Path(target).write_text(picture(graph), encoding="utf-8")
+
+
+def picture(
+    graph: nx.MultiDiGraph, faded: frozenset[str] = frozenset(), relations: bool = False, more: Sequence[str] = ()
+) -> str:
+    """The network as SVG; `faded` nodes are hardly seen, `relations` names the edges, `more` is drawn at the end."""
     place = _fitted({node: (data["x"], -data["y"]) for node, data in graph.nodes(data=True)})
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="Arial, sans-serif">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
     ]
+    beside: Counter[frozenset[str]] = Counter()
     for one, other, data in graph.edges(data=True):
         (x1, y1), (x2, y2) = place[one], place[other]
         dashed = (
@@ -28,17 +38,28 @@ def draw(source: str, target: str) -> None:
             if data["relation"] == "conflictsWith"
             else ' stroke="#99a" stroke-width="0.5"'
         )
-        lines.append(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{dashed} stroke-opacity="0.5"/>')
+        opacity = 0.08 if {one, other} & faded else 0.5
+        lines.append(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{dashed} stroke-opacity="{opacity}"/>')
+        if relations:
+            beside[frozenset((one, other))] += 1  # parallel edges share a line, their names stand under each other
+            x, y = round((x1 + x2) / 2, 1), round((y1 + y2) / 2 + 12 * beside[frozenset((one, other))] - 12, 1)
+            lines.append(
+                f'<text x="{x}" y="{y}" font-size="11" text-anchor="middle" fill="#667">{data["label"]}</text>'
+            )
     ordered = sorted(graph.nodes(data=True), key=lambda item: (item[1]["size"], item[0]))
     for node, data in ordered:
         x, y = place[node]
         radius = f"{2 + data['size'] / 7:.1f}"
-        lines.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{data["color"]}" stroke="#fff"/>')
+        opacity = ' opacity="0.1"' if node in faded else ""
+        lines.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{data["color"]}" stroke="#fff"{opacity}/>')
     taken: list[tuple[float, float, int]] = []  # where labels stand, with their letters
     for node, data in reversed(ordered):
         x, y = place[node]
         text = data["label"] if len(data["label"]) < 34 else data["label"][:32] + "…"
-        if data["entity_type"] == "Claim" or len(taken) == LABELS or _covers((x, y, len(text)), taken):
+        if data["entity_type"] == "Claim" or node in faded:
+            continue
+        x = round(min(max(x, 3.6 * len(text)), WIDTH - 3.6 * len(text)), 1)
+        if len(taken) == LABELS or _covers((x, y, len(text)), taken):
             continue
         taken.append((x, y, len(text)))
         for paint in ('stroke="#fff" stroke-width="3"', 'fill="#222"'):  # a white rim, then the letters
@@ -47,7 +68,7 @@ def draw(source: str, target: str) -> None:
                 f"{escape(text)}</text>"
             )
     lines += _legend({data["entity_type"]: data["color"] for _, data in graph.nodes(data=True)})
-    Path(target).write_text("\n".join([*lines, "</svg>"]) + "\n", encoding="utf-8")
+    return "\n".join([*lines, *more, "</svg>"]) + "\n"
 
 
 def _fitted(points: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
