@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve.blocking import candidates
@@ -74,6 +74,7 @@ def test_labelled_pairs_meet():
     assert len(lost) <= 0.04 * len(matching), lost
 
 
+@settings(deadline=None)
 @given(lists, types, st.sampled_from([2, 5, 100]))
 def test_what_looks_the_same_meets_unless_its_block_was_cut(texts, type, cap):
     names = [parse(text, type) for text in texts]
@@ -85,6 +86,7 @@ def test_what_looks_the_same_meets_unless_its_block_was_cut(texts, type, cap):
             assert (i, j) in met or not alike or made.cut
 
 
+@settings(deadline=None)
 @given(lists, types)
 def test_pairs_are_sorted_and_single(texts, type):
     pairs = list(found(texts, type))
@@ -99,6 +101,7 @@ def test_a_cut_block_is_reported():
     assert all(cut.names > 10 and cut.pairs > 0 and cut.key for cut in made.cut)
 
 
+@settings(deadline=None)
 @given(lists, types)
 def test_many_are_compared_as_one(texts, type):
     pairs = [(a, b, type) for a, b in zip(texts, reversed(texts), strict=True)]

@@ -2,7 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve.names import MATCH, compare
@@ -163,6 +163,7 @@ names = st.one_of(
 types = st.sampled_from(["Person", "Organization", "Place"])
 
 
+@settings(deadline=None)
 @given(names, names, types)
 def test_symmetric_and_in_range(a, b, kind):
     there, back = compare(a, b, kind), compare(b, a, kind)
@@ -171,6 +172,7 @@ def test_symmetric_and_in_range(a, b, kind):
     assert 0 <= there.score <= 1
 
 
+@settings(deadline=None)
 @given(names, types)
 def test_a_name_is_itself(name, kind):
     assert compare(name, name, kind).score == 1.0
