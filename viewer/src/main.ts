@@ -92,7 +92,7 @@ class App {
       h("h2", {}, "How to read it"),
       h("p", {}, "A disc is a person, an organization, a place or an event, the larger the more often it is mentioned. A ring is a claim: what somebody said. Red: sources contradict each other."),
       h("dl", {}, ...KEYS.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)])),
-      h("form", { method: "dialog" }, h("button", { class: "tool", autofocus: true }, "Close")),
+      h("form", { method: "dialog" }, h("button", { class: "tool" }, "Close")),
     );
     this.main.append(h("div", { class: "stage" }, this.canvas, h("div", { class: "left" }, top, this.filters.root), tools, this.timeline.root), this.side, this.help);
     document.body.append(this.main);

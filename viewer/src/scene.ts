@@ -4,7 +4,7 @@ import { createNodeBorderProgram } from "@sigma/node-border";
 import { MultiGraph } from "graphology";
 import Sigma from "sigma";
 import { animateNodes } from "sigma/utils";
-import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, PartialButFor } from "sigma/types";
 import { arranged } from "./arrange.ts";
 import type { Data } from "./data.ts";
@@ -59,6 +59,7 @@ export class Scene {
     this.sigma = new Sigma(this.graph, container, {
       defaultNodeType: "disc",
       nodeProgramClasses: {
+        point: NodePointProgram,
         disc: createNodeBorderProgram({
           borders: [
             { size: { attribute: "rim", defaultValue: 0.1 }, color: { attribute: "rimColor", defaultValue: "#ffffff" } },
@@ -81,6 +82,7 @@ export class Scene {
       zIndex: true,
       hideEdgesOnMove: many,
       hideLabelsOnMove: many,
+      dragTimeout: many ? 400 : 100, // a slow frame is no rest
       minCameraRatio: 0.01,
       maxCameraRatio: 2.5,
       allowInvalidContainer: true,
@@ -95,6 +97,8 @@ export class Scene {
     this.sigma.setCustomBBox(this.extent); // so that nothing jumps when nodes are placed anew
     // sigma asks the graphics card what lies under the pointer, and waits; looking it up is faster and more lenient.
     Object.assign(this.sigma, { getNodeAtPosition: (point: { x: number; y: number }) => this.nodeAt(point) });
+    const { nodePrograms } = this.sigma as unknown as { nodePrograms: Record<string, { pickProgram: unknown }> };
+    for (const program of Object.values(nodePrograms)) program.pickProgram = null; // and so it need not draw all nodes twice
     this.sigma.on("afterProcess", () => (this.spots = null));
     this.sigma.on("beforeRender", () => (this.labels = []));
     this.sigma.on("afterRender", () => this.drawLabels());
@@ -251,6 +255,8 @@ export class Scene {
     } else if (node.disputed && near) {
       result.rimColor = this.palette.alarm;
       result.rim = 0.2;
+    } else if (this.graph.order > MANY && !chosen) {
+      result.type = "point"; // without a rim, and cheaper
     }
     if (chosen) {
       result.size = (attributes.size as number) + 3;
