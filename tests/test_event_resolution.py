@@ -165,6 +165,11 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "attack",
         "pointed at again",
     ),
+    (
+        "A drone hit a car in Bol on Friday.\nDoctors said a rocket had struck the car and killed two men.",
+        "strike",
+        "what the story is about",
+    ),
     ("A summit opened in Riga on Friday.\nLeaders praised the summit in Riga.", "meeting", "of its kind"),
 ]
 
@@ -182,12 +187,13 @@ APART_IN_STORY = [
     "An attack on Lima was condemned.\nHe spoke of the attacks of September 11, 2001.",
     "A raid in Tacna on Saturday killed two men.\nA raid in Tacna on Sunday killed two men.",
     "The attack on Lima was condemned.\nThe attack in Tacna followed.",
+    "Chile's army killed a union man in Tacna.\nIt recalled the killing by Chilean troops of Ana Prado, a singer.",
 ]
 
 
 @pytest.mark.parametrize("text", APART_IN_STORY)
 def test_two_events_of_one_story(pipeline: Language, text: str) -> None:
-    found = [e for e in graph(pipeline, text).events if e.type in ("attack", "arrest")]
+    found = [e for e in graph(pipeline, text).events if e.type in ("attack", "arrest", "killing")]
     assert len(found) == 2
 
 

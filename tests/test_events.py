@@ -490,6 +490,7 @@ VICTIMS = [  # text, trigger, who was killed
     ),
     ("A bomb went off in Bol. Ana Prado was among those killed, Luis Gil said.", "went off", {"Ana Prado"}),
     ("A bomb went off in Bol. Ana Prado was among the first to arrive.", "went off", set()),
+    ("The murder by Chadian soldiers of Ana Prado shocked Bol.", "murder", {"Ana Prado"}),
     ("His brother Ismail Noor was shot dead on Monday.", "shot dead", {"Ismail Noor"}),
 ]
 

@@ -36,6 +36,9 @@ def noun_roles(reading: Reading, block: Block, draft: Draft, references: Referen
                     draft.take("place", place_of(block, whence, references), "from")
         else:
             take_oblique(block, draft, preposition, token, references)
+            for word, whom in syntax.obliques(token) if preposition == "by" and type in frame("of_is_victim") else ():
+                if word == "of":  # "the killing by US forces of X"
+                    take_undergoer(reading, block, draft, undergoer, whom, references)
     for clause in support_behind(noun):
         for token in syntax.agents(clause):
             take_actor(block, draft, token, references)

@@ -51,7 +51,7 @@ def within_story(
                 continue
             points, why = agreement(old, new, within, in_story=True)
             if index == main:
-                weight = 1.5 if len(old.mentions) >= WELL_KNOWN and old.first.trigger.begin < lead else 0.75
+                weight = 1.5 if old.first.trigger.begin < lead else 0.75
                 points, why = points + weight, [*why, "what the story is about"]
             only_headline = all(m.trigger.begin < headline for m in old.mentions)
             if only_headline and new.first.trigger.begin >= headline and not is_background(new):

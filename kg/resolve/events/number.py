@@ -7,6 +7,7 @@ import re
 from kg.resolve.events.group import WELL_KNOWN, Group, interval, is_noun
 from kg.resolve.events.times import ONE_DAY
 
+OF_SOMEBODY = ("arrest", "abduction", "killing", "assassination", "death")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 
 
@@ -84,7 +85,7 @@ def is_anaphoric(group: Group) -> bool:
     if not is_noun(group.first):
         return False
     after = trigger.sentence.text[trigger.end - trigger.sentence.begin :]
-    if group.first.type in ("arrest", "abduction") and re.match(r"\s+of\b", after):
+    if group.first.type in OF_SOMEBODY and re.match(r"\s+(?:by\b[^,.;]{1,40}?\s)?of\b", after):
         return False  # "the arrest of two men" says whose for the first time
     before = trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().split()
     if any(word.strip("“\"'‘") in DEFINITE for word in before[-2:]):
