@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 
 import networkx as nx
@@ -63,6 +65,7 @@ def arrange(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return network
 
 
+@cache
 def words(name: str) -> str:
     """The local name of a property in words.
 
@@ -206,13 +209,14 @@ def _dates(when: When | None, named: bool) -> Attributes:
     return _filled(date=when.value if named else "", date_from=_day(first), date_to=_day(last))
 
 
+@cache
 def _day(day: dt.date) -> str:
     return day.isoformat()
 
 
 def _text(text: str) -> str:
-    """`text` in one line, without the characters that XML cannot hold."""
-    return " ".join(_ILLEGAL_IN_XML.sub(" ", text).split())
+    """`text` in one line, without the characters that XML cannot hold; one string however often it is said."""
+    return sys.intern(" ".join(_ILLEGAL_IN_XML.sub(" ", text).split()))
 
 
 def _filled(**values: str | int | None) -> Attributes:
