@@ -73,7 +73,7 @@ def listing() -> str:
         lines += [
             query.name,
             f"    {query.title}",
-            *wrap(query.about, 76, initial_indent="    ", subsequent_indent="    "),
+            *wrap(query.about.partition(" --set ")[0], 76, initial_indent="    ", subsequent_indent="    "),
         ]
         for name, default in query.parameters.items():
             lines.append(f"    --set {name}=…  (default: {default})")
