@@ -50,7 +50,9 @@ def network(graph: Graph, base_iri: str = ontology.DEFAULT_BASE) -> nx.MultiDiGr
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in sorted(builder.nodes(), key=itemgetter(0)):
         result.add_node(node, **attributes)
-    for source, target, key, attributes in sorted(builder.edges(), key=itemgetter(0, 1, 2)):
+    edges = sorted(builder.edges(), key=itemgetter(0, 1, 2), reverse=True)
+    while edges:  # networkx copies the attributes; what it has is let go
+        source, target, key, attributes = edges.pop()
         # A client makes a nameless node of an end that does not exist.
         if source in result and target in result:
             result.add_edge(source, target, key=key, **attributes)

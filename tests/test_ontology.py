@@ -9,7 +9,8 @@ import pyshacl
 import pytest
 import rdflib
 from graphs import GRAPH
-from rdflib import OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import GEO, SDO
 
 import kg
 from kg import ontology
@@ -159,6 +160,15 @@ def test_event_types_name_their_category_in_other_codings_or_say_that_there_is_n
 def test_alignments(vocabulary: rdflib.Graph, namespace: str) -> None:
     links = {RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch}
     assert [s for s, p, o in vocabulary if s in KG and p in links and str(o).startswith(namespace)]
+
+
+@pytest.mark.parametrize("published", [PROV, ORG, FOAF, SDO, SKOS, DCTERMS, GEO], ids=str)
+def test_terms_of_other_vocabularies_are_published_there(
+    vocabulary: rdflib.Graph, published: type[rdflib.namespace.DefinedNamespace]
+) -> None:
+    used = {term for triple in vocabulary for term in triple if str(term).startswith(str(published))}
+    assert used
+    assert sorted(term for term in used if term not in published) == []
 
 
 def test_the_vocabulary_has_no_blank_nodes(vocabulary: rdflib.Graph) -> None:
