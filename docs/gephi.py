@@ -17,7 +17,6 @@ from kg.views import view
 
 DOCS = Path(__file__).parent
 WINDOW = ("2024-01-01", "2024-01-31")
-EGO = "person:mushtaq-taleb-al-saidi"
 
 
 def main() -> None:
@@ -26,7 +25,9 @@ def main() -> None:
     actors, events = view(full, "actors"), view(full, "events")
     (DOCS / "gephi-actors.svg").write_text(picture(_without_small(actors)), encoding="utf-8")
     (DOCS / "gephi-timeline.svg").write_text(_timeline(_without_small(events)), encoding="utf-8")
-    ego = full.subgraph({EGO, *full.successors(EGO), *full.predecessors(EGO)}).copy()
+    people = [(data["mentions"], node) for node, data in full.nodes(data=True) if data["entity_type"] == "Person"]
+    _, who = max(people)
+    ego = full.subgraph({who, *full.successors(who), *full.predecessors(who)}).copy()
     (DOCS / "gephi-ego.svg").write_text(picture(arrange(ego), relations=True), encoding="utf-8")
 
 
