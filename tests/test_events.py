@@ -533,6 +533,16 @@ def test_a_town_that_is_taken_or_left_is_where_it_happens(extracted: Reader) -> 
         assert [(p.role, p.filler.text) for p in event.participants] == [("place", "Goma")]
 
 
+def test_what_a_strike_did_is_told_of_the_strike(extracted: Reader) -> None:
+    text = (
+        "Parties called for a session of parliament after an American drone strike killed Ana Prado in Lima on Monday."
+    )
+    strike, killing = extracted(text).events
+    assert killing.factuality == "actual"
+    assert {("killed", "Ana Prado"), ("place", "Lima")} <= {(p.role, p.filler.text) for p in strike.participants}
+    assert [(distance.low, distance.high) for distance in killing.distances] == [(0, 0)]
+
+
 NOBODY = [  # text, trigger, factuality
     ("Nobody has ever been convicted of the murder.", "convicted", "denied"),
     ("No officer was arrested.", "arrested", "denied"),

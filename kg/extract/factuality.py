@@ -63,6 +63,8 @@ def of(trigger: Trigger) -> str:
         and token.head.lemma_.lower() not in _words("implicative")
     ):
         return "planned"  # "travelled to discuss it"
+    if found in ("planned", "demanded") and token.tag_ == "VBD" and syntax.objects(token):
+        return "actual"  # what is told in the past is no wish, whatever verb it hangs on
     return found
 
 

@@ -204,6 +204,9 @@ def _as_subject(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[
     subject = syntax.subject(verb)
     if subject is not None and not draft.trigger.passive and subject.i in here:
         yield here[subject.i]
+    before = here.get(verb.i - 1)  # however it was parsed
+    if before is not None and before.trigger.is_noun and verb.tag_ == "VBD" and syntax.objects(verb):
+        yield before
 
 
 def _before_relative(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:
