@@ -16,8 +16,11 @@ lint: .venv/dev
 	$(BIN)/mypy
 
 browser:  ## a Chromium for the tests of the page, where there is none and the package manager is Debian's
-	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || { apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } || \
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name >/dev/null && exit 0; \
+	done; \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
 	  echo "no browser: the tests of the page in one will be skipped; as root: apt-get install chromium" >&2
 
 viewer:  ## the program of the page, kg/export/page.js and page.css, from viewer/; needs Node.js >= 18 and npm

@@ -416,6 +416,27 @@ def test_it_fits_a_phone(tab: Tab, small: Path) -> None:
     assert box["x"] + box["width"] <= 390
 
 
+def test_of_a_very_large_graph_the_most_mentioned_come_first(tab: Tab, small: Path, tmp_path: Path) -> None:
+    count = 20_010
+    told = content_of(Graph((), (), (), (), (), ())) | {
+        "relations": [["memberOf", "member of"]],
+        "nodes": [
+            {"id": f"person:n{n}", "label": f"Number {n}", "type": 0, "x": n % 150, "y": n // 150, "size": 0}
+            | {"mentions": count - n, "documents": 1}
+            for n in range(count)
+        ],
+        "edges": [[n, count - 1, 0, 0.5, []] for n in (5, count - 2)],
+    }
+    html = small.read_text(encoding="utf-8")
+    start, end = html.index('id="graph">') + len('id="graph">'), html.index("</script>", html.index('id="graph">'))
+    (tmp_path / "graph.html").write_text(html[:start] + embedded(told) + html[end:], encoding="utf-8")
+    page = tab.open(tmp_path / "graph.html")
+    assert "The 20,000 most mentioned are drawn" in shown(page)
+    search(page, f"Number {count - 1}")
+    page.wait_for_selector(".card-head")
+    assert "The 20,002 most mentioned are drawn" in shown(page), "it and its neighbour that was not"
+
+
 def test_hostile_texts_stay_text(tab: Tab, tmp_path: Path) -> None:
     write_page(hostile(), network(hostile()), tmp_path / "graph.html")
     page = tab.open(tmp_path / "graph.html", "#node=person:tomas-verne")

@@ -19,17 +19,34 @@ function row(path: number[]): Map<number, Place> {
   return new Map(path.map((node, place) => [node, { x: (place / last) * 2 - 1, y: (place % 2 ? -1 : 1) * Math.min(0.16, 0.08 * last) }]));
 }
 
+// Each neighbour gets as much of the circle as it has neighbours of its own.
 function rings(data: Data, shown: Visible, start: number): Map<number, Place> {
   const places = new Map<number, Place>([[start, { x: 0, y: 0 }]]);
   const first = neighbours(data, shown, start, places);
-  spread(places, first, first.length > 24 ? [0.4, 0.55] : [0.5], 0, 2 * Math.PI);
-  const share = (2 * Math.PI) / Math.max(first.length, 1);
+  const taken = new Map(places);
+  for (const node of first) taken.set(node, { x: 0, y: 0 });
+  const second = first.map((node) => {
+    const found = neighbours(data, shown, node, taken);
+    for (const other of found) taken.set(other, { x: 0, y: 0 });
+    return found;
+  });
+  const whole = second.reduce((sum, found) => sum + 1 + found.length, 0);
+  const radii = first.length > 24 ? [0.4, 0.55] : [0.5];
+  let from = Math.PI / 2;
   first.forEach((node, place) => {
-    const second = neighbours(data, shown, node, places);
-    const middle = angle(place, first.length);
-    spread(places, second, second.length > 6 ? [0.82, 0.92, 1.02] : [0.9], middle - share / 2, share);
+    const share = ((1 + second[place].length) / whole) * 2 * Math.PI;
+    places.set(node, at(from + share / 2, radii[place % radii.length]));
+    second[place].forEach((other, step) => {
+      const far = second[place].length > 6 ? [0.82, 0.92, 1.02][step % 3] : 0.9;
+      places.set(other, at(from + (share * (step + 0.5)) / second[place].length, far));
+    });
+    from += share;
   });
   return places;
+}
+
+function at(angle: number, radius: number): Place {
+  return { x: radius * Math.cos(angle) * 1.25, y: radius * Math.sin(angle) };
 }
 
 function neighbours(data: Data, shown: Visible, node: number, placed: Map<number, Place>): number[] {
@@ -39,18 +56,4 @@ function neighbours(data: Data, shown: Visible, node: number, placed: Map<number
     if (shown.edges[edge.index] && !placed.has(other)) found.add(other);
   }
   return [...found].sort((a, b) => data.nodes[a].type - data.nodes[b].type || a - b);
-}
-
-// Half a step of offset keeps the first node off the horizontal, where its label would meet the middle one.
-function angle(place: number, count: number): number {
-  return ((place + 0.5) / Math.max(count, 1)) * 2 * Math.PI + Math.PI / 2;
-}
-
-function spread(places: Map<number, Place>, nodes: number[], radii: number[], from: number, share: number): void {
-  const whole = share > 6;
-  nodes.forEach((node, place) => {
-    const at = whole ? angle(place, nodes.length) : from + (share * (place + 0.5)) / nodes.length;
-    const radius = radii[place % radii.length];
-    places.set(node, { x: radius * Math.cos(at) * 1.25, y: radius * Math.sin(at) });
-  });
 }

@@ -243,7 +243,7 @@ export class Scene {
     const near = this.isNear(id);
     const chosen = id === this.selected;
     const result: Record<string, unknown> = { ...attributes };
-    result.label = near && (kind !== "Claim" || this.near.size) ? shortened(node.label, chosen && !this.moved.size ? 60 : chosen ? 44 : 34) : "";
+    result.label = near && (kind !== "Claim" || this.near.size) ? shortened(node.label, this.letters(chosen)) : "";
     result.color = near ? color : this.palette.faint;
     result.rimColor = this.palette.paper;
     result.rim = 0.12;
@@ -268,6 +268,11 @@ export class Scene {
     return result;
   }
 
+  private letters(chosen: boolean): number {
+    if (this.container.clientWidth < 560) return chosen ? 30 : 18;
+    return chosen ? (this.moved.size ? 44 : 60) : 34;
+  }
+
   private reduceEdge(id: string, attributes: Record<string, unknown>): Partial<EdgeDisplayData> {
     const index = attributes.index as number;
     const edge = this.data.edges[index];
@@ -280,7 +285,7 @@ export class Scene {
       return { ...attributes, color: touches ? this.palette.near : lit ? this.palette.faint : base, size: conflict ? 1.6 : touches ? 1.6 : 1.1, zIndex: touches || conflict ? 1 : 0 };
     }
     if (!this.nearEdges.has(id)) return { ...attributes, color: this.palette.faint, size: 0.6, zIndex: 0 };
-    const label = this.nearEdges.size < 40 ? edge.words : "";
+    const label = this.nearEdges.size < 40 && this.container.clientWidth >= 560 ? edge.words : "";
     return { ...attributes, type: conflict ? "line" : "arrow", color: conflict ? this.palette.alarm : this.palette.near, size: conflict ? 2.4 : 1.6, label, zIndex: 2, forceLabel: this.nearEdges.size < 14 };
   }
 
