@@ -7,7 +7,7 @@ BIN := .venv/bin
 build: .venv/kg  ## the graph of seeds/ into exports/
 	$(BIN)/kg build seeds -o exports
 
-test: .venv/dev .venv/graphology lint  ## linters, types, tests
+test: .venv/dev .venv/graphology .venv/viewer lint  ## linters, types, tests
 	$(BIN)/pytest
 
 lint: .venv/dev
@@ -40,6 +40,11 @@ train: .venv/kg  ## kg/pipeline from the corpora in the folder DATA, see trainin
 
 .venv/dev: .venv/kg
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+.venv/viewer: .venv/dev viewer/package-lock.json  # for the test that the page's program is what viewer/ gives
+	@if command -v npm >/dev/null; then cd viewer && npm ci --silent --no-fund --no-audit; \
+	  else echo "no npm: whether kg/export/page.js is up to date is not tested" >&2; fi
 	touch $@
 
 .venv/graphology: .venv/dev tests/graphology/package-lock.json  # for the tests that read our files as web tools do
