@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Skipped, Span
 from kg.resolve import gazetteer, resolve_entities
 from kg.resolve.authority import Authority, linked
-from kg.resolve.claims import resolve_claims, with_support
+from kg.resolve.claims import resolve_claims
+from kg.resolve.conflicts import with_conflicts, with_support
 from kg.resolve.decisions import Judgement, decided
 from kg.resolve.entities import ruled
 from kg.resolve.events import resolve_events
@@ -38,6 +39,7 @@ def assemble(
     within = containment(relations, entities)
     events, roles, of = resolve_events(extractions, entities, within)
     claims, sources = resolve_claims(documents, extractions, entities, of)
+    claims = with_conflicts(claims)
     sentences = {sentence for extraction in extractions for sentence in extraction.sentences}
     return Graph(
         tuple(sorted(documents, key=lambda d: d.id)),

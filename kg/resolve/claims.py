@@ -1,7 +1,7 @@
-"""From claim mentions to claims: who says it, what it is about, and which claims cannot both be true.
+"""From claim mentions to claims: who says it, and what it is about.
 
 A toll that a story gives in its own voice is a claim too; its claimant is the outlet or, where that is unknown, the
-story. Two claims conflict when they give ranges of one measure of one event that do not meet.
+story.
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from kg.identifiers import digest, slug
-from kg.model import Claim, ClaimMention, Document, Entity, Event, Extraction, Mention, Passage, Quantity, Sentence
-
-DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")
+from kg.model import Claim, ClaimMention, Document, Entity, Extraction, Mention, Passage, Quantity, Sentence
+from kg.resolve.conflicts import DISPUTABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def resolve_claims(
             sha256 = hashes.get(mention.content.document, "")
             claim = _claim(mention, claimant, name, outlet, ids, events, sha256)
             claims.setdefault(claim.id, claim)
-    return _with_conflicts(claims.values()), tuple(made[id] for id in sorted(made))
+    return tuple(claims[id] for id in sorted(claims)), tuple(made[id] for id in sorted(made))
 
 
 def narrated(extraction: Extraction) -> Iterable[ClaimMention]:
@@ -137,60 +135,3 @@ def _claim(
         against,
         confidence=round(mention.confidence, 2),
     )
-
-
-# ----------------------------------------------------------------------------------------- conflicts
-
-
-def _with_conflicts(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims with those they contradict, sorted by id."""
-    by_event: dict[str, list[Claim]] = defaultdict(list)
-    ordered = sorted(claims, key=lambda claim: claim.id)
-    for claim in ordered:
-        for target in claim.about:
-            if target.startswith("event:"):
-                by_event[target].append(claim)
-    conflicts: dict[str, set[str]] = defaultdict(set)
-    for group in by_event.values():
-        for a, b in combinations(group, 2):
-            if _disagree(a, b):
-                conflicts[a.id].add(b.id)
-                conflicts[b.id].add(a.id)
-    return tuple(replace(claim, conflicts=tuple(sorted(conflicts[claim.id]))) for claim in ordered)
-
-
-def _disagree(a: Claim, b: Claim) -> bool:
-    """Whether two claims give ranges of one measure that do not meet; a source does not contradict itself so."""
-    if a.claimant == b.claimant or (
-        len(_events_of(a)) > 1 and len(_events_of(b)) > 1 and _events_of(a) != _events_of(b)
-    ):
-        return False
-    return any(
-        x.measure == y.measure and x.measure in DISPUTABLE and (_below(x, y) or _below(y, x))
-        for x in a.quantities
-        for y in b.quantities
-    )
-
-
-def _events_of(claim: Claim) -> set[str]:
-    return {target for target in claim.about if target.startswith("event:")}
-
-
-def _below(x: Quantity, y: Quantity) -> bool:
-    return x.max is not None and y.min is not None and x.max < y.min
-
-
-def with_support(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Event, ...]:
-    """The events with how many independent sources report them and whether their tolls are disputed.
-
-    A copy of a text is no source of its own: claimants are counted, each once.
-    """
-    claimants: dict[str, set[str]] = defaultdict(set)
-    disputed: set[str] = set()
-    by_id = {claim.id: claim for claim in claims}
-    for claim in claims:
-        for target in _events_of(claim):
-            claimants[target].add(claim.claimant)
-            if any(target in by_id[other].about for other in claim.conflicts):
-                disputed.add(target)
-    return tuple(replace(e, disputed=e.id in disputed, sources=len(claimants[e.id])) for e in events)
