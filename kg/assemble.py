@@ -9,7 +9,7 @@ from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Sk
 from kg.resolve import gazetteer, resolve_entities
 from kg.resolve.authority import Authority, linked
 from kg.resolve.claims import resolve_claims
-from kg.resolve.conflicts import with_conflicts, with_support
+from kg.resolve.conflicts import compare, find_denials, whole_tolls
 from kg.resolve.decisions import Judgement, decided
 from kg.resolve.entities import ruled
 from kg.resolve.events import resolve_events
@@ -38,14 +38,16 @@ def assemble(
     relations += gazetteer.located(entities, containment(relations, entities))
     within = containment(relations, entities)
     events, roles, of = resolve_events(extractions, entities, within)
-    claims, sources = resolve_claims(documents, extractions, entities, of)
-    claims = with_conflicts(claims)
+    denials = find_denials(extractions, events, roles, of, within)
+    claims, sources = resolve_claims(documents, extractions, entities, of, denials)
+    claims = whole_tolls(claims, extractions, of, ids)
+    claims, events = compare(claims, documents, extractions, events, (*relations, *roles), of, within)
     sentences = {sentence for extraction in extractions for sentence in extraction.sentences}
     return Graph(
         tuple(sorted(documents, key=lambda d: d.id)),
         tuple(sorted(sentences, key=lambda s: (s.document, s.begin, s.end))),
         _unique(entities, sources),
-        with_support(events, claims),
+        events,
         claims,
         tuple(sorted((*relations, *roles), key=lambda a: a.id)),
         tuple(skipped),

@@ -187,6 +187,8 @@ def tolls(text: str) -> list[Toll]:
 
     >>> [toll[:3] for toll in tolls("The blast left at least 12 people dead and 30 injured.")]
     [('deaths', 12, None), ('injuries', 30, 30)]
+    >>> [toll[:3] for toll in tolls("No one was hurt.")]
+    [('injuries', 0, 0)]
     """
     found: dict[tuple[int, str], Toll] = {}
     lower = text.lower()
@@ -200,6 +202,10 @@ def tolls(text: str) -> list[Toll]:
             low_high = _stated(match["number"], match["bound"] or "", match["more"] or "")
             if low_high is not None:
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
+    for measures, pattern in _fixed_patterns():
+        for match in pattern.finditer(text):
+            for measure, value in measures.items():
+                found.setdefault((match.start(), measure), Toll(measure, value, value, *match.span()))
     return [found[key] for key in sorted(found)]
 
 
@@ -246,12 +252,29 @@ def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
     lost = rf"\b(?:lost|lose|buried)\s+{count}\s+(?:of\s+its\s+)?(?:{whom})\b"
     with_him = rf"\b(?:killed|killing)\s+(?:himself|herself|themselves)\s+and\s+{count}\b"
     rising = r"(?:risen|rose|climbed|grown|grew|jumped|increased)\s+to|reached|passed|exceeded|topped"
-    running = rf"\bnumber\s+of\s+(?:people\s+)?killed\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
+    running = rf"\b(?:number\s+of\s+(?:people\s+)?killed|death\s+toll)\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
     others = (
         ("deaths", ("toll", "dead", "deaths", "killed"), rf"\b(?:{dead}){grows}{count}\b"),
         ("injuries", ("wounded", "injured"), rf"\b(?:{hurt}){grows}{count}\b"),
-        ("deaths", ("killed",), running),
+        ("deaths", ("killed", "toll"), running),
         ("deaths", ("killed", "killing"), with_him),
         ("deaths", ("lost", "lose", "buried"), lost),
     )
     return (*patterns, *((measure, needed, re.compile(rf"(?i:{words}){after}")) for measure, needed, words in others))
+
+
+@cache
+def _fixed_patterns() -> tuple[tuple[dict[str, int], re.Pattern[str]], ...]:
+    """Tolls in words without a number: nobody at all, and a man known by two names with his aide."""
+    nobody = r"\b(?:no\s+one|nobody)\s+(?:was|were|had\s+been|has\s+been|is)\s+(?:reported\s+)?"
+    called = r"(?:also|better|otherwise)\s+known\s+as"
+    alias = rf"[A-Z][^,.;]{{2,60}},\s+{called}\s+[^,.;]{{2,40}}"
+    both = rf"\b(?:killed|killing)\s+{alias},?\s+and\s+(?:his|her)\s+(?!\w+s\b)\w+"
+    patterns: tuple[tuple[dict[str, int], str], ...] = (
+        ({"deaths": 0}, rf"(?i:{nobody}killed\b|\bno\s+(?:deaths|fatalities)\b)"),
+        ({"injuries": 0}, rf"(?i:{nobody}(?:killed\s+or\s+)?(?:hurt|injured|wounded)\b|\bno\s+injuries\b)"),
+        ({"deaths": 0}, rf"(?i:{nobody}(?:hurt|injured|wounded)\s+or\s+killed\b)"),
+        ({"deaths": 0, "injuries": 0}, r"(?i:\bno\s+casualties\b)"),
+        ({"deaths": 2}, both),
+    )
+    return tuple((measures, re.compile(pattern)) for measures, pattern in patterns)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from kg.identifiers import digest, slug
 from kg.model import Claim, ClaimMention, Document, Entity, Extraction, Mention, Passage, Quantity, Sentence
-from kg.resolve.conflicts import DISPUTABLE
+from kg.resolve.conflicts import Denials
+from kg.resolve.statements import DISPUTABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,11 @@ def resolve_claims(
     extractions: Sequence[Extraction],
     entities: Sequence[Entity],
     events: Mapping[Mention, str],
+    denials: Denials,
 ) -> tuple[tuple[Claim, ...], tuple[Entity, ...]]:
     """The claims, sorted by id, and the anonymous sources that had to be made for them.
 
-    `events` gives the event id of each trigger.
+    `events` gives the event id of each trigger; what a claim denies it is about.
     """
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     outlets = {entity.label.casefold(): entity.id for entity in entities if entity.type == "Organization"}
@@ -42,7 +44,8 @@ def resolve_claims(
     claims: dict[str, Claim] = {}
     for extraction in sorted(extractions, key=lambda e: (e.story.document, e.story.begin, e.story.id)):
         outlet = outlets.get(extraction.story.publisher.casefold(), "")
-        for mention in (*extraction.claims, *narrated(extraction)):
+        for mention in (*extraction.claims, *narrated(extraction, denials.told)):
+            denied = denials.of.get(mention, frozenset())
             claimant = ids.get(mention.speaker) if mention.speaker is not None else None
             if claimant is None and mention.quotation == "narrator" and outlet:
                 claimant = outlet
@@ -53,16 +56,17 @@ def resolve_claims(
                     label = f"Report: {story.title or titles.get(story.document) or _opening(extraction)}"
                 source = _source(label, extraction.story.document)
                 claimant = made.setdefault(source.id, source).id
-            mention = _with_numbers(mention, extraction)
+            if mention.quotation != "narrator":  # whose numbers are those that nobody else says
+                mention = _with_numbers(mention, extraction)
             name = labels.get(claimant) or made[claimant].label
             sha256 = hashes.get(mention.content.document, "")
-            claim = _claim(mention, claimant, name, outlet, ids, events, sha256)
+            claim = _claim(mention, claimant, name, outlet, ids, events, sha256, denied)
             claims.setdefault(claim.id, claim)
     return tuple(claims[id] for id in sorted(claims)), tuple(made[id] for id in sorted(made))
 
 
-def narrated(extraction: Extraction) -> Iterable[ClaimMention]:
-    """The tolls that a story states in its own voice, as claims of the story."""
+def narrated(extraction: Extraction, told: frozenset[Sentence] = frozenset()) -> Iterable[ClaimMention]:
+    """The tolls that a story states in its own voice, and in `told` what others deny, as claims of the story."""
     said = [(claim.content.begin, claim.content.end) for claim in extraction.claims]
     by_sentence: dict[Sentence, list[tuple[Mention, Quantity]]] = defaultdict(list)
     for event in extraction.events:
@@ -70,9 +74,13 @@ def narrated(extraction: Extraction) -> Iterable[ClaimMention]:
             inside = any(begin <= quantity.evidence.begin < end for begin, end in said)
             if quantity.measure in DISPUTABLE and not inside and isinstance(quantity.evidence, Passage):
                 by_sentence[quantity.evidence.sentence].append((event.same_as or event.trigger, quantity))
+    for event in extraction.events:
+        if event.trigger.sentence in told:
+            by_sentence.setdefault(event.trigger.sentence, [])
     for sentence, found in by_sentence.items():
         content = Passage(sentence.document, sentence.begin, sentence.end, sentence.text, sentence)
-        about = tuple(dict.fromkeys(trigger for trigger, _ in found))
+        triggers = [e.same_as or e.trigger for e in extraction.events if e.trigger.sentence == sentence in told]
+        about = tuple(dict.fromkeys((*(trigger for trigger, _ in found), *triggers)))
         numbers = tuple(dict.fromkeys(quantity for _, quantity in found))
         yield ClaimMention(content, "", None, "", "states", "narrator", about, numbers, None, None, "narrator", 0.8)
 
@@ -109,13 +117,14 @@ def _claim(
     ids: Mapping[Mention, str],
     events: Mapping[Mention, str],
     sha256: str,
+    denied: frozenset[str],
 ) -> Claim:
     content = mention.content
     towards = mention.stance_towards
     against = (events.get(towards) or ids.get(towards, "")) if towards is not None else ""
     if against == claimant:
         against = ""
-    about = {target for m in mention.about if (target := events.get(m) or ids.get(m))}
+    about = {target for m in mention.about if (target := events.get(m) or ids.get(m))} | denied
     id = f"claim:c-{digest(sha256, str(content.begin), str(content.end), claimant, mention.cue)}"
     quote = " ".join(content.text.split())
     return Claim(

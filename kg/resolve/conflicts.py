@@ -1,69 +1,504 @@
-"""Which claims cannot both be true, and how many sources report an event.
+"""Claims compared: which cannot both be true, which say the same, which are later figures of one running toll.
 
-Two claims conflict when they give ranges of one measure of one event that do not meet.
+What is compared is told by `kg.resolve.statements`. A copy of a text is no claim of its own here: of claims in the
+same words only one is compared, so that copies add neither conflicts nor support nor sources.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from kg.model import Claim, Event, Quantity
+from kg.model import (
+    Assertion,
+    Claim,
+    ClaimMention,
+    Document,
+    Event,
+    EventMention,
+    Extraction,
+    Mention,
+    Quantity,
+    Sentence,
+    Span,
+)
+from kg.resolve.statements import (
+    FORCE,
+    STATING,
+    Occurrence,
+    Statement,
+    Within,
+    affirms,
+    denied,
+    differences,
+    is_about_a_part,
+    is_denial_of,
+    is_kindred,
+    things_denied,
+)
 
-DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")
+NEWS = dt.timedelta(days=30)  # how long after an event somebody denies it without saying when it was
+DEATHS = ("killing", "assassination", "death")
+ALIKE = 0.75  # share of the words of two claims from which they say the same
+COPIED = 6  # words; a shorter sentence may stand in two texts by chance
+RISING = re.compile(
+    r"\b(?:r[io]se|risen|rising|climb(?:ed|ing)|increas(?:ed|ing)|gr[eo]w[n]?|jumped|updated|revised|raised)\b[^.;]*\bto\b",
+    re.IGNORECASE,
+)
+_COMMON = re.compile(r"\b(?:the|an?|of|in|on|at|to|and|or|was|were|is|are|has|have|had|been|that|its?|by|for|with)\b")
+
+Key = tuple[str, int, int, str]  # the place of a number in the text, and its measure
 
 
-def with_conflicts(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims with those they contradict, sorted by id."""
-    by_event: dict[str, list[Claim]] = defaultdict(list)
-    ordered = sorted(claims, key=lambda claim: claim.id)
-    for claim in ordered:
-        for target in claim.about:
-            if target.startswith("event:"):
-                by_event[target].append(claim)
-    conflicts: dict[str, set[str]] = defaultdict(set)
-    for group in by_event.values():
-        for a, b in combinations(group, 2):
-            if _disagree(a, b):
-                conflicts[a.id].add(b.id)
-                conflicts[b.id].add(a.id)
-    return tuple(replace(claim, conflicts=tuple(sorted(conflicts[claim.id]))) for claim in ordered)
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """What is denied by whom, known before there are claims."""
+
+    of: Mapping[ClaimMention, frozenset[str]]  # ids of the events that a claim denies, or a part of them
+    told: frozenset[Sentence]  # in which a story itself tells what somebody denies
 
 
-def _disagree(a: Claim, b: Claim) -> bool:
-    """Whether two claims give ranges of one measure that do not meet; a source does not contradict itself so."""
-    if a.claimant == b.claimant or (
-        len(_events_of(a)) > 1 and len(_events_of(b)) > 1 and _events_of(a) != _events_of(b)
-    ):
+def occurrences(events: Iterable[Event], roles: Iterable[Assertion]) -> dict[str, Occurrence]:
+    """What counts of every event for whether a denial is of it."""
+    of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for assertion in roles:
+        of[assertion.subject][assertion.predicate].add(assertion.object)
+    return {
+        event.id: Occurrence(
+            event.type, event.factuality, {role: frozenset(who) for role, who in of.get(event.id, {}).items()}
+        )
+        for event in events
+    }
+
+
+# -------------------------------------------------------------------------------------------- denials
+
+
+def find_denials(
+    extractions: Sequence[Extraction],
+    events: Sequence[Event],
+    roles: Sequence[Assertion],
+    of: Mapping[Mention, str],
+    within: Within,
+) -> Denials:
+    """Which claims deny which events, and the sentences in which stories tell the same events themselves."""
+    known = occurrences(events, roles)
+    by_id = {event.id: event for event in events}
+    by_type: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.factuality in ("actual", "alleged"):
+            by_type[event.type].append(event)
+    found: dict[ClaimMention, frozenset[str]] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
+    for extraction in extractions:
+        for claim in extraction.claims:
+            inside = [m for m in extraction.events if _is_in(m.trigger, claim.content)]
+            ids = {of[m.trigger] for m in inside if m.trigger in of}
+            denials = [by_id[id] for id in sorted(ids) if by_id[id].factuality == "denied"]
+            targets = {
+                event.id
+                for denial in denials
+                for type, group in by_type.items()
+                if is_kindred(denial.type, type)
+                for event in group
+                if is_denial_of(known[denial.id], known[event.id], within) and _is_in_time(denial, event, extraction)
+            }
+            if things_denied(claim.content.text) and (event_id := _spoken_of(extraction, claim, of, by_id)):
+                targets.add(event_id)
+            if targets:
+                found[claim] = frozenset(targets)
+                for id in targets:
+                    texts[id].append(claim.content.text)
+    return Denials(found, frozenset(_told(extractions, of, texts)))
+
+
+def _is_in(span: Span, content: Span) -> bool:
+    return span.document == content.document and content.begin <= span.begin < content.end
+
+
+def _is_in_time(denial: Event, event: Event, extraction: Extraction) -> bool:
+    """Whether what is denied can be the event: at the same time, or news on the day that somebody denies it."""
+    if event.when is None:
+        return denial.when is None and any(m.document == extraction.story.document for m in event.mentions)
+    if denial.when is not None:
+        return denial.when.earliest <= event.when.latest and event.when.earliest <= denial.when.latest
+    day = extraction.story.published
+    return day is not None and event.when.earliest <= day <= event.when.latest + NEWS
+
+
+def _spoken_of(
+    extraction: Extraction, claim: ClaimMention, of: Mapping[Mention, str], events: Mapping[str, Event]
+) -> str:
+    """The act of force that somebody goes on about who says that "no buildings were hit"; "" where there is none.
+
+    The one in his own words, else the last one that he spoke of before, else the one that the story is about.
+    """
+
+    def is_one(id: str) -> bool:
+        return events[id].type in FORCE and events[id].factuality == "actual"
+
+    for other in sorted(extraction.claims, key=lambda c: -c.content.begin):
+        if other.content.begin > claim.content.begin or (other.speaker, other.source) != (claim.speaker, claim.source):
+            continue
+        inside = [of[m] for m in other.about if m in of and is_one(of[m])]
+        if inside:
+            return sorted(inside)[0]
+    counts: dict[str, int] = defaultdict(int)
+    for mention in extraction.events:
+        if mention.trigger in of and is_one(of[mention.trigger]):
+            counts[of[mention.trigger]] += 1
+    return min(counts, key=lambda id: (-counts[id], id), default="")
+
+
+def _told(
+    extractions: Iterable[Extraction], of: Mapping[Mention, str], denied_by: Mapping[str, list[str]]
+) -> Iterable[Sentence]:
+    """The first sentence of each story in which it tells in its own voice what somebody denies."""
+    for extraction in extractions:
+        seen: set[str] = set()
+        for mention in sorted(extraction.events, key=lambda m: m.trigger.begin):
+            id, sentence = of.get(mention.trigger, ""), mention.trigger.sentence
+            if id not in denied_by or id in seen or mention.factuality != "actual":
+                continue
+            if any(_is_in(mention.trigger, claim.content) for claim in extraction.claims):
+                continue
+            if any(_is_told_in(sentence.text, mention, text) for text in denied_by[id]):
+                seen.add(id)
+                yield sentence
+
+
+def _is_told_in(sentence: str, mention: EventMention, denial: str) -> bool:
+    things = things_denied(denial)
+    if things:
+        return any(affirms(sentence, deed, noun) for deed, noun in things)
+    return mention.trigger.text.lower().endswith(("ed", "ing")) and not is_about_a_part(denial)
+
+
+# --------------------------------------------------------------------------------------------- tolls
+
+
+def whole_tolls(
+    claims: Iterable[Claim], extractions: Sequence[Extraction], of: Mapping[Mention, str], ids: Mapping[Mention, str]
+) -> tuple[Claim, ...]:
+    """The claims, "killed one other member" with those counted whom the story has named as dead before."""
+    owners = _owners(extractions, of)
+    roles = {"killed": "deaths", "wounded": "injuries", "arrested": "arrests"}
+    victims: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mention in (mention for extraction in extractions for mention in extraction.events):
+        for participant in mention.participants:
+            filler = participant.filler
+            if participant.role in roles and filler.type == "Person" and filler in ids and mention.trigger in of:
+                victims[of[mention.trigger], roles[participant.role]].add(ids[filler])
+    named: dict[str, dict[str, int]] = defaultdict(dict)  # where each person is first named in each document
+    for name, id in ids.items():
+        if name.type == "Person":
+            first = named[name.document]
+            first[id] = min(name.begin, first.get(id, name.begin))
+
+    def whole(quantity: Quantity) -> Quantity:
+        if quantity.min is None or not re.search(r"\b(?:other|another|others|more|further)\b", quantity.evidence.text):
+            return quantity
+        if quantity.max is None and quantity.min > 1:
+            return quantity
+        first = named[quantity.evidence.document]
+        begin = quantity.evidence.begin
+        people = {v for v in victims[owners.get(_key(quantity), ""), quantity.measure] if first.get(v, begin) < begin}
+        if not people:
+            return quantity
+        return replace(quantity, min=quantity.min + len(people), max=(quantity.max or quantity.min) + len(people))
+
+    return tuple(replace(claim, quantities=tuple(map(whole, claim.quantities))) for claim in claims)
+
+
+def _key(quantity: Quantity) -> Key:
+    span = quantity.evidence
+    return span.document, span.begin, span.end, quantity.measure
+
+
+def _owners(extractions: Iterable[Extraction], of: Mapping[Mention, str]) -> dict[Key, str]:
+    """The event that each number is of."""
+    return {
+        _key(quantity): of[event.same_as or event.trigger]
+        for extraction in extractions
+        for event in extraction.events
+        if (event.same_as or event.trigger) in of
+        for quantity in event.quantities
+    }
+
+
+# --------------------------------------------------------------------------------------------- claims
+
+
+def compare(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    events: Sequence[Event],
+    assertions: Sequence[Assertion],
+    of: Mapping[Mention, str],
+    within: Within,
+) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
+    """The claims with those that they contradict, support and supersede, and the events with what follows for them.
+
+    `assertions` are all that the graph has: of events their participants, of spokesmen the bodies that they speak for.
+    """
+    sayings = _sayings(claims, documents, extractions, events, assertions, of, within)
+    groups: dict[str, list[_Saying]] = defaultdict(list)
+    for saying in sayings:
+        for event in saying.statement.events if saying.is_original else ():
+            groups[event].append(saying)
+    conflicts, supports, supersedes = (defaultdict[str, set[str]](set) for _ in range(3))
+    pairs = {(a.claim.id, b.claim.id): (a, b) for group in groups.values() for a, b in combinations(group, 2)}
+    for (first, second), (a, b) in sorted(pairs.items()):
+        if _runs_on(a, b):
+            supersedes[first].add(second)
+        elif _runs_on(b, a):
+            supersedes[second].add(first)
+        elif _is_contradiction(a, b, within):
+            conflicts[first].add(second)
+            conflicts[second].add(first)
+        elif _is_support(a, b):
+            supports[first].add(second)
+            supports[second].add(first)
+    compared = tuple(
+        replace(
+            claim,
+            conflicts=tuple(sorted(conflicts[claim.id])),
+            supports=tuple(sorted(supports[claim.id])),
+            supersedes=tuple(sorted(supersedes[claim.id])),
+        )
+        for claim in claims
+    )
+    tellers = _tellers(events, claims, extractions, {d.id: d.sha256 for d in documents})
+    return compared, _with_tolls(events, compared, sayings, tellers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A claim with what it is compared by."""
+
+    claim: Claim
+    statement: Statement
+    day: dt.date | None  # when it was said, as far as known, or else printed
+    said_on: dt.date | None
+    outlet: str
+    is_original: bool  # not a copy of one that is compared already
+    owners: frozenset[tuple[str, str]]  # measure and the event that is counted
+
+
+def _sayings(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    events: Sequence[Event],
+    assertions: Sequence[Assertion],
+    of: Mapping[Mention, str],
+    within: Within,
+) -> list[_Saying]:
+    known = occurrences(events, assertions)
+    bodies = _bodies(assertions)
+    owners = _owners(extractions, of)
+    hashes = {document.id: document.sha256 for document in documents}
+    stories = {extraction.story.id: extraction.story for extraction in extractions}
+    told = _told_roles(assertions)
+    made = []
+    for claim in claims:
+        story = stories[claim.content.sentence.story]
+        about = {id: known[id] for id in claim.about if id in known}
+        text = claim.content.text
+        denies = denied(about, text, within)
+        numbers = tuple(sorted({(q.measure, q.min, q.max) for q in claim.quantities}, key=str))
+        roles = frozenset(
+            (event, role, who)
+            for event, role, who in told.get(claim.content.sentence, ())
+            if event in about and who in claim.about
+        )
+        source = bodies.get(claim.claimant, claim.claimant)
+        statement = Statement(source, text, claim.speech_act, frozenset(about), denies, numbers, roles)
+        said_on = claim.said_on.latest if claim.said_on and claim.said_on.earliest == claim.said_on.latest else None
+        counted = frozenset(
+            (q.measure, event)
+            for q in claim.quantities
+            if _key(q) in owners
+            for event in (owners[_key(q)], *_deed_behind(owners[_key(q)], about))
+        )
+        outlet = claim.reported_by or story.publisher.casefold()
+        made.append(_Saying(claim, statement, said_on or story.published, said_on, outlet, True, counted))
+    first: dict[tuple[str, ...], tuple[str, ...]] = {}
+    ranks = {}
+    for saying in made:
+        copy, claim = _words_of(saying.claim), saying.claim
+        day = saying.day.isoformat() if saying.day else "9"
+        rank = (day, hashes.get(claim.content.document, ""), f"{claim.content.begin:09}", claim.id)
+        ranks[claim.id] = (copy, rank)
+        first[copy] = min(first.get(copy, rank), rank)
+    return [replace(s, is_original=first[ranks[s.claim.id][0]] == ranks[s.claim.id][1]) for s in made]
+
+
+def _deed_behind(counted: str, about: Mapping[str, Occurrence]) -> list[str]:
+    """The strike whose dead are counted by the killing in it, where a claim is about these two."""
+    if len(about) != 2 or counted not in about or about[counted].type not in DEATHS:
+        return []
+    return [id for id, event in about.items() if event.type in FORCE and event.type not in DEATHS]
+
+
+def _words_of(claim: Claim) -> tuple[str, ...]:
+    """What copies of a claim have in common: the words of its sentence and of what is said."""
+    sentence = " ".join(claim.content.sentence.text.casefold().split())
+    if len(sentence.split()) < COPIED:
+        return (claim.id,)
+    return sentence, " ".join(claim.content.text.casefold().split()), claim.cue
+
+
+def _bodies(assertions: Iterable[Assertion]) -> dict[str, str]:
+    """The body that each spokesman speaks for, where it is one."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for assertion in assertions:
+        if assertion.predicate == "spokespersonFor":
+            bodies[assertion.subject].add(assertion.object)
+    return {person: next(iter(found)) for person, found in bodies.items() if len(found) == 1}
+
+
+def _told_roles(assertions: Iterable[Assertion]) -> dict[Span, list[tuple[str, str, str]]]:
+    """Who takes part in which events as what, by the sentence that says so."""
+    told: dict[Span, list[tuple[str, str, str]]] = defaultdict(list)
+    for assertion in assertions:
+        if assertion.subject.startswith("event:"):
+            for span in assertion.evidence:
+                told[span].append((assertion.subject, assertion.predicate, assertion.object))
+    return told
+
+
+# --------------------------------------------------------------------------------------- comparisons
+
+
+def _is_contradiction(a: _Saying, b: _Saying, within: Within) -> bool:
+    for difference in differences(a.statement, b.statement, within):
+        counted = [{event for measure, event in s.owners if measure == difference.kind} for s in (a, b)]
+        if not all(counted) or counted[0] & counted[1]:
+            return True  # numbers must be of the same event, where it is known of which they are
+    return False
+
+
+def _runs_on(newer: _Saying, older: _Saying) -> bool:
+    """Whether one gives a later figure of a running toll than the other.
+
+    So does a later text of the same outlet or speaker, one that says that the number has risen, and a higher number
+    that was given on a later day.
+    """
+    if newer.day is not None and older.day is not None and newer.day < older.day:
         return False
-    return any(
-        x.measure == y.measure and x.measure in DISPUTABLE and (_below(x, y) or _below(y, x))
-        for x in a.quantities
-        for y in b.quantities
+    later_text = newer.day is not None and older.day is not None and newer.day > older.day
+    says_so = RISING.search(newer.claim.content.sentence.text) is not None
+    if not later_text and not says_so:
+        return False
+    later = {(m, e) for m, e in newer.owners} & {(m, e) for m, e in older.owners}
+    for measure, _ in sorted(later):
+        new, old = (
+            [(low or 0, high) for m, low, high in saying.statement.numbers if m == measure] for saying in (newer, older)
+        )
+        if set(new) == set(old):
+            continue
+        higher = min(low for low, _ in new) > min(low for low, _ in old)
+        one_voice = newer.statement.source == older.statement.source or (newer.outlet and newer.outlet == older.outlet)
+        said_later = newer.said_on is not None and older.said_on is not None and newer.said_on > older.said_on
+        if (later_text and one_voice) or (higher and (said_later or says_so)):
+            return True
+    return False
+
+
+def _is_support(a: _Saying, b: _Saying) -> bool:
+    """Whether two sources say the same of one event: the same number, or nearly the same words."""
+    one, other = a.statement, b.statement
+    if one.source == other.source or bool(one.denies) != bool(other.denies) or one.act not in STATING:
+        return False
+    if other.act not in STATING:
+        return False
+    counted = {measure for measure, _ in a.owners & b.owners}
+    if any(
+        x[0] == y[0] and x[0] in counted and x[1] == y[1] and x[1] is not None
+        for x in one.numbers
+        for y in other.numbers
+    ):
+        return True
+    words = [frozenset(re.findall(r"\w+", _COMMON.sub(" ", text.casefold()))) for text in (one.text, other.text)]
+    least = min(len(words[0]), len(words[1]))
+    return least >= 3 and len(words[0] & words[1]) / len(words[0] | words[1]) >= ALIKE
+
+
+# --------------------------------------------------------------------------------------------- events
+
+
+def _with_tolls(
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    sayings: Sequence[_Saying],
+    tellers: Mapping[str, frozenset[str]],
+) -> tuple[Event, ...]:
+    """The events with the range of their tolls over all claims, whether they are disputed, and by how many told."""
+    numbers: dict[tuple[str, str], set[tuple[int | None, int | None]]] = defaultdict(set)
+    sources: dict[str, set[str]] = defaultdict(set)
+    disputed: set[str] = set()
+    about = {claim.id: set(claim.about) for claim in claims}
+    for claim, saying in zip(claims, sayings, strict=True):
+        for counted, event in saying.owners:
+            numbers[event, counted] |= {
+                (low, high) for measure, low, high in saying.statement.numbers if measure == counted
+            }
+        for event in saying.statement.events:
+            if saying.is_original and claim.quotation != "narrator":
+                sources[event].add(saying.statement.source)
+            if any(event in about[other] for other in claim.conflicts):
+                disputed.add(event)
+    return tuple(
+        replace(
+            event,
+            deaths=_range(numbers[event.id, "deaths"]),
+            injuries=_range(numbers[event.id, "injuries"]),
+            disputed=event.id in disputed,
+            sources=len(sources[event.id] | tellers[event.id]),
+        )
+        for event in events
     )
 
 
-def _events_of(claim: Claim) -> set[str]:
-    return {target for target in claim.about if target.startswith("event:")}
+def _tellers(
+    events: Iterable[Event], claims: Iterable[Claim], extractions: Iterable[Extraction], hashes: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """The outlets, or where those are unknown the stories, that tell of each event in their own voice.
 
-
-def _below(x: Quantity, y: Quantity) -> bool:
-    return x.max is not None and y.min is not None and x.max < y.min
-
-
-def with_support(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Event, ...]:
-    """The events with how many independent sources report them and whether their tolls are disputed.
-
-    A copy of a text is no source of its own: claimants are counted, each once.
+    A story that tells of it only in sentences that stand in another story too is a copy of that one.
     """
-    claimants: dict[str, set[str]] = defaultdict(set)
-    disputed: set[str] = set()
-    by_id = {claim.id: claim for claim in claims}
+    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for claim in claims:
-        for target in _events_of(claim):
-            claimants[target].add(claim.claimant)
-            if any(target in by_id[other].about for other in claim.conflicts):
-                disputed.add(target)
-    return tuple(replace(e, disputed=e.id in disputed, sources=len(claimants[e.id])) for e in events)
+        if claim.quotation != "narrator":
+            said[claim.content.document].append((claim.content.begin, claim.content.end))
+    stories = {extraction.story.id: extraction.story for extraction in extractions}
+
+    def rank(mention: Mention) -> tuple[str, str, int]:
+        story = stories[mention.sentence.story]
+        return story.published.isoformat() if story.published else "9", hashes.get(story.document, ""), mention.begin
+
+    tellers = {}
+    for event in events:
+        own = [m for m in event.mentions if not any(b <= m.begin < e for b, e in said[m.document])]
+        first: dict[str, str] = {}
+        for mention in sorted(own, key=rank):
+            words = " ".join(mention.sentence.text.casefold().split())
+            first.setdefault(words if len(words.split()) >= COPIED else str(rank(mention)), mention.sentence.story)
+        tellers[event.id] = frozenset(stories[story].publisher.casefold() or story for story in first.values())
+    return tellers
+
+
+def _range(numbers: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None] | None:
+    """The least and the most that any number allows; None where there is no number."""
+    found = sorted(numbers, key=str)
+    lows = [low for low, _ in found if low is not None]
+    highs = [high for _, high in found if high is not None]
+    if not lows and not highs:
+        return None
+    return (min(lows) if lows else None), (max([*highs, *lows]) if highs else None)

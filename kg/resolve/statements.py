@@ -1,0 +1,301 @@
+"""What a claim says that another can contradict, told alike from the records and from a dump.
+
+`differences` is the one place that decides whether two claims differ and in what: numbers of one measure that do not
+meet, something denied by one and stated by the other, or another author, target or place of the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.resolve.events import FAMILIES
+
+DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")
+STATING = ("states", "confirms", "accuses", "claimsResponsibility")  # acts that say that something is so
+ROLES = ("agent", "target", "place")
+FORCE = ("attack", "strike", "bombing", "shooting", "clash", "killing", "assassination", "militaryOperation")
+
+Number = tuple[str, int | None, int | None]  # measure, least, most
+Within = Mapping[str, frozenset[str]]  # what each place lies in and each body is part of
+
+
+class Difference(NamedTuple):
+    """In what two claims differ: a measure, "denial" or a role, and what each of the two has."""
+
+    kind: str  # deaths | injuries | arrests | munitions | denial | agent | target | place
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What counts for whether a denial is of an event: its kind, and who and where, by role."""
+
+    type: str
+    factuality: str
+    roles: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a claim says, as far as another can contradict it."""
+
+    source: str  # who answers for it; for a spokesman the body that he speaks for
+    text: str
+    act: str
+    events: frozenset[str]
+    denies: frozenset[str]  # of `events`, those of which it says that they, or a part of them, did not happen
+    numbers: tuple[Number, ...]
+    roles: frozenset[tuple[str, str, str]]  # event, role, entity
+
+
+def differences(a: Statement, b: Statement, within: Within) -> tuple[Difference, ...]:
+    """In what two claims about one event contradict each other; nothing where both can be true.
+
+    A source does not contradict itself. The order of the two only swaps left and right.
+    """
+    if a.source == b.source or not a.events & b.events:
+        return ()
+    found = [*_numbers(a, b)]
+    if _denies(a, b):
+        found.append(Difference("denial", "denies", "states"))
+    elif _denies(b, a):
+        found.append(Difference("denial", "states", "denies"))
+    elif not a.denies and not b.denies:
+        found += _roles(a, b, within)
+    return tuple(found)
+
+
+def denied(about: Mapping[str, Occurrence], text: str, within: Within) -> frozenset[str]:
+    """The events among those that a claim with this text is about of which it denies something.
+
+    An event counts as denied where the claim is also about one that did not happen, of the same kind and with somebody
+    or some place in common, or where the text says that nothing of some kind was hit, hurt or held.
+    """
+    nothing = bool(things_denied(text))
+    happened = {id: event for id, event in about.items() if event.factuality != "denied"}
+    not_so = [event for event in about.values() if event.factuality == "denied"]
+    return frozenset(
+        id
+        for id, event in happened.items()
+        if (nothing and event.type in FORCE) or any(is_denial_of(other, event, within) for other in not_so)
+    )
+
+
+def is_denial_of(denial: Occurrence, event: Occurrence, within: Within) -> bool:
+    """Whether what is said not to have happened is the event: of one kind, with a participant or a place in common."""
+    return is_kindred(denial.type, event.type) and bool(_in_common(denial, event, within))
+
+
+def _in_common(a: Occurrence, b: Occurrence, within: Within) -> set[str]:
+    """The roles in which two events have somebody or some place in common; of the author, if both have one, it must."""
+    groups = {"agent": ("agent",), "target": ("target", "killed", "wounded", "arrested"), "place": ("place",)}
+    common = set()
+    for name, roles in groups.items():
+        ours, theirs = (set().union(*(event.roles.get(role, ()) for role in roles)) for event in (a, b))
+        if ours and theirs and (ours & theirs or any(_contains(x, y, within) for x in ours for y in theirs)):
+            common.add(name)
+        elif ours and theirs and name != "place":
+            return set()
+    return common
+
+
+def is_kindred(a: str, b: str) -> bool:
+    """Whether two types of events can be one event.
+
+    >>> is_kindred("strike", "attack"), is_kindred("strike", "arrest")
+    (True, False)
+    """
+    return a == b or any(a in family and b in family for family in FAMILIES)
+
+
+def _contains(x: str, y: str, within: Within) -> bool:
+    return y in within.get(x, ()) or x in within.get(y, ())
+
+
+# -------------------------------------------------------------------------------------------- numbers
+
+
+def _numbers(a: Statement, b: Statement) -> Iterable[Difference]:
+    if periods(a.text) != periods(b.text):
+        return  # the dead since October and the dead since 2020 are different things
+    for measure in DISPUTABLE:
+        ours, theirs = (sorted({n[1:] for n in s.numbers if n[0] == measure}, key=str) for s in (a, b))
+        if ours and theirs and all(_apart(x, y) for x in ours for y in theirs):
+            yield Difference(measure, *(" and ".join(in_words(*one) for one in side) for side in (ours, theirs)))
+
+
+def _apart(x: tuple[int | None, int | None], y: tuple[int | None, int | None]) -> bool:
+    return any(low is not None and high is not None and high < low for (_, high), (low, _) in ((x, y), (y, x)))
+
+
+def in_words(low: int | None, high: int | None) -> str:
+    """Bounds as one says them.
+
+    >>> in_words(2, 4), in_words(4, None), in_words(None, 3), in_words(2, 2)
+    ('2 to 4', 'at least 4', 'at most 3', '2')
+    """
+    if low is None:
+        return f"at most {high}"
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
+_PERIOD = re.compile(
+    r"\bsince (?:(?:the|early|late|mid|last|its|their) ?-?)*[\w-]+|\b(?:so far )?this (?:year|month|week)\b|"
+    r"\b(?:in|over) the (?:past|last) (?:\w+ )?(?:days?|weeks?|months?|years?|decades?)\b",
+    re.IGNORECASE,
+)
+
+
+def periods(text: str) -> frozenset[str]:
+    """The stretches of time that a text counts over.
+
+    >>> sorted(periods("Raids since mid-October have killed 20, three of them this week."))
+    ['since mid-october', 'this week']
+    """
+    return frozenset(match[0].lower() for match in _PERIOD.finditer(text))
+
+
+# -------------------------------------------------------------------------------------------- denials
+
+_SITES = re.compile(
+    r"facilit(?:y|ies)|buildings?|infrastructure|(?:head|rear)quarters?|compounds?|sites?|bases?|installations?|houses?|"
+    r"homes?|schools?|hospitals?|depots?|warehouses?|camps?|offices?|positions?|barracks",
+    re.IGNORECASE,
+)
+_DEEDS = {
+    "hit": r"hit(?:ting)?|str(?:uck|iking)|fired|(?:damag|destroy|target|bomb|attack|shell)(?:ed|ing)",
+    "killed": r"dead|died|(?:kill|harm)(?:ed|ing)",
+    "wounded": r"hurt|(?:wound|injur|harm)(?:ed|ing)",
+    "arrested": r"(?:arrest|detain|captur)(?:ed|ing)",
+}
+_BEEN = r"(?:was|were|is|are|has been|have been|had been|got)(?: (?:ever|even|directly|reported|being))?"
+_NOTHING = re.compile(
+    rf"\b(?:no|any) (?P<things>[a-z][\w'’ ,-]{{0,60}}?) {_BEEN} (?P<deed>\w+)"
+    rf"|\b(?:not|never|n[’']t|without) (?P<deed2>\w+) any (?P<things2>[a-z][\w'’-]*(?: (?:or|and) [\w'’-]+)?)",
+    re.IGNORECASE,
+)
+_ASIDE = r"in|near|outside|inside|within|from|of|next|by|after|before|without|no|not|any"
+_PART = re.compile(
+    r"\b(?:involve(?:d|ment)?|responsib\w+|role|hand in|part in|behind|carr(?:ied|y|ying) out|links?|connection)\b",
+    re.IGNORECASE,
+)
+
+
+def things_denied(text: str) -> frozenset[tuple[str, str]]:
+    """What a text says that nothing of it was hit, killed, wounded or arrested: (deed, noun), sites as "site".
+
+    >>> sorted(things_denied("No roads or barracks were struck."))
+    [('hit', 'road'), ('hit', 'site')]
+    >>> things_denied("No decision was made.")
+    frozenset()
+    """
+    found = set()
+    for match in _NOTHING.finditer(text):
+        deed, things = (match[name] or match[f"{name}2"] for name in ("deed", "things"))
+        nouns = [part.split()[-1] for part in re.split(r",|\bor\b|\band\b|\bnor\b", things) if part.split()]
+        for name, forms in _DEEDS.items():
+            if re.fullmatch(forms, deed, re.IGNORECASE):
+                found |= {(name, _noun(noun)) for noun in nouns}
+    return frozenset(found)
+
+
+def _noun(word: str) -> str:
+    lower = word.lower()
+    if _SITES.fullmatch(lower):
+        return "site"
+    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+
+
+def affirms(text: str, deed: str, noun: str) -> bool:
+    """Whether a text says that this was done to such a thing.
+
+    >>> affirms("a drone fired two rockets at the main depot", "hit", "site")
+    True
+    >>> affirms("the rockets hit a car in the compound", "hit", "site")
+    False
+    """
+    things = _SITES.pattern if noun == "site" else rf"{re.escape(noun)}s?"
+    deeds = _DEEDS[deed]
+    gap = rf"(?: (?!(?:{_ASIDE})\b)[\w'’-]+){{0,7}}?"
+    active = rf"\b(?:{deeds}){gap} (?:{things})\b"
+    passive = rf"(?<!no )(?<!or )\b(?:{things}) {_BEEN} (?:{deeds})\b"
+    return re.search(f"{active}|{passive}", text, re.IGNORECASE) is not None
+
+
+def is_about_a_part(text: str) -> bool:
+    """Whether a denial is of having had a part in something, not of the thing itself: "any role in the raid"."""
+    return _PART.search(text) is not None
+
+
+def _denies(a: Statement, b: Statement) -> bool:
+    """Whether the first denies what the second states."""
+    if b.denies or b.act not in STATING:
+        return False
+    if things := things_denied(a.text):
+        return bool(a.denies & b.events) and any(affirms(b.text, deed, noun) for deed, noun in things)
+    if a.denies:
+        return bool(a.denies & b.events)
+    if a.act != "denies" or not is_about_a_part(a.text):
+        return False
+    accused = {entity for _, role, entity in a.roles if role == "agent"} | {a.source}
+    return any(event in a.events and role == "agent" and who in accused for event, role, who in b.roles)
+
+
+# ---------------------------------------------------------------------------------------------- roles
+
+
+def _roles(a: Statement, b: Statement, within: Within) -> Iterable[Difference]:
+    """Where both name an author, target or place of one event, of one sort, and neither contains the other."""
+    if a.act not in STATING or b.act not in STATING:
+        return
+    for event in sorted(a.events & b.events):
+        for role in ROLES:
+            ours, theirs = (sorted(who for e, r, who in s.roles if (e, r) == (event, role)) for s in (a, b))
+            if len(ours) == 1 and len(theirs) == 1 and ours != theirs and _are_rivals(role, ours[0], theirs[0], within):
+                yield Difference(role, ours[0], theirs[0])
+    sides = [(lies(a.text, True), lies(b.text, False)), (lies(a.text, False), lies(b.text, True))]
+    if any(_is_one_place(x, y) for ours, theirs in sides for x in ours for y in theirs):
+        yield Difference("place", *("inside" if lies(s.text, True) else "outside" for s in (a, b)))
+
+
+_SIDE = r"(?:(?:north|south)?-?(?:ea|we)st|north|south)"
+_INSIDE = re.compile(
+    rf"\bin (?:the )?(?:{_SIDE}|cent(?:re|er)|heart|middle)(?:ern)?(?: part)?(?: of)? (?:the )?([A-Za-z]\w+)"
+)
+_OUTSIDE = re.compile(rf"(?<!the )(?<!the far )\b(?:{_SIDE}|outside|outskirts) of (?:the )?([A-Za-z]\w+)")
+
+
+def lies(text: str, inside: bool) -> frozenset[str]:
+    """The places that a text puts something in a part of, or else beside.
+
+    >>> lies("a raid in the south of Lagos", True), lies("a camp south of Lagos", True)
+    (frozenset({'Lagos'}), frozenset())
+    >>> lies("a camp south of the capital", False)
+    frozenset({'capital'})
+    """
+    return frozenset(match[1] for match in (_INSIDE if inside else _OUTSIDE).finditer(text))
+
+
+def _is_one_place(x: str, y: str) -> bool:
+    """Whether two words may be for one place: the same name, or "the capital" and a name."""
+    return x == y or (x in ("capital", "city")) != (y in ("capital", "city"))
+
+
+def _are_rivals(role: str, x: str, y: str, within: Within) -> bool:
+    """Whether only one of the two can be right: of one sort, and neither is in the other.
+
+    Where something happened, as much must be known to lie around both: a quarter is no rival of a city. Bodies that
+    are part of one third may have acted together.
+    """
+    if x.partition(":")[0] != y.partition(":")[0] or _contains(x, y, within):
+        return False
+    around = within.get(x, frozenset()), within.get(y, frozenset())
+    if role == "place":
+        return len(around[0]) == len(around[1]) > 0
+    return not around[0] & around[1]

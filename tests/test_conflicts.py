@@ -1,0 +1,252 @@
+"""Claims that contradict, support or supersede each other, and what follows for the events that they are about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import kg.read
+from kg.assemble import assemble
+from kg.extract import extract
+from kg.extract.quantities import tolls
+from kg.model import Document, Extraction, Graph
+from kg.resolve.statements import Number, Statement, differences
+
+MONDAY, TUESDAY = dt.date(2031, 3, 3), dt.date(2031, 3, 4)
+
+
+def read(
+    pipeline: Language, texts: Sequence[str], days: Sequence[dt.date] = (), publishers: Sequence[str] = ()
+) -> tuple[list[Document], list[Extraction]]:
+    days = [*days, *[TUESDAY] * (len(texts) - len(days))]
+    publishers = [*publishers, *[""] * (len(texts) - len(publishers))]
+    documents = [
+        kg.read.document(text, f"{i}.txt", i, published=day, publisher=publisher)
+        for i, (text, day, publisher) in enumerate(zip(texts, days, publishers, strict=True))
+    ]
+    return documents, list(extract(documents, pipeline))
+
+
+def graph(pipeline: Language, *texts: str, days: Sequence[dt.date] = (), publishers: Sequence[str] = ()) -> Graph:
+    return assemble(*read(pipeline, texts, days, publishers))
+
+
+def linked(graph: Graph, name: str) -> set[frozenset[str]]:
+    """The words of the claims that are linked so, pair by pair."""
+    text = {claim.id: claim.content.text.strip('“”",. ') for claim in graph.claims}
+    return {frozenset((text[claim.id], text[other])) for claim in graph.claims for other in getattr(claim, name)}
+
+
+CONFLICTS = [
+    (  # a toll against the narrator's
+        "A blast in Quetta killed four people on Monday. Police said the blast in Quetta killed six people.",
+        ("A blast in Quetta killed four people on Monday", "the blast in Quetta killed six people"),
+    ),
+    (  # somebody named and his driver are two
+        "The strike killed Samir Daoud, also known as Abu Lind, and his driver, sources said."
+        " The strike in Lagos killed four people, police said.",
+        (
+            "The strike killed Samir Daoud, also known as Abu Lind, and his driver",
+            "The strike in Lagos killed four people",
+        ),
+    ),
+    (  # one other beside the one who is named
+        "A strike killed Samir Daoud in Lagos on Monday."
+        ' "The strike also killed one other Delta Front member," Governor Salma Rahimi said.'
+        " Police said the strike killed four people.",
+        ("The strike also killed one other Delta Front member", "the strike killed four people"),
+    ),
+    (
+        "No one was killed in the blast in Quetta on Monday, police said."
+        " Governor Salma Rahimi said the blast in Quetta killed three people.",
+        ("No one was killed in the blast in Quetta on Monday", "the blast in Quetta killed three people"),
+    ),
+    (
+        "Israel attacked Sidon on Monday, the Lebanese army said.\n"
+        "Israel has not attacked Sidon, spokesman Avi Ronen said.",
+        ("Israel attacked Sidon on Monday", "Israel has not attacked Sidon"),
+    ),
+    (
+        "Police said the Delta Front bombed the bridge in Lagos on Monday."
+        " The Delta Front denied that it had bombed the bridge in Lagos.",
+        ("the Delta Front bombed the bridge in Lagos on Monday", "it had bombed the bridge in Lagos"),
+    ),
+    (
+        "Governor Salma Rahimi accused the Delta Front of carrying out the attack in Lagos on Monday."
+        " The Delta Front denied any involvement in the attack.",
+        ("the Delta Front of carrying out the attack in Lagos on Monday", "any involvement in the attack"),
+    ),
+    (
+        "The army said that Kenyan troops took part in the raid on Kismayo on Tuesday."
+        " Kenya denied that its troops took part in the raid on Kismayo.",
+        ("Kenyan troops took part in the raid on Kismayo on Tuesday", "its troops took part in the raid on Kismayo"),
+    ),
+    (
+        "A drone hit the headquarters of the Delta Front in Lagos on Monday, police said."
+        ' "The strike was precise," Governor Salma Rahimi said. "No buildings were struck."',
+        ("A drone hit the headquarters of the Delta Front in Lagos on Monday", "No buildings were struck"),
+    ),
+    (  # against the story's own voice
+        "A drone hit the headquarters of the Delta Front in Lagos on Monday."
+        ' "The strike was precise," Governor Salma Rahimi said. "No buildings were struck."',
+        ("A drone hit the headquarters of the Delta Front in Lagos on Monday", "No buildings were struck"),
+    ),
+    (
+        "Police said a raid in the south of Lagos on Monday killed two people."
+        " Governor Salma Rahimi said the raid at a camp south of Lagos on Monday killed two people.",
+        (
+            "a raid in the south of Lagos on Monday killed two people",
+            "the raid at a camp south of Lagos on Monday killed two people",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "pair"), CONFLICTS)
+def test_claims_that_cannot_both_be_true(pipeline: Language, text: str, pair: tuple[str, str]) -> None:
+    found = graph(pipeline, text)
+    assert linked(found, "conflicts") == {frozenset(pair)}
+    assert any(event.disputed for event in found.events)
+
+
+NO_CONFLICT = [
+    "A blast in Quetta killed at least two people on Monday, police said. Doctors said the blast killed four people.",
+    "A blast in Quetta killed four people on Monday, police said. Police said the blast killed six people.",
+    "A blast in Quetta killed four people on Monday, police said. Doctors said a blast in Multan killed six people.",
+    "Raids in Beni have killed 40 people since October, the army said. Doctors said raids in Beni have killed 900"
+    " people since 2020.",
+    "A drone hit a truck in Lagos on Monday, police said."
+    ' "The strike was precise," Governor Salma Rahimi said. "No buildings were struck."',
+    "Police said a strike in Lagos killed four gunmen on Monday."
+    ' "No civilians were harmed," Governor Salma Rahimi said.',
+    "A blast in Quetta killed four people on Monday, police said. Peru condemned the blast in Quetta.",
+    "Police said a raid in the south of Lagos on Monday killed two people. Doctors said the raid in Lagos on Monday"
+    " killed two people.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CONFLICT)
+def test_claims_that_can_both_be_true(pipeline: Language, text: str) -> None:
+    found = graph(pipeline, text)
+    assert linked(found, "conflicts") == set()
+    assert not any(event.disputed for event in found.events)
+
+
+def test_a_toll_that_rises_supersedes_the_first_one(pipeline: Language) -> None:
+    found = graph(
+        pipeline,
+        "A blast in Quetta killed four people on Monday, police said.",
+        "The death toll from a blast in Quetta on Monday rose to nine on Tuesday, doctors said.",
+    )
+    [newer] = [claim for claim in found.claims if claim.supersedes]
+    assert "rose to nine" in newer.content.text
+    assert linked(found, "conflicts") == set()
+    [event] = [event for event in found.events if event.deaths]
+    assert event.deaths == (4, 9)
+    assert not event.disputed
+
+
+def test_an_outlet_supersedes_itself_and_contradicts_others(pipeline: Language) -> None:
+    texts = ["A blast in Quetta killed four people on Monday.", "The blast in Quetta on Monday killed six people."]
+    days = [MONDAY, TUESDAY]
+    same = graph(pipeline, *texts, days=days, publishers=["The Courier", "The Courier"])
+    other = graph(pipeline, *texts, days=days, publishers=["The Courier", "The Beacon"])
+    assert (len(linked(same, "supersedes")), len(linked(same, "conflicts"))) == (1, 0)
+    assert (len(linked(other, "supersedes")), len(linked(other, "conflicts"))) == (0, 1)
+    assert [event.sources for event in other.events if event.deaths] == [2]
+    assert [event.sources for event in same.events if event.deaths] == [1]
+
+
+def test_sources_that_say_the_same_support_each_other(pipeline: Language) -> None:
+    found = graph(
+        pipeline,
+        "A blast in Quetta killed four people on Monday, police said.",
+        "Doctors said a blast in Quetta on Monday killed four people.",
+    )
+    assert len(linked(found, "supports")) == 1
+    one, other = [claim for claim in found.claims if claim.supports]
+    assert (one.supports, other.supports) == ((other.id,), (one.id,))
+
+
+def test_a_spokesman_and_his_body_are_one_source(pipeline: Language) -> None:
+    found = graph(
+        pipeline,
+        "Avi Ronen, a spokesman for the Harbour Ministry, said the blast in Quetta on Monday killed four people."
+        " The Harbour Ministry said the blast in Quetta on Monday killed six people.",
+    )
+    assert linked(found, "conflicts") == set()
+
+
+STORIES = (
+    "A blast in Quetta killed four people on Monday, police said. Doctors said the blast killed six people.",
+    "The blast in Quetta on Monday killed at least five people and wounded nine.",
+    "No one was wounded in the blast in Quetta on Monday, Governor Salma Rahimi said.",
+)
+
+
+def test_the_order_of_the_stories_does_not_matter(pipeline: Language) -> None:
+    documents, extractions = read(pipeline, STORIES)
+    expected = assemble(documents, extractions)
+    assert sum(len(claim.conflicts) for claim in expected.claims) >= 4
+    for order in permutations(extractions):
+        assert assemble(documents[::-1], order) == expected
+
+
+def test_copies_add_neither_conflicts_nor_support_nor_sources(pipeline: Language) -> None:
+    once = graph(pipeline, *STORIES)
+    copies = graph(pipeline, *STORIES, *(f"{text}\nSubscribe to our letter for more." for text in STORIES))
+
+    def links(found: Graph) -> list[int]:
+        return [len(linked(found, name)) for name in ("conflicts", "supports", "supersedes")]
+
+    def counts(found: Graph) -> set[tuple[object, ...]]:
+        return {(e.type, e.deaths, e.injuries, e.disputed, e.sources) for e in found.events if e.sources}
+
+    assert links(copies) == links(once)
+    assert counts(copies) == counts(once)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nobody was hurt.", [("injuries", 0, 0)]),
+        ("There were no casualties.", [("deaths", 0, 0), ("injuries", 0, 0)]),
+        ("No civilians were harmed.", []),
+        ("There were no immediate reports of casualties.", []),
+        ("The death toll from the flood in Lagos has risen to 31.", [("deaths", 31, 31)]),
+        ("It killed Ana Duarte, better known as La Zurda, and her driver.", [("deaths", 2, 2)]),
+    ],
+)
+def test_tolls_in_words(text: str, expected: list[Number]) -> None:
+    assert [toll[:3] for toll in tolls(text)] == expected
+
+
+bounds = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted)
+numbers = st.lists(
+    st.builds(lambda m, b: (m, b[0], b[1]), st.sampled_from(["deaths", "injuries"]), bounds), max_size=3
+).map(tuple)
+statements = st.builds(
+    Statement,
+    st.sampled_from(["person:a", "person:b"]),
+    st.sampled_from(["four died", "four have died since May", "no buildings were hit", "a shell hit the building"]),
+    st.sampled_from(["states", "denies", "condemns"]),
+    st.frozensets(st.sampled_from(["event:a", "event:b"])),
+    st.frozensets(st.sampled_from(["event:a"])),
+    numbers,
+    st.frozensets(st.tuples(st.just("event:a"), st.just("agent"), st.sampled_from(["person:x", "person:y"]))),
+)
+
+
+@given(statements, statements)
+def test_differences_are_the_same_from_both_sides(a: Statement, b: Statement) -> None:
+    there, back = differences(a, b, {}), differences(b, a, {})
+    assert {(d.kind, d.left, d.right) for d in there} == {(d.kind, d.right, d.left) for d in back}
+    assert differences(a, a, {}) == ()
+    if not a.events & b.events:
+        assert there == ()
