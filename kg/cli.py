@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 nothing could be done; 2 wrong usage; 3 done, but some inp
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -392,6 +393,61 @@ def validate(graph: str, format_: str) -> None:
     click.echo(render(report, format_, _width()), nl=False)
     if not report.conforms:
         sys.exit(NOTHING_DONE)
+
+
+@main.command()
+@click.option(
+    "--event", default="", metavar="NAME", help="Only of events whose name and participants have these words."
+)
+@graph_option
+@format_option("table", "json", "csv", "markdown")
+def conflicts(event: str, graph: str, format_: str) -> None:
+    """Claims that cannot both be true: in what they differ, who says which, in which sentence."""
+    from kg.conflicts import conflicts as contradictions
+    from kg.dump import DumpError
+    from kg.show import ShowError
+
+    try:
+        click.echo(contradictions(graph, event, format_, _width()), nl=False)
+    except (ShowError, DumpError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--entity", default="", metavar="NAME", help="Only events that this person or organization is in.")
+@click.option("--place", default="", metavar="NAME", help="Only events in this place or in a place inside it.")
+@click.option("--from", "first", default="", metavar="DAY", help="Only events from this day, month or year on.")
+@click.option("--to", "last", default="", metavar="DAY", help="Only events up to this day, month or year.")
+@graph_option
+@format_option("table", "json", "csv", "markdown")
+def timeline(entity: str, place: str, first: str, last: str, graph: str, format_: str) -> None:
+    """The events by day: what happened where, how many died, how many sources tell of it."""
+    from kg.dump import DumpError
+    from kg.show import ShowError
+    from kg.timeline import timeline as moments
+
+    for option, day in (("--from", first), ("--to", last)):
+        if day and not re.fullmatch(r"\d{4}(-\d\d){0,2}", day):
+            raise click.UsageError(f"{option} {day!r}: write it as 2031-03-05, 2031-03 or 2031")
+    try:
+        click.echo(moments(graph, entity, place, first, last, format_, _width()), nl=False)
+    except (ShowError, DumpError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("old", metavar="OLD.ttl", type=click.Path())
+@click.argument("new", metavar="NEW.ttl", type=click.Path())
+@format_option("table", "json", "csv", "markdown")
+def diff(old: str, new: str, format_: str) -> None:
+    """What a dump says that an older one did not: entities, events, relations and claims, as facts and not as lines."""
+    from kg.diff import diff as changes
+    from kg.dump import DumpError
+
+    try:
+        click.echo(changes(old, new, format_, _width()), nl=False)
+    except DumpError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

@@ -79,17 +79,18 @@ def show(path: str | os.PathLike[str], name: str, format: str = "text", width: i
 
 def find(dump: Dump, name: str) -> Card:
     """The card of the entity called `name`. Raises ShowError where there is none or several."""
-    return _Reader(dump).card(_look_up(dump, name))
+    return _Reader(dump).card(look_up(dump, name))
 
 
 # -------------------------------------------------------------------------------------- by name
 
 
-def _look_up(dump: Dump, name: str) -> Term:
+def look_up(dump: Dump, name: str, types: Sequence[str] = TYPES) -> Term:
+    """The node of one of these types that is called `name`. Raises ShowError where there is none or several."""
     labels: dict[str, set[Term]] = defaultdict(set)
     aliases: dict[str, set[Term]] = defaultdict(set)
     spellings: dict[str, set[Term]] = defaultdict(set)
-    for kind in TYPES:
+    for kind in types:
         for node in dump.instances(kind):
             if dump.short(node) == name:
                 return node
@@ -160,7 +161,9 @@ class _Reader:
 
     def notes(self, event: Term) -> Iterator[str]:
         sources = int(self.dump.value(event, "sourceCount") or 0)
-        yield self.concept(event, "factuality") + (f", reported by {_counted(sources, 'source')}" if sources else "")
+        told = f", reported by {_counted(sources, 'source')}" if sources else ""
+        unnamed = ", none of them named" if only_unnamed(self.dump, event) else ""
+        yield f"{self.concept(event, 'factuality')}{told}{unnamed}"
         for measure in ("deaths", "injuries"):
             low, high = (self.dump.value(event, measure + side) for side in ("Min", "Max"))
             if low or high:
@@ -232,6 +235,21 @@ class _Reader:
         sentence = next(iter(self.dump.objects(span, "inSentence")), span)
         document = next(iter(self.dump.objects(span, "inDocument")))
         return Evidence(self.dump.value(sentence, "text"), self.dump.value(document, "path"))
+
+
+def only_unnamed(dump: Dump, event: Term) -> bool:
+    """Whether an event is told only by sources without a name: no outlet tells of it itself, and nobody named does."""
+    claims = [claim for claim in dump.subjects("about", event) if dump.value(claim, "quotation") != "narrator"]
+    kinds = {dump.kind(who) for claim in claims for who in dump.objects(claim, "claimant")}
+    if kinds != {"AnonymousSource"}:
+        return False
+    said = [_place(dump, span) for claim in claims for span in dump.objects(claim, "evidence")]
+    told = [_place(dump, mention) for mention in dump.subjects("refersTo", event)]
+    return all(any(doc == there and b <= begin < e for there, b, e in said) for doc, begin, _ in told)
+
+
+def _place(dump: Dump, span: Term) -> tuple[str, int, int]:
+    return dump.value(span, "inDocument"), int(dump.value(span, "begin")), int(dump.value(span, "end"))
 
 
 def _range(low: str, high: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.resolve.events import FAMILIES
+from kg.resolve.events.group import FAMILIES
 
 DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")
 STATING = ("states", "confirms", "accuses", "claimsResponsibility")  # acts that say that something is so

@@ -1,0 +1,196 @@
+"""Claims of a dump that cannot both be true: in what they differ, who says which, in which sentence."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kg import rows
+from kg.dump import Dump, Term
+from kg.identifiers import slug
+from kg.ontology import RDF
+from kg.resolve.statements import Difference, Occurrence, Statement, Within, denied, differences
+from kg.show import ShowError, only_unnamed
+
+HEADS = ("event", "told by", "what", "who", "sentence", "document", "against", "its sentence", "its document")
+PARTICIPANTS = ("agent", "target", "killed", "wounded", "arrested", "participant", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two claims that conflict."""
+
+    claim: str
+    who: str
+    says: tuple[str, ...]  # for each difference what this one has
+    quote: str
+    said_on: str
+    sentence: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims about one event that cannot both be true."""
+
+    event: str
+    label: str
+    sources: int
+    only_unnamed: bool  # whether nobody who is named speaks of the event
+    kinds: tuple[str, ...]  # deaths | injuries | arrests | munitions | denial | agent | target | place
+    one: Side
+    other: Side
+
+
+def conflicts(path: str | os.PathLike[str], event: str = "", format: str = "table", width: int = 80) -> str:
+    """The conflicts of the dump at `path`, by event, as a table, JSON, CSV or Markdown.
+
+    `event` is an id, or words that the names of an event and of those in it contain. Raises ShowError where no event
+    is called so, DumpError where the dump cannot be read, ValueError for another format.
+    """
+    dump = Dump(path)
+    found = find(dump)
+    if event:
+        called = events_called(dump, event)
+        found = [conflict for conflict in found if conflict.event in called]
+    cells = [_row(conflict) for conflict in found]
+    return rows.render(HEADS, cells, format, "conflict", [asdict(conflict) for conflict in found], width)
+
+
+def _row(found: Conflict) -> list[str]:
+    told = f"{found.sources} source{'' if found.sources == 1 else 's'}" + (", none named" if found.only_unnamed else "")
+    pairs = zip(found.kinds, found.one.says, found.other.says, strict=True)
+    what = "; ".join(f"{kind}: {ours} against {theirs}" for kind, ours, theirs in pairs)
+    one, other = found.one, found.other
+    return [found.label, told, what, one.who, one.sentence, one.document, other.who, other.sentence, other.document]
+
+
+def events_called(dump: Dump, name: str) -> set[str]:
+    """The ids of the events with this id, or in whose name and participants all words of `name` occur.
+
+    Raises ShowError where there is none.
+    """
+    wanted = set(slug(name).split("-"))
+    found = set()
+    for node in dump.instances("Event"):
+        names = [dump.label(node)]
+        for role in PARTICIPANTS:
+            for who in dump.objects(node, role):
+                names += [dump.label(who), *dump.values(who, "alias")]
+        if dump.short(node) == name or wanted <= {word for name_ in names for word in slug(name_).split("-")}:
+            found.add(dump.short(node))
+    if not found:
+        raise ShowError(f"No event of {dump.path} is called {name!r}. kg timeline lists the events.")
+    return found
+
+
+def find(dump: Dump) -> list[Conflict]:
+    """Every pair of claims that conflict, by the name of the event that they are about."""
+    reader = _Reader(dump)
+    pairs = {tuple(sorted((a, b), key=str)) for a, b in dump.pairs("conflictsWith")}
+    found = [reader.conflict(a, b) for a, b in pairs]
+    return sorted(found, key=lambda c: (c.label, c.event, c.kinds, c.one.claim, c.other.claim))
+
+
+def within(dump: Dump) -> Within:
+    """What each place lies in and each body is part of, by id, read transitively."""
+    parents: dict[str, set[str]] = defaultdict(set)
+    for name in ("locatedIn", "partOf"):
+        for node, parent in dump.pairs(name):
+            parents[dump.short(node)].add(dump.short(parent))
+    closed = {}
+    for place in parents:
+        found: set[str] = set()
+        todo = list(parents[place])
+        while todo:
+            around = todo.pop()
+            if around not in found and around != place:
+                found.add(around)
+                todo += parents.get(around, ())
+        closed[place] = frozenset(found)
+    return closed
+
+
+class _Reader:
+    """Claims of a dump as what they state."""
+
+    def __init__(self, dump: Dump) -> None:
+        self.dump = dump
+        self.within = within(dump)
+        self.bodies = {person: dump.objects(person, "spokespersonFor") for person, _ in dump.pairs("spokespersonFor")}
+
+    def conflict(self, a: Term, b: Term) -> Conflict:
+        dump = self.dump
+        found = differences(self.statement(a), self.statement(b), self.within)
+        found = found or (Difference("contradiction", "this", "that"),)
+        shared = [e for e in dump.objects(a, "about") if e in dump.objects(b, "about") and dump.kind(e) == "Event"]
+        happened = [e for e in shared if self.concept(e, "factuality") != "denied"]
+        [event, *_] = [*sorted(happened, key=lambda e: (-len(dump.subjects("about", e)), str(e))), *shared, a]
+        return Conflict(
+            dump.short(event),
+            dump.label(event),
+            int(dump.value(event, "sourceCount") or 0),
+            only_unnamed(dump, event),
+            tuple(difference.kind for difference in found),
+            self.side(a, [difference.left for difference in found]),
+            self.side(b, [difference.right for difference in found]),
+        )
+
+    def side(self, claim: Term, says: list[str]) -> Side:
+        dump = self.dump
+        [span, *_] = dump.objects(claim, "evidence")
+        sentence = next(iter(dump.objects(span, "inSentence")), span)
+        document = next(iter(dump.objects(claim, "inDocument")))
+        names = {dump.short(node): dump.label(node) for node in dump.objects(claim, "about")}
+        return Side(
+            dump.short(claim),
+            ", ".join(dump.label(who) for who in dump.objects(claim, "claimant")),
+            tuple(names.get(one, one) for one in says),
+            dump.value(claim, "quote"),
+            dump.value(claim, "saidOn"),
+            dump.value(sentence, "text"),
+            dump.value(document, "path"),
+        )
+
+    def statement(self, claim: Term) -> Statement:
+        dump = self.dump
+        events = {dump.short(e): self.occurrence(e) for e in dump.objects(claim, "about") if dump.kind(e) == "Event"}
+        [claimant, *_] = dump.objects(claim, "claimant")
+        bodies = self.bodies.get(claimant, ())
+        text = dump.value(claim, "quote")
+        return Statement(
+            dump.short(bodies[0] if len(bodies) == 1 else claimant),
+            text,
+            self.concept(claim, "speechAct"),
+            frozenset(events),
+            denied(events, text, self.within),
+            tuple(sorted(self.numbers(claim), key=str)),
+            frozenset(self.roles(claim, set(events))),
+        )
+
+    def occurrence(self, event: Term) -> Occurrence:
+        roles = {role: frozenset(map(self.dump.short, self.dump.objects(event, role))) for role in PARTICIPANTS}
+        return Occurrence(self.concept(event, "eventType"), self.concept(event, "factuality"), roles)
+
+    def numbers(self, claim: Term) -> Iterator[tuple[str, int | None, int | None]]:
+        for quantity in self.dump.objects(claim, "quantity"):
+            low, high = (self.dump.value(quantity, side) for side in ("min", "max"))
+            yield self.concept(quantity, "measure"), int(low) if low else None, int(high) if high else None
+
+    def roles(self, claim: Term, events: set[str]) -> Iterator[tuple[str, str, str]]:
+        """Who takes part in an event by the sentence of the claim, and is in the claim."""
+        dump: Any = self.dump
+        about = dump.objects(claim, "about")
+        sentences = {s for span in dump.objects(claim, "evidence") for s in dump.objects(span, "inSentence")}
+        for sentence in sentences:
+            for assertion in dump.subjects("evidence", sentence):
+                for event in dump.objects(assertion, RDF + "subject"):
+                    for who in dump.objects(assertion, RDF + "object"):
+                        if dump.short(event) in events and who in about:
+                            yield dump.short(event), self.concept(assertion, RDF + "predicate"), dump.short(who)
+
+    def concept(self, node: Term, name: str) -> str:
+        return self.dump.value(node, name).rpartition("#")[2]

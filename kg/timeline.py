@@ -1,0 +1,165 @@
+"""The events of a dump in the order of their days."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass
+
+from kg import rows
+from kg.conflicts import PARTICIPANTS, within
+from kg.dump import Dump, Term
+from kg.network import words
+from kg.resolve.statements import in_words
+from kg.show import look_up, only_unnamed
+
+SHORT = ("when", "event", "where", "told by")
+HEADS = (
+    "when", "event", "id", "type", "factuality", "agents", "targets", "where", "deaths", "injuries", "disputed",
+    "sources", "sentence", "document",
+)  # fmt: skip
+UNDATED = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An event with its day; lists hold names, sorted by id."""
+
+    id: str
+    label: str
+    type: str
+    factuality: str
+    when: str  # as precise as the text; "" where nothing is known
+    earliest: str
+    latest: str
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]  # also those killed, wounded and arrested
+    places: tuple[str, ...]
+    deaths: str
+    injuries: str
+    disputed: bool
+    sources: int
+    only_unnamed: bool
+    sentence: str
+    document: str
+
+
+def timeline(
+    path: str | os.PathLike[str],
+    entity: str = "",
+    place: str = "",
+    first: str = "",
+    last: str = "",
+    format: str = "table",
+    width: int = 80,
+) -> str:
+    """The events of the dump at `path` by day as a table, JSON, CSV or Markdown; undated ones at the end.
+
+    Only those with `entity` in them, at `place` or a place inside it, and that can lie between the ISO days `first`
+    and `last` (a month or a year also does). Raises ShowError for names, DumpError for a dump that does not serve.
+    """
+    dump = Dump(path)
+    found = find(dump, entity, place, first, last)
+    brief = format == "table"
+    cells = [_short(moment) if brief else _row(moment) for moment in found]
+    return rows.render(SHORT if brief else HEADS, cells, format, "event", [asdict(moment) for moment in found], width)
+
+
+def find(dump: Dump, entity: str = "", place: str = "", first: str = "", last: str = "") -> list[Moment]:
+    """The events in order of their days; see `timeline`."""
+    someone = look_up(dump, entity) if entity else None
+    somewhere = _inside(dump, look_up(dump, place, ("Place", "Facility"))) if place else None
+    moments = []
+    for event in dump.instances("Event"):
+        taking_part = {who for role in PARTICIPANTS for who in dump.objects(event, role)}
+        if someone is not None and someone != event and someone not in taking_part:
+            continue
+        if somewhere is not None and not somewhere & set(dump.objects(event, "place")):
+            continue
+        moment = _moment(dump, event)
+        if _is_between(moment, first, last):
+            moments.append(moment)
+    return sorted(moments, key=lambda m: (m.earliest or UNDATED, m.latest, m.label, m.id))
+
+
+def _is_between(moment: Moment, first: str, last: str) -> bool:
+    """Whether an event can lie between two days, months or years; an undated one only where neither is given."""
+    if not moment.earliest:
+        return not first and not last
+    return moment.latest >= first and (not last or moment.earliest[: len(last)] <= last)
+
+
+def _inside(dump: Dump, place: Term) -> set[Term]:
+    """A place and all that lie in it."""
+    id = dump.short(place)
+    inside = {node for node, around in within(dump).items() if id in around}
+    nodes = (node for kind in ("Place", "Facility") for node in dump.instances(kind))
+    return {place, *(node for node in nodes if dump.short(node) in inside)}
+
+
+def _moment(dump: Dump, event: Term) -> Moment:
+    def named(*roles: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(dump.label(who) for role in roles for who in dump.objects(event, role)))
+
+    def toll(measure: str) -> str:
+        low, high = (dump.value(event, measure + side) for side in ("Min", "Max"))
+        return in_words(int(low) if low else None, int(high) if high else None) if low or high else ""
+
+    def order(span: Term) -> tuple[str, int]:
+        return dump.value(span, "inDocument"), int(dump.value(span, "begin"))
+
+    mentions = sorted(dump.subjects("refersTo", event), key=order)
+    sentence = next(iter(dump.objects(mentions[0], "inSentence")), mentions[0]) if mentions else None
+    document = next(iter(dump.objects(mentions[0], "inDocument"))) if mentions else None
+    return Moment(
+        dump.short(event),
+        dump.label(event),
+        words(dump.value(event, "eventType").rpartition("#")[2]),
+        dump.value(event, "factuality").rpartition("#")[2],
+        dump.value(event, "when"),
+        dump.value(event, "earliest"),
+        dump.value(event, "latest"),
+        named("agent"),
+        named("target", "killed", "wounded", "arrested"),
+        named("place"),
+        toll("deaths"),
+        toll("injuries"),
+        dump.value(event, "disputed") == "true",
+        int(dump.value(event, "sourceCount") or 0),
+        only_unnamed(dump, event),
+        dump.value(sentence, "text") if sentence is not None else "",
+        dump.value(document, "path") if document is not None else "",
+    )
+
+
+def _days(moment: Moment) -> str:
+    if moment.when or not moment.earliest:
+        return moment.when
+    return f"{moment.earliest} to {moment.latest}"
+
+
+def _short(moment: Moment) -> list[str]:
+    label = moment.label.removesuffix(f", {moment.when}") if moment.when else moment.label
+    state = "" if moment.factuality == "actual" else moment.factuality
+    tolls = [f"{moment.deaths} dead" if moment.deaths else "", f"{moment.injuries} wounded" if moment.injuries else ""]
+    notes = [note for note in (state, *tolls, "disputed" if moment.disputed else "") if note]
+    told = f"{moment.sources}{' unnamed' if moment.only_unnamed else ''}" if moment.sources else ""
+    return [_days(moment), label + (f" ({', '.join(notes)})" if notes else ""), ", ".join(moment.places), told]
+
+
+def _row(moment: Moment) -> list[str]:
+    return [
+        _days(moment),
+        moment.label,
+        moment.id,
+        moment.type,
+        moment.factuality,
+        "; ".join(moment.agents),
+        "; ".join(moment.targets),
+        "; ".join(moment.places),
+        moment.deaths,
+        moment.injuries,
+        "yes" if moment.disputed else "no",
+        str(moment.sources),
+        moment.sentence,
+        moment.document,
+    ]
