@@ -144,14 +144,15 @@ class _Reader:
         [span, *_] = dump.objects(claim, "evidence")
         sentence = next(iter(dump.objects(span, "inSentence")), span)
         document = next(iter(dump.objects(claim, "inDocument")))
+        quote, whole = dump.value(claim, "quote"), dump.value(sentence, "text")
         names = {dump.short(node): dump.label(node) for node in dump.objects(claim, "about")}
         return Side(
             dump.short(claim),
             ", ".join(dump.label(who) for who in dump.objects(claim, "claimant")),
             tuple(names.get(one, one) for one in says),
-            dump.value(claim, "quote"),
+            quote,
             dump.value(claim, "saidOn"),
-            dump.value(sentence, "text"),
+            whole if quote in whole else quote,  # a quotation may go on in the next sentence
             dump.value(document, "path"),
         )
 

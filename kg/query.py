@@ -269,8 +269,12 @@ def _markdown(result: Result) -> str:
     """A table as GitHub and most others read it: one line a row, bars and line ends in cells escaped."""
     if result.answer is not None:
         return f"{_table(result, 80)}\n"
-    rows = [result.variables, ["---"] * len(result.variables)]
-    rows += [[_cell(term, result.prefixes) for term in row] for row in result.rows]
+    return markdown(result.variables, [[_cell(term, result.prefixes) for term in row] for row in result.rows])
+
+
+def markdown(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """Rows of text, each in one line, as a Markdown table that ends with a line break."""
+    rows = [heads, ["---"] * len(heads), *cells]
     return "".join(f"| {' | '.join(_MARKDOWN.sub(_escaped, cell) for cell in row)} |\n" for row in rows)
 
 

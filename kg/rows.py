@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Sequence
 
-from kg.query import columns, printable
+from kg.query import columns, markdown, printable
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -21,8 +21,8 @@ def render(
 
     >>> print(render(["who"], [["Ada | Bo"]], "markdown", "person"), end="")
     | who |
-    |---|
-    | Ada \\\\| Bo |
+    | --- |
+    | Ada \\| Bo |
     """
     if format == "json":
         found = [dict(zip(heads, row, strict=True)) for row in rows] if records is None else records
@@ -32,9 +32,7 @@ def render(
         csv.writer(file, lineterminator="\n").writerows([heads, *rows])
         return file.getvalue()
     if format == "markdown":
-        cells = [[printable(cell).replace("|", "\\|") for cell in row] for row in (heads, *rows)]
-        lines = [f"| {' | '.join(row)} |" for row in cells]
-        return "\n".join([lines[0], "|" + "---|" * len(heads), *lines[1:]]) + "\n"
+        return markdown(heads, [[printable(cell) for cell in row] for row in rows])
     if format == "table":
         table = columns(heads, [[printable(cell) for cell in row] for row in rows], width) + "\n" if rows else ""
         return f"{table}{len(rows)} {noun}{'' if len(rows) == 1 else 's'}\n"

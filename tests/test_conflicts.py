@@ -48,6 +48,10 @@ CONFLICTS = [
         "A blast in Quetta killed four people on Monday. Police said the blast in Quetta killed six people.",
         ("A blast in Quetta killed four people on Monday", "the blast in Quetta killed six people"),
     ),
+    (
+        "A blast in Quetta killed two soldiers on Monday, the army said. Doctors said the blast killed six soldiers.",
+        ("A blast in Quetta killed two soldiers on Monday", "the blast killed six soldiers"),
+    ),
     (  # somebody named and his driver are two
         "The strike killed Samir Daoud, also known as Abu Lind, and his driver, sources said."
         " The strike in Lagos killed four people, police said.",
@@ -125,6 +129,8 @@ NO_CONFLICT = [
     ' "The strike was precise," Governor Salma Rahimi said. "No buildings were struck."',
     "Police said a strike in Lagos killed four gunmen on Monday."
     ' "No civilians were harmed," Governor Salma Rahimi said.',
+    "Rebels shelled Goma on Monday, killing four people, police said. The rebels denied targeting civilians.",
+    "A blast in Quetta killed two soldiers on Monday, the army said. Doctors said the blast killed six people.",
     "A blast in Quetta killed four people on Monday, police said. Peru condemned the blast in Quetta.",
     "Police said a raid in the south of Lagos on Monday killed two people. Doctors said the raid in Lagos on Monday"
     " killed two people.",
@@ -216,6 +222,8 @@ def test_copies_add_neither_conflicts_nor_support_nor_sources(pipeline: Language
     ("text", "expected"),
     [
         ("Nobody was hurt.", [("injuries", 0, 0)]),
+        ("Police put the wounded at nine; other reports spoke of ten.", [("injuries", 9, 9), ("injuries", 10, 10)]),
+        ("The hospital in Lagos has received 13 bodies.", [("deaths", 13, None)]),
         ("There were no casualties.", [("deaths", 0, 0), ("injuries", 0, 0)]),
         ("No civilians were harmed.", []),
         ("There were no immediate reports of casualties.", []),

@@ -560,8 +560,9 @@ def test_what_nobody_did_and_what_is_yet_to_come(extracted: Reader, text: str, t
     assert found == factuality
 
 
-def test_nobody_is_no_toll(extracted: Reader) -> None:
-    assert not [q for event in extracted("No one was killed in the raid on Bol.").events for q in event.quantities]
+def test_nobody_is_a_toll_of_none(extracted: Reader) -> None:
+    [number] = [q for event in extracted("No one was killed in the raid on Bol.").events for q in event.quantities]
+    assert (number.measure, number.min, number.max) == ("deaths", 0, 0)
 
 
 def test_a_weekday_of_what_is_planned_lies_ahead(extracted: Reader) -> None:

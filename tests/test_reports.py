@@ -55,6 +55,30 @@ def test_conflicts_of_an_event(dump: str, name: str) -> None:
     assert conflicts(dump, name).endswith("1 conflict\n")
 
 
+SAMPLES = str(Path(__file__).parents[1] / "exports" / "graph.ttl")
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ("deaths", ("Health sources in Baghdad", "4"), ("Pentagon", "2")),
+        ("deaths", ("Patrick Ryder", "2"), ("Report: The death of a senior PMF commander in…", "at least 4")),
+        ("injuries", ("other reports", "6"), ("Report: Iraqi ", "7")),
+    ],
+)
+def test_conflicts_of_the_samples(expected: tuple[str, tuple[str, str], tuple[str, str]]) -> None:
+    measure, *sides = expected
+    found = []
+    for conflict in json.loads(conflicts(SAMPLES, format="json")):
+        for kind, *says in zip(conflict["kinds"], conflict["one"]["says"], conflict["other"]["says"], strict=True):
+            told = zip((conflict["one"]["who"], conflict["other"]["who"]), says, strict=True)
+            found.append((kind, dict(told)))
+    assert any(
+        kind == measure and all(any(w.startswith(who) and n == says for w, n in told.items()) for who, says in sides)
+        for kind, told in found
+    )
+
+
 def test_no_conflicts_of_another_event(dump: str) -> None:
     assert conflicts(dump, "withdrawal") == "0 conflicts\n"
 

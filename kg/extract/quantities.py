@@ -200,13 +200,41 @@ def tolls(text: str) -> list[Toll]:
             if re.search(r"\bbetween\s+\S+\s+and\s+$", text[:begin], re.IGNORECASE):
                 continue  # the parse gives both bounds
             low_high = _stated(match["number"], match["bound"] or "", match["more"] or "")
+            if low_high is not None and _PARTIAL.search(match[0]):
+                low_high = (low_high[0], None) if low_high[0] is not None else None
             if low_high is not None:
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
     for measures, pattern in _fixed_patterns():
         for match in pattern.finditer(text):
             for measure, value in measures.items():
                 found.setdefault((match.start(), measure), Toll(measure, value, value, *match.span()))
+    if found:  # "put the wounded at seven; other reports speak of six"
+        for match in _other_figure().finditer(text):
+            earlier = [key for key in sorted(found) if key[0] < match.start()]
+            low_high = _stated(match["number"], match["bound"] or "", "")
+            if earlier and low_high is not None:
+                measure = earlier[-1][1]
+                begin, end = match.start("number"), match.end("number")
+                found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
     return [found[key] for key in sorted(found)]
+
+
+@cache
+def _other_figure() -> re.Pattern[str]:
+    """Another number of what was counted before, without the noun."""
+    small = "|".join(UNITS[1:])
+    count = rf"(?:(?P<bound>at least|more than|up to|about|around|nearly)\s+)?(?P<number>\d[\d,]*|{small})"
+    saying = (
+        r"(?:sp[eo]a?ke?s?|talk(?:ed|s)?)\s+of|(?:put|gave|give)\s+(?:it|them|the\s+(?:number|figure|toll))\s+(?:at|as)"
+    )
+    return re.compile(
+        rf"(?i:[;,]\s+(?:but\s+|while\s+|and\s+)?(?:other|some)\s+\w+\s+(?:{saying})\s+{count}\s*(?=[.,;]|$))"
+    )
+
+
+_PARTIAL = re.compile(
+    r"\bbodies$|^buried\b", re.IGNORECASE
+)  # those whom one hospital or village has: there may be more
 
 
 def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] | None:

@@ -46,6 +46,8 @@ def resolve_claims(
         outlet = outlets.get(extraction.story.publisher.casefold(), "")
         for mention in (*extraction.claims, *narrated(extraction, denials.told)):
             denied = denials.of.get(mention, frozenset())
+            if denied and mention.speech_act == "states":
+                mention = replace(mention, speech_act="denies")
             claimant = ids.get(mention.speaker) if mention.speaker is not None else None
             if claimant is None and mention.quotation == "narrator" and outlet:
                 claimant = outlet

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from kg.model import (
@@ -35,9 +36,9 @@ from kg.resolve.statements import (
     affirms,
     denied,
     differences,
+    groups_counted,
     is_about_a_part,
     is_denial_of,
-    is_kindred,
     things_denied,
 )
 
@@ -88,10 +89,11 @@ def find_denials(
     """Which claims deny which events, and the sentences in which stories tell the same events themselves."""
     known = occurrences(events, roles)
     by_id = {event.id: event for event in events}
-    by_type: dict[str, list[Event]] = defaultdict(list)
+    at: dict[str, set[str]] = defaultdict(set)  # the events that happened, by who or what they were done to and where
     for event in events:
         if event.factuality in ("actual", "alleged"):
-            by_type[event.type].append(event)
+            for who in _around(known[event.id], within):
+                at[who].add(event.id)
     found: dict[ClaimMention, frozenset[str]] = {}
     texts: dict[str, list[str]] = defaultdict(list)
     for extraction in extractions:
@@ -100,12 +102,10 @@ def find_denials(
             ids = {of[m.trigger] for m in inside if m.trigger in of}
             denials = [by_id[id] for id in sorted(ids) if by_id[id].factuality == "denied"]
             targets = {
-                event.id
+                id
                 for denial in denials
-                for type, group in by_type.items()
-                if is_kindred(denial.type, type)
-                for event in group
-                if is_denial_of(known[denial.id], known[event.id], within) and _is_in_time(denial, event, extraction)
+                for id in set().union(*(at.get(who, ()) for who in _around(known[denial.id], within)))
+                if is_denial_of(known[denial.id], known[id], within) and _is_in_time(denial, by_id[id], extraction)
             }
             if things_denied(claim.content.text) and (event_id := _spoken_of(extraction, claim, of, by_id)):
                 targets.add(event_id)
@@ -114,6 +114,12 @@ def find_denials(
                 for id in targets:
                     texts[id].append(claim.content.text)
     return Denials(found, frozenset(_told(extractions, of, texts)))
+
+
+def _around(event: Occurrence, within: Within) -> set[str]:
+    """Whom and what an event was done to, where, and what lies around that."""
+    ids = set().union(*(who for role, who in event.roles.items() if role != "agent"))
+    return ids.union(*(within.get(id, ()) for id in ids))
 
 
 def _is_in(span: Span, content: Span) -> bool:
@@ -252,18 +258,21 @@ def compare(
         for event in saying.statement.events if saying.is_original else ():
             groups[event].append(saying)
     conflicts, supports, supersedes = (defaultdict[str, set[str]](set) for _ in range(3))
-    pairs = {(a.claim.id, b.claim.id): (a, b) for group in groups.values() for a, b in combinations(group, 2)}
-    for (first, second), (a, b) in sorted(pairs.items()):
-        if _runs_on(a, b):
-            supersedes[first].add(second)
-        elif _runs_on(b, a):
-            supersedes[second].add(first)
-        elif _is_contradiction(a, b, within):
-            conflicts[first].add(second)
-            conflicts[second].add(first)
-        elif _is_support(a, b):
-            supports[first].add(second)
-            supports[second].add(first)
+    for event, group in groups.items():
+        for a, b in combinations(group, 2):
+            if event != min(a.statement.events & b.statement.events):
+                continue  # compared already
+            first, second = a.claim.id, b.claim.id
+            if _runs_on(a, b):
+                supersedes[first].add(second)
+            elif _runs_on(b, a):
+                supersedes[second].add(first)
+            elif _is_contradiction(a, b, within):
+                conflicts[first].add(second)
+                conflicts[second].add(first)
+            elif _is_support(a, b):
+                supports[first].add(second)
+                supports[second].add(first)
     compared = tuple(
         replace(
             claim,
@@ -394,7 +403,8 @@ def _runs_on(newer: _Saying, older: _Saying) -> bool:
         return False
     later_text = newer.day is not None and older.day is not None and newer.day > older.day
     says_so = RISING.search(newer.claim.content.sentence.text) is not None
-    if not later_text and not says_so:
+    groups = {groups_counted(saying.statement.text) for saying in (newer, older)}
+    if (not later_text and not says_so) or len(groups) > 1:
         return False
     later = {(m, e) for m, e in newer.owners} & {(m, e) for m, e in older.owners}
     for measure, _ in sorted(later):
@@ -425,9 +435,14 @@ def _is_support(a: _Saying, b: _Saying) -> bool:
         for y in other.numbers
     ):
         return True
-    words = [frozenset(re.findall(r"\w+", _COMMON.sub(" ", text.casefold()))) for text in (one.text, other.text)]
+    words = [_telling(text) for text in (one.text, other.text)]
     least = min(len(words[0]), len(words[1]))
     return least >= 3 and len(words[0] & words[1]) / len(words[0] | words[1]) >= ALIKE
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _COMMON.sub(" ", text.casefold())))
 
 
 # --------------------------------------------------------------------------------------------- events

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.resolve.events.group import FAMILIES
@@ -72,8 +73,8 @@ def differences(a: Statement, b: Statement, within: Within) -> tuple[Difference,
 def denied(about: Mapping[str, Occurrence], text: str, within: Within) -> frozenset[str]:
     """The events among those that a claim with this text is about of which it denies something.
 
-    An event counts as denied where the claim is also about one that did not happen, of the same kind and with somebody
-    or some place in common, or where the text says that nothing of some kind was hit, hurt or held.
+    An event counts as denied where the claim is also about one that did not happen, of the same kind and done to the
+    same or at the same place, or where the text says that nothing of some kind was hit, hurt or held.
     """
     nothing = bool(things_denied(text))
     happened = {id: event for id, event in about.items() if event.factuality != "denied"}
@@ -86,8 +87,8 @@ def denied(about: Mapping[str, Occurrence], text: str, within: Within) -> frozen
 
 
 def is_denial_of(denial: Occurrence, event: Occurrence, within: Within) -> bool:
-    """Whether what is said not to have happened is the event: of one kind, with a participant or a place in common."""
-    return is_kindred(denial.type, event.type) and bool(_in_common(denial, event, within))
+    """Whether what is said not to have happened is the event: of one kind, with more in common than who did it."""
+    return is_kindred(denial.type, event.type) and bool(_in_common(denial, event, within) - {"agent"})
 
 
 def _in_common(a: Occurrence, b: Occurrence, within: Within) -> set[str]:
@@ -120,12 +121,45 @@ def _contains(x: str, y: str, within: Within) -> bool:
 
 
 def _numbers(a: Statement, b: Statement) -> Iterable[Difference]:
-    if periods(a.text) != periods(b.text):
+    if {n[0] for n in a.numbers}.isdisjoint(n[0] for n in b.numbers) or periods(a.text) != periods(b.text):
         return  # the dead since October and the dead since 2020 are different things
+    groups = groups_counted(a.text), groups_counted(b.text)
     for measure in DISPUTABLE:
         ours, theirs = (sorted({n[1:] for n in s.numbers if n[0] == measure}, key=str) for s in (a, b))
+        if groups[0] != groups[1]:  # of four soldiers that died there may be more dead
+            ours, theirs = (_at_least(n) if group else n for n, group in zip((ours, theirs), groups, strict=True))
         if ours and theirs and all(_apart(x, y) for x in ours for y in theirs):
             yield Difference(measure, *(" and ".join(in_words(*one) for one in side) for side in (ours, theirs)))
+
+
+def _at_least(numbers: list[tuple[int | None, int | None]]) -> list[tuple[int | None, int | None]]:
+    return [(low, None) for low, _ in numbers]
+
+
+_COUNT = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several)"
+_GROUP = re.compile(
+    rf"\b{_COUNT}(?: (?!and\b|or\b|of\b)[\w'’-]+){{0,2}}? "
+    r"(civilian|child(?:ren)?|wom[ae]n|soldier|troop|policem[ae]n|(?:police )?officer|fighter|gunm[ae]n|militant|rebel|"
+    r"fisherm[ae]n|worker|miner|student|pupil|passenger|journalist|guard|rescuer|medic|doctor|villager|farmer)s?\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(rf"\b{_COUNT} of ((?:his|her|its|their|our|my)(?: own)? [\w'’-]+)", re.IGNORECASE)
+_EVERYBODY = re.compile(rf"\b{_COUNT}(?: [\w'’-]+)?? (?:people|persons?|others?|deaths|dead)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 16)
+def groups_counted(text: str) -> frozenset[str]:
+    """Those who alone are counted in a text that does not count everybody.
+
+    >>> groups_counted("three of his men died")
+    frozenset({'his men'})
+    >>> groups_counted("four young fishermen drowned"), groups_counted("six people died, two soldiers among them")
+    (frozenset({'fishermen'}), frozenset())
+    """
+    own = frozenset(match[1].lower() for match in _OWN.finditer(text))
+    if own or _EVERYBODY.search(text):
+        return own
+    return frozenset(match[1].lower() for match in _GROUP.finditer(text))
 
 
 def _apart(x: tuple[int | None, int | None], y: tuple[int | None, int | None]) -> bool:
@@ -152,6 +186,7 @@ _PERIOD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def periods(text: str) -> frozenset[str]:
     """The stretches of time that a text counts over.
 
@@ -187,6 +222,7 @@ _PART = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def things_denied(text: str) -> frozenset[tuple[str, str]]:
     """What a text says that nothing of it was hit, killed, wounded or arrested: (deed, noun), sites as "site".
 
@@ -235,7 +271,7 @@ def is_about_a_part(text: str) -> bool:
 
 def _denies(a: Statement, b: Statement) -> bool:
     """Whether the first denies what the second states."""
-    if b.denies or b.act not in STATING:
+    if b.denies or b.act not in STATING or not (a.denies or a.act == "denies"):
         return False
     if things := things_denied(a.text):
         return bool(a.denies & b.events) and any(affirms(b.text, deed, noun) for deed, noun in things)
@@ -271,6 +307,7 @@ _INSIDE = re.compile(
 _OUTSIDE = re.compile(rf"(?<!the )(?<!the far )\b(?:{_SIDE}|outside|outskirts) of (?:the )?([A-Za-z]\w+)")
 
 
+@lru_cache(maxsize=1 << 16)
 def lies(text: str, inside: bool) -> frozenset[str]:
     """The places that a text puts something in a part of, or else beside.
 
