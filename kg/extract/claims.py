@@ -21,6 +21,7 @@ from kg.extract.saying import frame, lemma
 from kg.extract.tokens import Token
 from kg.model import ClaimMention, EventMention, Mention, Passage, Span, When
 
+SILENT = frozenset({"DT", "IN", "CC", "TO", "PRP", "PRP$", "CD", "POS", "MD", "WDT", "WP", ",", ".", ":", "``", "''"})
 ISSUED = frozenset(("statement", "letter", "post", "message", "tweet", "email", "memo", "communique", "note"))
 
 
@@ -142,9 +143,13 @@ def _sentences(block: Block) -> list[tuple[int, int]]:
 
 def _sentence(sources: Sources, block: Block, first: int, last: int) -> list[Found]:
     found: list[Found] = []
+    begin, end = block.begins[first], block.ends[last]
+    is_quoted = any(quote.begin < end and begin < quote.end for quote in sources.marks.quotes)
     for token in block.doc[first : last + 1]:
+        if token.i in block.names or (token.tag_ in SILENT and token.lower_ != "according"):
+            continue
         offset = block.begins[token.i]
-        if token.i in block.names or (sources.marks.inside(offset) and sources.marks.opening(offset) is None):
+        if is_quoted and sources.marks.inside(offset) and sources.marks.opening(offset) is None:
             continue
         cue = Cue(block, sources.marks, token, lemma(token), first, last)
         one = cues.find(sources, cue, found)
