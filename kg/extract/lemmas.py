@@ -23,13 +23,17 @@ def repair(doc: Doc) -> None:
     "It" before a verb that only somebody can do ("it vowed to …") is no expletive but the subject.
     """
     verbs, nouns = _verb_forms(), _noun_forms()
+    expletives = []
     for token in doc:
-        if token.tag_.startswith("VB") and token.lower_ in verbs:
-            token.lemma_ = verbs[token.lower_]
-        elif token.tag_ in ("NN", "NNS") and token.lower_ in nouns:
-            token.lemma_ = nouns[token.lower_]
-    for token in doc:
-        if token.dep_ == "expl" and token.lower_ == "it" and token.head.lemma_ in _of_somebody():
+        tag = token.tag_
+        if tag.startswith("VB"):
+            token.lemma_ = verbs.get(token.lower_) or token.lemma_
+        elif tag in ("NN", "NNS"):
+            token.lemma_ = nouns.get(token.lower_) or token.lemma_
+        elif token.lower_ == "it" and token.dep_ == "expl":
+            expletives.append(token)
+    for token in expletives:
+        if token.head.lemma_ in _of_somebody():
             token.dep_ = token.dep_ if any(c.dep_ in PASSIVE for c in token.head.children) else "nsubj"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 Tokens = tuple["Token", ...]
@@ -86,26 +87,43 @@ def joined(tokens: Sequence[Token]) -> str:
     return "".join([token.text + token.whitespace_ for token in tokens]).removesuffix(" ")
 
 
+COLUMNS: list[int | str] = ["ORTH", "SPACY", "LOWER", "LEMMA", "TAG", "POS", "DEP", "IS_ALPHA", "IS_PUNCT", "LIKE_NUM"]
+
+
+class _Strings(dict[int, str]):
+    """The strings of spaCy's numbers, each asked for once."""
+
+    def __init__(self, store: StringStore) -> None:
+        self.store = store
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = self.store[number]
+        return found
+
+
 def tokens(doc: Doc) -> Tokens:
     """The tokens of a parsed `doc`, linked to one another."""
+    strings = _Strings(doc.vocab.strings)
+    rows = doc.to_array(COLUMNS).tolist()
     made = tuple(
         Token(
-            token.i,
-            token.text,
-            token.whitespace_,
-            token.lower_,
-            token.lemma_,
-            token.tag_,
-            token.pos_,
-            token.dep_,
-            token.is_alpha,
-            token.is_punct,
-            token.like_num,
+            index,
+            strings[orth],
+            " " if space else "",
+            strings[lower],
+            strings[lemma],
+            strings[tag],
+            strings[pos],
+            strings[dep],
+            bool(is_alpha),
+            bool(is_punct),
+            bool(like_num),
             sent,
         )
         for sentence in doc.sents
         for sent in (Range(sentence.start, sentence.end),)
-        for token in sentence
+        for index in range(sentence.start, sentence.end)
+        for orth, space, lower, lemma, tag, pos, dep, is_alpha, is_punct, like_num in (rows[index],)
     )
     children: list[list[Token]] = [[] for _ in made]
     for token, head in zip(made, doc.to_array("HEAD").astype("int32"), strict=True):

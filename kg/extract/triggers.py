@@ -43,7 +43,7 @@ def _trigger(block: Block, token: Token) -> Trigger | None:
     if token.tag_.startswith("VB"):
         mistagged = token.tag_ in ("VBZ", "VB", "VBP") and token.lemma_.lower() not in _verbs()
         return _noun(block, token) if mistagged and _is_event_noun(token) else _verb(block, token)
-    if token.i > 0 and token.nbor(-1).lower_ in ("they", "we", "i", "you") and token.lower_ in _verbs():
+    if token.i > 0 and token.lower_ in _verbs() and token.nbor(-1).lower_ in ("they", "we", "i", "you"):
         return _verb(block, token)  # "as they march", taken for a noun
     if token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ not in ("amod", "compound")):
         return _noun(block, token)
