@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import lexicon
 from kg.extract.names import Name
@@ -31,8 +31,7 @@ PREFIXES = ("pro", "anti", "ex", "non")
 TYPEWRITER = str.maketrans("‘’“”", "''\"\"")  # the quotes of the parser's training texts
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A token to be: what the parser reads, its place in the paragraph, and the name it stands for."""
 
     word: str
@@ -146,6 +145,8 @@ def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[P
             end = bounds[here + 1]
             result.append(Piece(text[position:end], position, end, text[end : end + 1].isspace()))
         position = end
+    if not names:
+        return _join_offices(result)
     return _join_titles(_join_offices(_join_acronyms(_join_adjectives(result))))
 
 
