@@ -25,6 +25,7 @@ from kg.resolve.across import CONTEXT, stands_alone
 from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH, Part, compare_parsed
 from kg.resolve.parsing import Name, parse
+from kg.show import Evidence
 
 FORMATS = ("table", "json")
 CHAINS = 3  # that are told of two names; JSON has as many
@@ -40,14 +41,6 @@ REASONS = {
     "spelling of a short form": "another spelling of a short form, in one story",
     "spelling": "spellings of one name, in one story",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence and the path of its document."""
-
-    sentence: str
-    document: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,3 +20,10 @@ def is_country(text: str) -> bool:
     (True, True, False)
     """
     return text in _country_forms()
+
+
+@cache
+def states() -> frozenset[str]:
+    """The names of countries in all their forms, without adjectives."""
+    countries = lexicon.table("countries")["country"]
+    return frozenset(form for c in countries for form in [c["name"], *c.get("variants", [])])

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg import lexicon
+from kg.extract.countries import states
 from kg.extract.reading import Block, Reading
 from kg.model import Mention, RelationMention
 
@@ -41,7 +42,7 @@ def _relation(block: Block, left: Mention, right: Mention, text: str) -> tuple[s
     if left.kind == "demonym":
         is_noun_inside = right.text[0].islower() and re.fullmatch(r"\s+(?:[a-z]+\s+)?", between)
         said = right.kind == "name" and (is_noun_inside or _of_people().fullmatch(between))
-        return ("place of a people", right, left, 0.9) if said and right.text not in _countries() else None
+        return ("place of a people", right, left, 0.9) if said and right.text not in states() else None
     if right.kind == "demonym":
         return None
     for rule, pattern, confidence in _patterns():
@@ -50,7 +51,7 @@ def _relation(block: Block, left: Mention, right: Mention, text: str) -> tuple[s
         ):
             continue
         inner, outer = (right, left) if rule in ("possessive", "town of") else (left, right)
-        is_in = outer.type == "Place" and inner.text not in _countries()
+        is_in = outer.type == "Place" and inner.text not in states()
         return (rule, inner, outer, confidence) if is_in else None
     return None
 
@@ -98,9 +99,3 @@ def _of_people() -> re.Pattern[str]:
 def _closes(text: str, end: int) -> bool:
     """Whether "A, B" is a place with the larger place it lies in: what follows is no further item of a list."""
     return not re.match(r"(?:,?\s+(?:and|or)\s|,\s+[A-Z]|\s+[a-z]+s\b)", text[end : end + 16])
-
-
-@cache
-def _countries() -> frozenset[str]:
-    table = lexicon.table("countries")["country"]
-    return frozenset(form for country in table for form in [country["name"], *country.get("variants", [])])

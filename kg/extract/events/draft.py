@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg import lexicon
 from kg.extract import syntax
@@ -105,10 +104,3 @@ def support_behind(noun: Token) -> list[Token]:
         and token.tag_ in ("VBN", "VBD")
         and not any(c.dep_ in syntax.SUBJECTS for c in token.children)
     ]
-
-
-@cache
-def states() -> frozenset[str]:
-    """The names of countries, in all their forms."""
-    table = lexicon.table("countries")["country"]
-    return frozenset(form for c in table for form in [c["name"], *c.get("variants", [])])

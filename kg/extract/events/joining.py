@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kg import lexicon
 from kg.extract import syntax
-from kg.extract.events.draft import VIOLENT, Draft, has_victims, retell, root_of, states
+from kg.extract.countries import states
+from kg.extract.events.draft import VIOLENT, Draft, has_victims, retell, root_of
 from kg.extract.events.verbs import understood_subject
 from kg.extract.reading import Block
 from kg.extract.tokens import Token

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, actor, name_of
-from kg.extract.events.draft import ACTORS, SERIES, UNAUTHORED, VIOLENT, Draft, states, support_behind, whole
+from kg.extract.countries import states
+from kg.extract.events.draft import ACTORS, SERIES, UNAUTHORED, VIOLENT, Draft, support_behind, whole
 from kg.extract.events.places import place_of
 from kg.extract.events.roles import acting, object_role, take_actor, take_oblique, take_undergoer
 from kg.extract.reading import Block, Reading

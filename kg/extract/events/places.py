@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.actors import References, name_of
-from kg.extract.events.draft import Draft, states, support_behind, whole
+from kg.extract.countries import states
+from kg.extract.events.draft import Draft, support_behind, whole
 from kg.extract.reading import Block
 from kg.extract.tokens import Token
 from kg.model import Mention

@@ -7,7 +7,8 @@ from functools import cache
 from kg import lexicon
 from kg.extract import quantities, syntax
 from kg.extract.actors import References, actor, name_of
-from kg.extract.events.draft import ACTORS, MEASURES, VIOLENT, Draft, states
+from kg.extract.countries import states
+from kg.extract.events.draft import ACTORS, MEASURES, VIOLENT, Draft
 from kg.extract.events.places import place_of
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg import lexicon
 from kg.extract import quantities, syntax
 from kg.extract.actors import References, actor, name_of
-from kg.extract.events.draft import MEASURES, Draft, states
+from kg.extract.countries import states
+from kg.extract.events.draft import MEASURES, Draft
 from kg.extract.events.places import place_of, take_scene_of
 from kg.extract.events.roles import acting, leaders_of, object_role, take_actor, take_oblique, take_undergoer
 from kg.extract.reading import Block, Reading
