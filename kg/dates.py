@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -87,7 +88,7 @@ def find(text: str, anchor: dt.date | None) -> list[TimeExpression]:
     [('2024-02-21', '2024-02-29')]
     """
     found: list[TimeExpression] = []
-    for match in _scanner().finditer(text) if _HINT.search(text) else ():
+    for match in _expressions(text):
         near = bool(found) and match.start() - found[-1].end <= 12
         time = _meaning(match, text, anchor, near)
         if time is not None:
@@ -101,14 +102,14 @@ def named_days(text: str) -> list[NamedDay]:
     >>> [(day.weekday, day.year, day.month, day.day) for day in named_days("On Thursday, January 4, and 1 May 2020")]
     [(3, None, 1, 4), (None, 2020, 5, 1)]
     """
-    days = (_named_day(match) for match in _scanner().finditer(text) if match.lastgroup in ("day", "isoday"))
+    days = (_named_day(match) for match in _expressions(text) if match.lastgroup in ("day", "isoday"))
     return [day for day in days if day is not None]
 
 
 def weekdays(text: str) -> list[tuple[int, int, int]]:
     """(begin, end, weekday) of the plain weekdays of `text`, 0 for Monday; no names, no habits, no "last Friday"."""
     found = []
-    for match in _scanner().finditer(text):
+    for match in _expressions(text):
         if match.lastgroup == "weekday" and not match.group("wmod") and not match.group("wweek"):
             begin, end = match.span("w")
             if is_weekday_name(text, begin, end):
@@ -142,11 +143,34 @@ def is_weekday_name(text: str, begin: int, end: int) -> bool:
 
 # ----------------------------------------------------------------------------------------- grammar
 
-# What every time expression has one of; to look for it is much cheaper than to try the whole grammar at each word.
-_HINT = re.compile(
-    rf"\d|day|night|tomorrow|this|ago|hour|week|month|year|decade|quarter|spring|summer|autumn|winter|{'|'.join(MONTHS)}",
-    re.IGNORECASE,
+_WORD = re.compile(r"\w+")
+# The words, in lower case, that a time expression can begin with; else it begins with a digit.
+_OPENINGS = frozenset(
+    (
+        *("since", "until", "till", "by", "before", "after", "earlier", "later", "early", "mid", "late"),
+        *("the", "very", "end", "beginning", "start", "middle", "last", "past", "next", "coming", "this", "recent"),
+        *("today", "yesterday", "tomorrow", "tonight", "overnight", "spring", "summer", "autumn", "winter"),
+        *("first", "second", "third", "fourth", "a", "an", "few", "several", "some", "sept", "tues", "thur", "thurs"),
+        *(name.lower() for name in (*WEEKDAYS, *MONTHS, *NUMBERS, *TENS)),
+        *(name[:3].lower() for name in (*WEEKDAYS, *MONTHS)),
+    )
 )
+
+
+def _expressions(text: str) -> Iterator[re.Match[str]]:
+    """The matches of the grammar in `text` in order, without overlaps.
+
+    The grammar is tried only at words that it can begin with: that is five times as fast as to try it everywhere.
+    """
+    end = 0
+    for word in _WORD.finditer(text):
+        first = word[0]
+        if (first.lower() in _OPENINGS or first[0].isdecimal()) and word.start() >= end:
+            match = _scanner().match(text, word.start())
+            if match is not None:
+                yield match
+                end = match.end()
+
 
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?)"
 _COUNTED = (
@@ -221,39 +245,38 @@ def _scanner() -> re.Pattern[str]:
 def _meaning(match: re.Match[str], text: str, anchor: dt.date | None, near: bool) -> _Time | None:
     """What the atom of the match means; None if it is no time after all. `near`: another one stands just before."""
     kind = match.lastgroup or ""
-    group = match.groupdict()
     begin = match.start(kind)
     before = text[max(0, match.start() - 24) : match.start()]
-    modified = bool(group["lead"] or group["part"])
+    modified = bool(match["lead"] or match["part"])
     if kind in ("day", "isoday"):
         return _of_day(match, text, anchor)
     if kind == "month":
-        return _of_month(int(group["y3"]), _month_number(group["m3"]), "month and year in the text")
+        return _of_month(int(match["y3"]), _month_number(match["m3"]), "month and year in the text")
     if kind == "years":
-        first = int(group["ya"])
-        last = int(group["yb"]) if len(group["yb"]) == 4 else first // 100 * 100 + int(group["yb"])
+        first = int(match["ya"])
+        last = int(match["yb"]) if len(match["yb"]) == 4 else first // 100 * 100 + int(match["yb"])
         return _between(dt.date(first, 1, 1), dt.date(last, 12, 31), "years in the text") if first < last else None
     if kind == "decade":
-        first = int(group["dec"])
+        first = int(match["dec"])
         return _between(dt.date(first, 1, 1), dt.date(first + 9, 12, 31), "decade in the text")
     if kind == "year":
         if not (modified or _introduces_year(before, near)):
             return None
-        return _of_year(int(group["y4"]), "year in the text")
+        return _of_year(int(match["y4"]), "year in the text")
     if kind == "monthname":
-        if not (modified or group["mmod"] or _introduces_month(text, begin, match.end(), group["m4"], near)):
+        if not (modified or match["mmod"] or _introduces_month(text, begin, match.end(), match["m4"], near)):
             return None
-        return _of_monthname(group["m4"], group["mmod"], anchor, anchor is not None and _is_ahead(text, match))
+        return _of_monthname(match["m4"], match["mmod"], anchor, anchor is not None and _is_ahead(text, match))
     if kind == "weekday" and not is_weekday_name(text, begin, match.end()):
         return None
-    if kind == "season" and not (group["sy"] or group["smod"]):
+    if kind == "season" and not (match["sy"] or match["smod"]):
         return None
-    if kind == "period" and group["mod"].lower() == "the" and not _is_bounded_period(match, before):
+    if kind == "period" and match["mod"].lower() == "the" and not _is_bounded_period(match, before):
         return None
-    if kind == "season" and group["sy"]:
-        return _of_season(group["s"], int(group["sy"]))
-    if kind == "quarter" and group["qy"] and group["qy"][0].isdigit():
-        return _of_quarter(int(group["qy"]), group["q"])
+    if kind == "season" and match["sy"]:
+        return _of_season(match["s"], int(match["sy"]))
+    if kind == "quarter" and match["qy"] and match["qy"][0].isdigit():
+        return _of_quarter(int(match["qy"]), match["q"])
     if anchor is None:
         return UNKNOWN
     return _relative(match, text, anchor)
@@ -262,27 +285,26 @@ def _meaning(match: re.Match[str], text: str, anchor: dt.date | None, near: bool
 def _relative(match: re.Match[str], text: str, anchor: dt.date) -> _Time | None:
     """What an expression means that speaks from the day of the report."""
     kind = match.lastgroup
-    group = match.groupdict()
     if kind == "weekday":
         return _of_weekday(match, text, anchor)
     if kind == "dayword":
         return _of_dayword(" ".join(match.group("dayword").lower().split()), anchor)
     if kind == "ago":
         before = text[max(0, match.start() - 14) : match.start()].lower().split()
-        return _ago(group["n1"], group["u1"], anchor, "more than" if before[-1:] == ["than"] else "".join(before[-1:]))
+        return _ago(match["n1"], match["u1"], anchor, "more than" if before[-1:] == ["than"] else "".join(before[-1:]))
     if kind == "window":
-        return _window(group["dir"].lower(), group["n2"] or "", group["u2"] or group["u3"], anchor)
+        return _window(match["dir"].lower(), match["n2"] or "", match["u2"] or match["u3"], anchor)
     if kind == "recent":
-        days = {"days": 7, "weeks": 42, "months": 183, "years": 5 * 365}[group["u4"]]
+        days = {"days": 7, "weeks": 42, "months": 183, "years": 5 * 365}[match["u4"]]
         return _between(anchor - dt.timedelta(days), anchor, f"taken as the {days} days up to the day of the report")
     if kind == "season":
-        year = anchor.year + {"next": 1, "this": 0, "last": 0}[group["smod"]]
-        if group["smod"] == "last" and _season_end(group["s"], year) >= anchor:
+        year = anchor.year + {"next": 1, "this": 0, "last": 0}[match["smod"]]
+        if match["smod"] == "last" and _season_end(match["s"], year) >= anchor:
             year -= 1
-        return _of_season(group["s"], year)
+        return _of_season(match["s"], year)
     if kind == "quarter":
-        return _of_quarter(anchor.year - (group["qy"] is not None and group["qy"].startswith("last")), group["q"])
-    return _of_period(group["mod"].lower(), group["u"], anchor, _is_ahead(text, match))
+        return _of_quarter(anchor.year - (match["qy"] is not None and match["qy"].startswith("last")), match["q"])
+    return _of_period(match["mod"].lower(), match["u"], anchor, _is_ahead(text, match))
 
 
 def _between(earliest: dt.date, latest: dt.date, reason: str, value: str = "") -> _Time:
@@ -332,16 +354,15 @@ def _month_number(name: str) -> int:
 
 
 def _named_day(match: re.Match[str]) -> NamedDay | None:
-    group = match.groupdict()
     begin, end = match.span(match.lastgroup or 0)
     if match.lastgroup == "isoday":
-        year, month, day = int(group["iy"]), int(group["im"]), int(group["id"])
+        year, month, day = int(match["iy"]), int(match["im"]), int(match["id"])
         return NamedDay(begin, end, None, year, month, day) if day_of(year, month, day) else None
-    day = int(re.sub(r"\D", "", group["d1"] or group["d2"]))
-    year_or_none = int(group["y1"]) if group["y1"] else None
-    month = _month_number(group["m1"] or group["m2"])
+    day = int(re.sub(r"\D", "", match["d1"] or match["d2"]))
+    year_or_none = int(match["y1"]) if match["y1"] else None
+    month = _month_number(match["m1"] or match["m2"])
     weekday = next(
-        (n for n, name in enumerate(WEEKDAYS) if group["wd"] and name[:3].lower() == group["wd"][:3].lower()), None
+        (n for n, name in enumerate(WEEKDAYS) if match["wd"] and name[:3].lower() == match["wd"][:3].lower()), None
     )
     return NamedDay(begin, end, weekday, year_or_none, month, day) if day_of(year_or_none or 2000, month, day) else None
 
@@ -387,14 +408,13 @@ def _resolved_day(named: NamedDay, anchor: dt.date | None, ahead: bool) -> _Time
 
 
 def _of_weekday(match: re.Match[str], text: str, anchor: dt.date) -> _Time:
-    group = match.groupdict()
-    name = group["w"].capitalize()
+    name = match["w"].capitalize()
     number = WEEKDAYS.index(name)
-    modifier = " ".join((group["wmod"] or "").lower().split())
+    modifier = " ".join((match["wmod"] or "").lower().split())
     monday = anchor - dt.timedelta(anchor.weekday())
-    if group["wweek"] or modifier == "this":
-        weeks = {"last": -1, "next": 1}.get(group["wweek"] or "", 0)
-        return _of_one_day(monday + dt.timedelta(7 * weeks + number), f"{name} of {group['wweek'] or 'this'} week")
+    if match["wweek"] or modifier == "this":
+        weeks = {"last": -1, "next": 1}.get(match["wweek"] or "", 0)
+        return _of_one_day(monday + dt.timedelta(7 * weeks + number), f"{name} of {match['wweek'] or 'this'} week")
     back = (anchor.weekday() - number) % 7
     if modifier in ("last", "past"):
         return _of_one_day(anchor - dt.timedelta(back or 7), f"the last {name} before the day of the report")
@@ -598,13 +618,12 @@ def _is_ahead(text: str, match: re.Match[str]) -> bool:
 
 def _with_modifiers(match: re.Match[str], text: str, time: _Time, anchor: dt.date | None) -> TimeExpression:
     """The expression with what "late", "since", "by the end of" … make of its bounds."""
-    group = match.groupdict()
-    lead = (group["lead"] or "").lower()
-    part = " ".join((group["part"] or "").lower().split())
+    lead = (match["lead"] or "").lower()
+    part = " ".join((match["part"] or "").lower().split())
     kind = match.lastgroup or ""
     begin, end = match.span()
     # "after Monday's vote", "before the 2018 vote": the vote, not the bound, is what the date tells about.
-    if lead in ("after", "before", "by") and (text[end : end + 2] in ("'s", "’s") or (group["the"] and not part)):
+    if lead in ("after", "before", "by") and (text[end : end + 2] in ("'s", "’s") or (match["the"] and not part)):
         lead, begin = "", match.start("part") if part else match.start(kind)
     if part:
         time = _narrowed(time, part, anchor)

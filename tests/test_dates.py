@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg import dates
 from kg.dates import find, is_announced, named_days, weekdays
 
 ANCHOR = dt.date(2024, 2, 8)  # a Thursday
@@ -174,7 +175,8 @@ def test_announced():
 VOCABULARY = """
     on since until by before after late mid- early the end of last next this between and from to January May 4
     31, Feb. 2024 1999 2024-02-30 Monday Sunday night week month year weekend ago two several days decades 99
-    summer . said will be in recent first quarter 1990s 2011-14 today
+    summer . said will be in recent first quarter 1990s 2011-14 today an few some couple fifteen coming past this
+    very beginning middle earlier later till overnight tomorrow yesterday tonight spring Sept. Tues Thurs Wed, fourth
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 
@@ -191,6 +193,16 @@ def test_spans_are_exact_ordered_and_bounds_are_ordered(words, anchor):
         assert text[found.begin : found.end] == found.text
         assert not (found.earliest and found.latest) or found.earliest <= found.latest
         last = found.end
+
+
+@given(
+    st.lists(st.tuples(WORDS, st.sampled_from([" ", "-", ", ", "", "\n"])), max_size=25).map(
+        lambda p: "".join(map("".join, p))
+    )
+)
+def test_trying_few_words_finds_what_the_grammar_finds(text):
+    matches = dates._scanner().finditer(text)
+    assert [found.span() for found in dates._expressions(text)] == [match.span() for match in matches]
 
 
 def test_fast_enough_for_long_texts():

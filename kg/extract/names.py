@@ -450,7 +450,10 @@ def _by_pattern(text: str, paragraphs: Sequence[Paragraph], names: list[Name]) -
     taken = [(name.begin, name.end) for name in names]
     result = []
     for paragraph in paragraphs:
-        for label, subtype, pattern in _patterns():
+        part = text[paragraph.begin : paragraph.end]
+        for label, subtype, needed, pattern in _patterns():
+            if not any(words in part for words in needed):
+                continue
             for match in pattern.finditer(text, paragraph.begin, paragraph.end):
                 begin, end = match.span("name")
                 office = label == "Person" and text[begin:end].split()[-1].lower() in lexicon.words("titles", "offices")
@@ -474,44 +477,66 @@ def _coalition() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, tuple[str, str] | None, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[str, str] | None, tuple[str, ...], re.Pattern[str]], ...]:
+    """(label, table of subtypes, strings of which one stands in every match, pattern): few paragraphs have any."""
     closed = "The|This|That|A|An|In|At|On|And|But|For|From|Of|By|His|Her|Its|Their|Our|Every|Each|Some|All|No"
     closed += "|Opposition|Ruling|Governing|Rival|Another|Other|Both|Several|Political|Main|Former"
     word = rf"(?!(?:{closed})\b)[A-Z][\w-]*[a-z]"
     name = rf"(?P<name>(?:[Aa]l-)?{word}(?:[ -]{word}){{0,2}})"
-    areas = lexicon.table("places")["areas"]
-    area = lexicon.alternatives(
-        [n for kind in ("neighborhood", "district", "village", "province", "river", "island") for n in areas[kind]]
-    )
-    groups = lexicon.alternatives(["bloc", "movement", "militia", "brigade", "battalion", "party"])
+    table = lexicon.table("places")["areas"]
+    kinds = ("neighborhood", "district", "village", "province", "river", "island")
+    areas = tuple(noun for kind in kinds for noun in table[kind])
+    groups = ("bloc", "movement", "militia", "brigade", "battalion", "party")
     offices = [office.title() for office in lexicon.words("titles", "offices") | lexicon.words("titles", "ranks")]
     owned = (
-        "chief executive|CEO|spokes(?:man|woman|person)|chairman|chairwoman|chief financial officer|board|shares|stock"
+        *("chief executive", "CEO", "spokesman", "spokeswoman", "spokesperson", "chairman", "chairwoman"),
+        *("chief financial officer", "board", "shares", "stock"),
     )
     no_owner = "|".join((*dates.WEEKDAYS, *dates.MONTHS, "Today", "Yesterday", "Tomorrow", "Women", "Men", "People"))
     outlet = rf"(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
+    known_as = ("nicknamed", "known as", "alias", "dubbed", "nom de guerre")
     return (
-        ("Organization", ("organizations", "nominals"), _coalition()),
-        ("Place", ("places", "areas"), re.compile(rf"(?<![.!?] ){name}\s+(?P<noun>{area})\b")),
-        ("Organization", ("organizations", "nominals"), re.compile(rf"(?<!\w){name}\s+(?P<noun>{groups})\b")),
-        ("Person", None, re.compile(rf"\b{lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})")),
-        ("Organization", None, re.compile(outlet)),
+        ("Organization", ("organizations", "nominals"), ("coalition", "alliance"), _coalition()),
+        (
+            "Place",
+            ("places", "areas"),
+            areas,
+            re.compile(rf"(?<![.!?] ){name}\s+(?P<noun>{lexicon.alternatives(areas)})\b"),
+        ),
+        (
+            "Organization",
+            ("organizations", "nominals"),
+            groups,
+            re.compile(rf"(?<!\w){name}\s+(?P<noun>{lexicon.alternatives(groups)})\b"),
+        ),
         (
             "Person",
             None,
+            ("",),
+            re.compile(rf"\b(?=[A-Z]){lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})"),
+        ),
+        ("Organization", None, ("told", "informed"), re.compile(outlet)),
+        (
+            "Person",
+            None,
+            known_as,
             re.compile(
-                r"\b(?:nicknamed|known as|alias|dubbed|nom de guerre) [\"“](?:[Tt]he )?"
+                rf"\b{lexicon.alternatives(known_as)} [\"“](?:[Tt]he )?"
                 rf"(?P<name>{word}(?: {word}){{0,2}})[\"”]"
             ),
         ),
         (
             "Organization",
             None,
-            re.compile(rf"\b(?!(?:{no_owner})\b){name}['’]s\s+(?:(?:new|then|former)\s+)?(?:{owned})\b"),
+            owned,
+            re.compile(
+                rf"\b(?!(?:{no_owner})\b){name}['’]s\s+(?:(?:new|then|former)\s+)?{lexicon.alternatives(owned)}\b"
+            ),
         ),
         (
             "Organization",
             None,
+            ("X",),
             re.compile(
                 r"\b(?:post(?:ed)?|wrote|said|statement|message|account|platform)\s+(?:[a-z]+\s+)?on\s+(?:the\s+)?(?P<name>X)\b"
             ),
@@ -529,18 +554,37 @@ def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> l
         known.setdefault(surface, surname)
     if not known:
         return []
-    pattern = re.compile(
-        rf"(?<![\w-])(?:{'|'.join(re.escape(k) for k in sorted(known, key=lambda k: (-len(k), k)))})(?!\w)(?!-\w)"
-    )
     covered = sorted(names, key=_begin)
     result = []
     for paragraph in paragraphs:
-        for match in pattern.finditer(text, paragraph.begin, paragraph.end):
-            place = bisect_left(covered, match.end(), key=_begin)
-            if place == 0 or covered[place - 1].end <= match.start():
-                like = known[match[0]]
-                result.append(replace(like, begin=match.start(), end=match.end(), text=match[0], confidence=0.8))
+        for begin, end in _occurrences(known, text, paragraph.begin, paragraph.end):
+            place = bisect_left(covered, end, key=_begin)
+            if place == 0 or covered[place - 1].end <= begin:
+                surface = text[begin:end]
+                result.append(replace(known[surface], begin=begin, end=end, text=surface, confidence=0.8))
     return result
+
+
+def _occurrences(surfaces: Iterable[str], text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where one of `surfaces` stands between two offsets, not inside a longer word; of those that overlap the first.
+
+    Where two begin, the longer counts. (To compile a pattern of the names of each story takes longer than this.)
+    """
+    found = []
+    for surface in surfaces:
+        begin = text.find(surface, first, last)
+        while begin >= 0:
+            if _APART_BEFORE.match(text, begin) and _APART_BEHIND.match(text, begin + len(surface), last):
+                found.append((begin, -len(surface)))
+            begin = text.find(surface, begin + 1, last)
+    free = first
+    for begin, length in sorted(found):
+        if begin >= free:
+            free = begin - length
+            yield begin, free
+
+
+_APART_BEFORE, _APART_BEHIND = re.compile(r"(?<![\w-])"), re.compile(r"(?!-?\w)")
 
 
 def _surnames(names: list[Name]) -> dict[str, Name]:
@@ -625,7 +669,12 @@ def _short_bodies(names: list[Name], votes: dict[str, Counter[str]]) -> dict[str
     heads = {name.text for name in names if name.label == "Person" and " " not in name.text}
     long = {name.text for name in names if name.label in ("Person", "Place") and " " in name.text} - _countries()
     found = {head: CLEAR for head in heads for body in bodies if body.startswith(head + " ") and _head_noun(body)}
-    return found | {head: CLEAR for head in long for body in bodies if re.match(rf"{re.escape(head)} [a-z]", body)}
+    return found | {
+        head: CLEAR
+        for head in long
+        for body in bodies
+        if body.startswith(head + " ") and "a" <= body[len(head) + 1 : len(head) + 2] <= "z"
+    }
 
 
 def _cues(name: Name, text: str) -> list[Cue]:

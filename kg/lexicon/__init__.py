@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -39,7 +40,7 @@ def subtypes(name: str, key: str) -> dict[str, str]:
     return {word: subtype for subtype, entries in table(name)[key].items() for word in entries}
 
 
-def alternatives(entries: frozenset[str] | list[str]) -> str:
+def alternatives(entries: Iterable[str]) -> str:
     """`entries` as a group for a regular expression, longest first so that the longest one matches.
 
     >>> alternatives(["head", "head of state"])
