@@ -14,8 +14,10 @@ _DISTANCE = re.compile(
     r"(?P<direction>after|before|since|following|of))\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
 _SLACK = {"minute": 1, "hour": 1, "day": 0, "night": 0, "week": 1, "month": 8, "year": 60, "decade": 600}
+_UNITS = frozenset((*_DAYS, *(f"{unit}s" for unit in _DAYS)))
 LONGEST = 4000  # days; farther apart the words say too little
 
 
@@ -36,7 +38,9 @@ def find(text: str) -> list[Distance]:
     >>> [(d.text, d.low, d.high) for d in find("Two days after the vote, and hours before the count, he left.")]
     [('Two days after', 2, 2), ('hours before', -1, 0)]
     """
-    found = []
+    found: list[Distance] = []
+    if _UNITS.isdisjoint(_WORD.findall(text.lower())):
+        return found  # without one there is nothing to find, and to look for the whole is slow
     for match in _DISTANCE.finditer(text):
         days = _days(match)
         if days is not None and days[1] <= LONGEST:

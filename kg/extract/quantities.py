@@ -191,9 +191,11 @@ def tolls(text: str) -> list[Toll]:
     [('injuries', 0, 0)]
     """
     found: dict[tuple[int, str], Toll] = {}
-    lower = text.lower()
+    words = set(_WORD.findall(text.lower()))
+    if _toll_words().isdisjoint(words):
+        return []  # as in most sentences
     for measure, needed, pattern in _toll_patterns():
-        for match in pattern.finditer(text) if any(word in lower for word in needed) else ():
+        for match in pattern.finditer(text) if not words.isdisjoint(needed) else ():
             begin, end = match.span("number")
             if text[:begin].lower().endswith("no "):
                 continue  # "no one was killed"
@@ -204,8 +206,8 @@ def tolls(text: str) -> list[Toll]:
                 low_high = (low_high[0], None) if low_high[0] is not None else None
             if low_high is not None:
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
-    for measures, pattern in _fixed_patterns():
-        for match in pattern.finditer(text):
+    for measures, needed, pattern in _fixed_patterns():
+        for match in pattern.finditer(text) if not words.isdisjoint(needed) else ():
             for measure, value in measures.items():
                 found.setdefault((match.start(), measure), Toll(measure, value, value, *match.span()))
     if found:  # "put the wounded at seven; other reports speak of six"
@@ -217,6 +219,15 @@ def tolls(text: str) -> list[Toll]:
                 begin, end = match.start("number"), match.end("number")
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
     return [found[key] for key in sorted(found)]
+
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _toll_words() -> frozenset[str]:
+    """Words of which one stands in every toll."""
+    return frozenset(word for _, needed, _ in (*_toll_patterns(), *_fixed_patterns()) for word in needed)
 
 
 @cache
@@ -250,7 +261,7 @@ def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] 
 
 @cache
 def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
-    """(measure, words of which one stands in every match, pattern): most texts have none of the words."""
+    """(measure, words of which one stands in every match, pattern)."""
     bounds = (
         "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|"
         "about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
@@ -292,17 +303,28 @@ def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
 
 @cache
-def _fixed_patterns() -> tuple[tuple[dict[str, int], re.Pattern[str]], ...]:
-    """Tolls in words without a number: nobody at all, and a man known by two names with his aide."""
+def _fixed_patterns() -> tuple[tuple[dict[str, int], tuple[str, ...], re.Pattern[str]], ...]:
+    """Tolls in words without a number: nobody at all, and a man known by two names with his aide.
+
+    (measures, words of which one stands in every match, pattern)
+    """
     nobody = r"\b(?:no\s+one|nobody)\s+(?:was|were|had\s+been|has\s+been|is)\s+(?:reported\s+)?"
     called = r"(?:also|better|otherwise)\s+known\s+as"
     alias = rf"[A-Z][^,.;]{{2,60}},\s+{called}\s+[^,.;]{{2,40}}"
     both = rf"\b(?:killed|killing)\s+{alias},?\s+and\s+(?:his|her)\s+(?!\w+s\b)\w+"
-    patterns: tuple[tuple[dict[str, int], str], ...] = (
-        ({"deaths": 0}, rf"(?i:{nobody}killed\b|\bno\s+(?:deaths|fatalities)\b)"),
-        ({"injuries": 0}, rf"(?i:{nobody}(?:killed\s+or\s+)?(?:hurt|injured|wounded)\b|\bno\s+injuries\b)"),
-        ({"deaths": 0}, rf"(?i:{nobody}(?:hurt|injured|wounded)\s+or\s+killed\b)"),
-        ({"deaths": 0, "injuries": 0}, r"(?i:\bno\s+casualties\b)"),
-        ({"deaths": 2}, both),
+    patterns: tuple[tuple[dict[str, int], tuple[str, ...], str], ...] = (
+        (
+            {"deaths": 0},
+            ("killed", "deaths", "fatalities"),
+            rf"(?i:{nobody}killed\b|\bno\s+(?:deaths|fatalities)\b)",
+        ),
+        (
+            {"injuries": 0},
+            ("hurt", "injured", "wounded", "injuries"),
+            rf"(?i:{nobody}(?:killed\s+or\s+)?(?:hurt|injured|wounded)\b|\bno\s+injuries\b)",
+        ),
+        ({"deaths": 0}, ("killed",), rf"(?i:{nobody}(?:hurt|injured|wounded)\s+or\s+killed\b)"),
+        ({"deaths": 0, "injuries": 0}, ("casualties",), r"(?i:\bno\s+casualties\b)"),
+        ({"deaths": 2}, ("killed", "killing"), both),
     )
-    return tuple((measures, re.compile(pattern)) for measures, pattern in patterns)
+    return tuple((measures, needed, re.compile(pattern)) for measures, needed, pattern in patterns)

@@ -51,7 +51,7 @@ def give_distances(reading: Reading, block: Block, here: dict[int, Draft], clock
 def _since(reading: Reading, block: Block, here: dict[int, Draft], clocks: Mapping[int, When]) -> None:
     """Date what went on "since the war began in May": from then to the day of the report."""
     published = reading.story.published
-    if published is None:
+    if published is None or not here:
         return
     for word in block.doc:
         if word.lower_ != "since" or word.dep_ not in ("mark", "case"):
