@@ -331,3 +331,73 @@ def test_tolls_that_cannot_both_be_true_are_disputed(pipeline: Language) -> None
     conflicts = {claim.id: claim.conflicts for claim in found.claims if claim.conflicts}
     assert all(claim in conflicts[other] for claim, others in conflicts.items() for other in others)
     assert len(conflicts) == 2
+
+
+KILLED_IN = [  # who died in an attack that nobody's name is told with, and the words for the killing
+    (
+        "A drone strike in Tacna on Monday killed Diego Ramos, police said.\nThe strike killed a guard too.",
+        ["killed", "killed"],
+    ),
+    (
+        "Killing of rebel chief angers Peru\n\nThe Chilean killing of a rebel chief led to protests.\n"
+        "A Chilean raid on Tacna on Monday killed Diego Ramos.\nThe raid destroyed a house.\nThe raid was condemned.",
+        ["Killing", "killing", "killed"],
+    ),
+    (
+        "Ana Prado was killed when gunmen attacked a bus near Oran.\nThe attack on the bus killed three people.",
+        ["killed", "killed"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), KILLED_IN)
+def test_the_killing_in_an_attack_is_an_event_of_its_own(pipeline: Language, text: str, words: list[str]) -> None:
+    found = graph(pipeline, text)
+    [killing] = of_type(found, "killing")
+    [attack] = of_type(found, "attack", "strike")
+    assert [mention.text for mention in killing.mentions] == words
+    assert {mention.text.lower() for mention in attack.mentions}.isdisjoint(words)
+    for event in (killing, attack):
+        assert [a.object for a in found.assertions if (a.subject, a.predicate) == (event.id, "killed")]
+
+
+NO_KILLING = [
+    "A raid on Tacna on Monday killed nine people.\nThe raid destroyed a house.",  # a toll, and nobody's name
+    "Rebels said the raid on Tacna had killed Diego Ramos.\nThe army denied it and said the raid had killed nobody.",
+]
+
+
+@pytest.mark.parametrize("text", NO_KILLING)
+def test_a_toll_is_no_killing(pipeline: Language, text: str) -> None:
+    assert all(len(event.mentions) == 1 for event in of_type(graph(pipeline, text), "killing"))
+
+
+def test_a_killing_by_somebody_else_is_not_the_one_in_the_attack(pipeline: Language) -> None:
+    text = (
+        "Bolivian killing of a judge angers Sucre\n\nA Chilean raid on Tacna on Monday killed Diego Ramos.\n"
+        "The raid destroyed a house.\nThe raid was condemned."
+    )
+    assert len(of_type(graph(pipeline, text), "killing")) == 2
+
+
+ONE_WITHDRAWAL = [  # told with and without all of the movers
+    (
+        "Chad demanded the withdrawal of the Russia-led Sahel Coalition from Chad.",
+        "Rebels called for the withdrawal of Russian forces from Chad.",
+    ),
+    (
+        "Peru demanded the withdrawal of Chilean and Bolivian troops from Tacna.",
+        "Lima called for the withdrawal of Bolivian forces from Tacna.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), ONE_WITHDRAWAL)
+def test_one_demand_names_more_of_the_movers_than_another(pipeline: Language, first: str, second: str) -> None:
+    assert any(documents(e) == {"d000", "d001"} for e in of_type(graph(pipeline, first, second), "withdrawal"))
+
+
+def test_two_states_do_not_withdraw_for_one_another(pipeline: Language) -> None:
+    first = "Mali demanded the withdrawal of French troops from Gao."
+    second = "Mali demanded the withdrawal of Turkish troops from Gao."
+    assert len(of_type(graph(pipeline, first, second), "withdrawal")) == 2

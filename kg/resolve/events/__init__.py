@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from kg.model import Assertion, Entity, Event, Extraction, Mention
 from kg.resolve.events.clustering import across_stories, within_story
 from kg.resolve.events.description import described
+from kg.resolve.events.killings import killings_apart
 from kg.resolve.events.times import date_by_news, date_by_others, date_by_victims
 
 
@@ -30,6 +31,8 @@ def resolve_events(
     date_by_others(groups)
     date_by_victims(groups)
     date_by_news(groups, {e.story.id: e.story.published for e in ordered})
+    groups, attack_of = killings_apart(groups, ids, within)
     events, assertions = described(groups, ids, within, labels)
     of = {m.trigger: event.id for event, group in zip(events, groups, strict=True) for m in group.mentions}
+    of |= {trigger: of[attack] for trigger, attack in attack_of.items()}
     return tuple(sorted(events, key=lambda e: e.id)), tuple(assertions), of

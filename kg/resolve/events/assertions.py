@@ -15,6 +15,8 @@ def containment(assertions: Iterable[Assertion], entities: Sequence[Entity]) -> 
     for assertion in assertions:
         if assertion.predicate in ("locatedIn", "partOf"):
             parents[assertion.subject].add(assertion.object)
+        elif assertion.predicate == "leaderOf" and assertion.subject.startswith("place:"):
+            parents[assertion.object].add(assertion.subject)  # a coalition is of the state that leads it
     places = {entity.label: entity.id for entity in entities if entity.type == "Place"}
     for entity in entities:
         if entity.type == "Facility":  # "Harare airport" lies in Harare

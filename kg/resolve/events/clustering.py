@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from kg.model import EventMention, Extraction, Mention, Merge
 from kg.resolve.cluster import Forest
 from kg.resolve.events.group import (
+    ATTACKS,
     FAMILIES,
+    KILLINGS,
     WELL_KNOWN,
     Group,
+    factuality,
     grounds,
     group_of,
     interval,
@@ -22,7 +26,7 @@ from kg.resolve.events.group import (
     same_family,
     scenes,
 )
-from kg.resolve.events.likeness import POLICY, agreement, contradiction
+from kg.resolve.events.likeness import POLICY, agreement, contradiction, difference
 from kg.resolve.events.number import is_plural
 from kg.resolve.events.times import ONE_DAY
 
@@ -77,6 +81,7 @@ def _gathered(
     groups: list[Group], lead: int, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
 ) -> list[Group]:
     """The groups of a story again, once it is known what it is about: what came too early for that joins it now."""
+    groups = _with_its_killing(groups, lead, ids, within)
     main = _main(groups)
     if main < 0 or len(groups[main].mentions) < WELL_KNOWN or groups[main].first.trigger.begin >= lead:
         return groups
@@ -89,6 +94,33 @@ def _gathered(
         else:
             rest.append(group)
     return sorted([whole, *rest], key=lambda g: g.order)
+
+
+def _with_its_killing(
+    groups: list[Group], lead: int, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+) -> list[Group]:
+    """The groups, with a killing in the headline or lead as words for the attack that the story goes on about."""
+    main = _main(groups)
+    if main < 0 or len(groups[main].mentions) < WELL_KNOWN:
+        return groups
+    whole, rest = groups[main], []
+    for group in (g for i, g in enumerate(groups) if i != main):
+        if group.first.trigger.begin < lead and _is_its_killing(whole, group, within):
+            group.mentions = [replace(mention, same_as=whole.first.trigger) for mention in group.mentions]
+            whole = _union(whole, group, SAME, ["the killing that the story is about"], ids)
+        else:
+            rest.append(group)
+    return sorted([whole, *rest], key=lambda g: g.order)
+
+
+def _is_its_killing(attack: Group, killing: Group, within: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a headline or lead tells by "killing" or "kills", and no name, of the deadly attack of the story."""
+    deadly = attack.roles.get("killed") or any(measure == "deaths" for measure, _, _ in attack.numbers)
+    if not deadly or killing.roles.get("killed"):
+        return False
+    if not set(killing.types) <= KILLINGS or not set(attack.types) & ATTACKS:
+        return False
+    return factuality(killing) == "actual" and not is_background(killing) and not difference(attack, killing, within)
 
 
 def _main(groups: Sequence[Group]) -> int:

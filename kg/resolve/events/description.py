@@ -9,6 +9,7 @@ from kg.identifiers import digest, slug
 from kg.model import Assertion, Event, Mention, Span, When
 from kg.resolve.events.assertions import assertion
 from kg.resolve.events.group import FAMILIES, Group, factuality, is_state, local_name
+from kg.resolve.events.killings import HANDED
 from kg.resolve.events.likeness import VICTIMS
 from kg.resolve.events.times import narrowest
 
@@ -71,10 +72,13 @@ def _role_assertions(
 ) -> list[Assertion]:
     """Who took part, with the sentences that say so, and the places that follow from it (see `_wider`)."""
     found: dict[tuple[str, str], list[tuple[Span, float]]] = defaultdict(list)
-    for mention in group.mentions:
+    own = set(group.mentions)
+    for mention in dict.fromkeys((*group.mentions, *group.beside)):
         for participant in mention.participants:
             entity = ids.get(participant.filler)
             if entity is None or (factual != "actual" and participant.role in VICTIMS):
+                continue
+            if mention not in own and participant.role not in HANDED:
                 continue
             found[participant.role, entity].append((mention.trigger.sentence, participant.confidence))
             for place in wider.get(entity, ()) if participant.role in ("place", "agent", "target") else ():

@@ -19,6 +19,7 @@ FAMILIES = (
     frozenset({"agreement", "ceasefire"}),
     frozenset({"vote", "decision"}),
 )
+ATTACKS, KILLINGS = FAMILIES[:2]
 WELL_KNOWN = 3  # mentions after which a story is plainly about an event
 
 
@@ -37,6 +38,7 @@ class Group:
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     weapons: set[str] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
+    beside: list[EventMention] = field(default_factory=list)  # of the attack that a killing happened in
 
     @property
     def first(self) -> EventMention:
@@ -47,8 +49,9 @@ class Group:
 def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str]) -> Group:
     """The group of some mentions, with all that they say together; `ids` gives the entity of each name."""
     group = Group(mentions, story, mentions[0].trigger.begin)
+    told = [mention for mention in mentions if mention.same_as is None] or mentions[:1]
     for mention in mentions:
-        if mention.same_as is None or mention is mentions[0]:
+        if mention in told:
             group.types[mention.type] += 1
             group.words.add(mention.trigger.text.split()[-1].lower().removesuffix("s"))
         for participant in mention.participants:

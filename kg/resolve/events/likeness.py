@@ -30,6 +30,11 @@ def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> s
     """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
     if not same_family(a.types, b.types) or (set(b.types) & set(BY_WORD) and not a.words & b.words):
         return "types"
+    return difference(a, b, within)
+
+
+def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
+    """What two groups cannot both be right about, in words, whatever their types are; "" for nothing."""
     if is_plural(a) != is_plural(b) and not is_loosely_plural(a, b) and not is_of_several(a, b):
         return "one and several"
     if _is_denied(a) != _is_denied(b):

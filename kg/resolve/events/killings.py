@@ -1,0 +1,89 @@
+"""The killing of somebody who is named, told apart from the strike or bombing that it happened in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.model import EventMention, Mention, Merge
+from kg.resolve.cluster import Forest
+from kg.resolve.events.group import ATTACKS, KILLINGS, Group, factuality, group_of
+from kg.resolve.events.likeness import contradiction
+
+HANDED = ("killed", "agent", "place")  # roles that a killing has from the attack it happened in
+
+
+def killings_apart(
+    groups: Sequence[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+) -> tuple[list[Group], dict[Mention, Mention]]:
+    """The groups, with the words for a named victim's death in an attack as an event of their own, and for the
+    trigger of each such word one of the attack.
+
+    "The raid killed a commander" and "he died in it" are about one killing, whoever gives the name; where nobody has
+    a name, the dead are the toll of the attack and no event.
+    """
+    kept: list[Group] = []
+    killings: list[Group] = []
+    attack_of: dict[Mention, Mention] = {}
+    for group in groups:
+        deaths = [m for m in group.mentions if m.type in KILLINGS]
+        attack = [m for m in group.mentions if m.type not in KILLINGS]
+        named = any(id.startswith("person:") for id in group.roles.get("killed", ()))
+        if not deaths or not named or factuality(group) != "actual":
+            kept.append(group)
+        elif not attack:
+            killings.append(group)
+        elif set(group.types) & ATTACKS:
+            kept.append(_of(attack, group, ids))
+            killings.append(_killing(deaths, group, ids))
+            attack_of |= {m.trigger: attack[0].trigger for m in deaths}
+        else:
+            kept.append(group)
+    whole = [*kept, *_by_victim(killings, ids, within)]
+    return sorted(whole, key=lambda g: (g.first.trigger.document, g.order)), attack_of
+
+
+def _of(mentions: list[EventMention], group: Group, ids: Mapping[Mention, str]) -> Group:
+    part = group_of(mentions, group.story, ids)
+    part.types, part.whens, part.merges = group.types, group.whens, group.merges
+    part.numbers = group.numbers
+    return part
+
+
+def _killing(deaths: list[EventMention], group: Group, ids: Mapping[Mention, str]) -> Group:
+    """The killing in an attack, with the attack's victims, author, place and time."""
+    part = group_of(deaths, group.story, ids)
+    part.types.update(m.type for m in deaths[1:])
+    part.beside = group.mentions
+    for role in HANDED:
+        part.roles[role] |= group.roles.get(role, set())
+    part.whens = list(group.whens)
+    return part
+
+
+def _by_victim(groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]) -> list[Group]:
+    """Killings of the same person as one, where nothing contradicts."""
+    forest = Forest(len(groups))
+    last: dict[str, list[int]] = {}
+    merges: dict[int, list[Merge]] = {}
+    for i, group in enumerate(groups):
+        for victim in sorted(group.roles["killed"]):
+            for j in last.setdefault(victim, []):
+                if forest.find(i) == forest.find(j) or contradiction(groups[j], group, within) or not forest.join(j, i):
+                    continue
+                a, b = groups[j].first.trigger, group.first.trigger
+                merge = Merge(a.text, b.text, "same victim", 0.6, (a.sentence, b.sentence))
+                merges.setdefault(j, []).append(merge)
+            last[victim].append(i)
+    joined = []
+    for members in forest.sets():
+        parts = [groups[i] for i in members]
+        group = group_of([m for part in parts for m in part.mentions], parts[0].story, ids)
+        group.types.update(m.type for m in group.mentions if m.same_as is not None)
+        group.beside = [m for part in parts for m in part.beside]
+        for part in parts:
+            for role in HANDED:
+                group.roles[role] |= part.roles.get(role, set())
+        group.whens = [when for part in parts for when in part.whens]
+        group.merges = [merge for i in members for merge in (*groups[i].merges, *merges.get(i, ()))]
+        joined.append(group)
+    return joined
