@@ -85,6 +85,18 @@ EVENTS = [
 # text → trigger, participants it must have as (role, name, rule), participants it must not have as (role, name)
 ROLES = [
     (
+        "Peruvian and Chilean troops attacked Arica.",
+        "attacked",
+        {("agent", "Peruvian", "subject"), ("agent", "Chilean", "subject")},
+        set(),
+    ),
+    (
+        "They condemned the killing of a rebel leader Turkey had wanted dead.",
+        "killing",
+        set(),
+        {("target", "Turkey")},
+    ),
+    (
         "Bolivia and Peru signed the deal in Oslo.",
         "deal",
         {("agent", "Bolivia", "sign + event"), ("agent", "Peru", "sign + event")},

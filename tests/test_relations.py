@@ -159,6 +159,8 @@ RELATIONS = [
         "The Green Guard and the Lion Brigade, which is led by Hugo Paredes, clashed.",
         ("Hugo Paredes", "leaderOf", "Lion Brigade"),
     ),
+    ("The Saudi-led coalition struck Aden.", ("Saudi", "leaderOf", "Saudi-led coalition")),
+    ("Troops of the Russia-led Sahel Corps left.", ("Russia", "leaderOf", "Sahel Corps")),
     ("The Green Guard, an ally of Turkey, attacked.", ("Green Guard", "alignedWith", "Turkey")),
     ("Turkey's ally, the Green Guard, attacked.", ("Green Guard", "alignedWith", "Turkey")),
     # places

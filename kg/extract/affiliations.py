@@ -15,7 +15,7 @@ from kg.extract.countries import is_country
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger
-from kg.model import Mention, RelationMention, Span
+from kg.model import Mention, Passage, RelationMention, Span
 
 FOLLOWING = ("political-party", "parliamentary-bloc", "coalition", "militia", "armed-group")  # are called somebody's
 COMMAND = frozenset(("command", "leadership", "charge", "helm", "control"))
@@ -83,6 +83,7 @@ def find(reading: Reading, block: Block, references: References) -> Iterator[Rel
     yield from _named_after(reading, block, names)
     yield from _alignments(reading, block)
     yield from _based(reading, block)
+    yield from _led(reading, block, names)
 
 
 # -------------------------------------------------------------------------------------------- verbs
@@ -364,14 +365,32 @@ def _alignments(reading: Reading, block: Block) -> Iterator[RelationMention]:
 
 def _based(reading: Reading, block: Block) -> Iterator[RelationMention]:
     """ "Oslo-based X": the organisation that the adjective stands before."""
+    for place, body, evidence in _before_body(reading, block, "-based"):
+        yield RelationMention(body, "basedIn", place, "based adjective", evidence, 0.9)
+
+
+def _led(reading: Reading, block: Block, names: list[tuple[int, Mention]]) -> Iterator[RelationMention]:
+    """ "the Saudi-led coalition", "the Russia-led X": the state that leads the body."""
+    for leader, body, evidence in _before_body(reading, block, "-led"):
+        if leader.type == "Place":
+            yield RelationMention(leader, "leaderOf", body, "led adjective", evidence, 0.85)
+    for index, mention in names:
+        front, _, rest = mention.text.partition("-led ")
+        if mention.type == "Organization" and rest and is_country(front):
+            leader = _front(mention, front, "Place", "demonym")
+            evidence = reading.passage(block, index, index)
+            yield RelationMention(leader, "leaderOf", mention, "led adjective", evidence, 0.85)
+
+
+def _before_body(reading: Reading, block: Block, ending: str) -> Iterator[tuple[Mention, Mention, Passage]]:
+    """The name inside an adjective with this ending, the organisation that it stands before, and both as written."""
     for index in sorted(block.names):
         surface: Span = reading.passage(block, index, index)
-        if not block.is_adjective(block.doc[index]) or not surface.text.endswith("-based"):
+        if not block.is_adjective(block.doc[index]) or not surface.text.endswith(ending):
             continue
         for other in range(index + 1, min(index + 4, len(block.doc))):
             mention = block.name(block.doc[other])
             if mention is not None:
                 if mention.type == "Organization":
-                    evidence = reading.passage(block, index, other)
-                    yield RelationMention(mention, "basedIn", block.names[index][0], "based adjective", evidence, 0.9)
+                    yield block.names[index][0], mention, reading.passage(block, index, other)
                 break

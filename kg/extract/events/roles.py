@@ -39,6 +39,8 @@ def take_actor(block: Block, draft: Draft, token: Token, references: References)
     for part in syntax.with_conjuncts(token):
         found = acting(block, part, references)
         draft.take("agent", found, "subject")
+        for other in _sharing(block, part):
+            draft.take("agent", other, "subject", 0.75)
         leaving = draft.trigger.type == "withdrawal"  # "foreign troops from X": whence they go
         for mention in _countries_of(block, part) if found is None else ():
             draft.take("place" if leaving else "agent", mention, "subject", 0.7)
@@ -46,6 +48,14 @@ def take_actor(block: Block, draft: Draft, token: Token, references: References)
             draft.take("agent", name_of(block, leader), "led by", 0.75)
         if part.lemma_.lower() in lexicon.table("events")["weapons"]["words"] and not draft.weapon:
             draft.weapon = part.lemma_.lower()
+
+
+def _sharing(block: Block, group: Token) -> list[Mention]:
+    """The others before a group of people that several share: Chile in "Peruvian and Chilean troops"."""
+    if group.lemma_.lower() not in lexicon.words("groups", "state_groups"):
+        return []
+    names = (block.name(n) for modifier in syntax.modifiers(group) for n in syntax.conjuncts(modifier) if n.i < group.i)
+    return [name for name in names if name is not None and name.type in ("Place", "Organization")]
 
 
 def acting(block: Block, token: Token, references: References) -> Mention | None:
@@ -132,6 +142,8 @@ def take_undergoer(
             or whom
             or (acting(block, part, references) if role == "agent" else None)
         )
+        if whom is not None and whom.type == "Place" and _is_office(part.doc[part.i - 1] if part.i else part):
+            continue  # "the killing of a rebel leader Paris blames for raids"
         seat = whom is not None and whom.type == "Place" and draft.trigger.type in ("capture", "movement", "deployment")
         draft.take("place" if seat else role, whom, "object")  # "took Goma", "fled Goma"
         if whom is None and draft.trigger.type in VIOLENT:  # "seized the town of X"
@@ -163,6 +175,10 @@ def _identified_as(block: Block, noun: Token, references: References) -> Mention
                 if (mention := name_of(block, token) or _struck(block, token, references)) is not None:
                     return mention
     return None
+
+
+def _is_office(token: Token) -> bool:
+    return token.tag_ == "NN" and token.lemma_.lower() in lexicon.words("titles", "offices")
 
 
 def _named_among(token: Token) -> list[Token]:
