@@ -37,6 +37,8 @@ LINKS = [  # text; the description or pronoun, the antecedent
     ("The Supreme Court sat on Monday. The court heard two cases.", "The court", "Supreme Court"),
     # places
     ("Kenya votes in August. Observers have arrived in the country.", "the country", "Kenya"),
+    ("Clashes went on in Mali. France said no. All foreign troops must go from the country.", "the country", "Mali"),
+    ("Shops were shut in Niger. They fear that Libya will close roads across the country.", "the country", "Niger"),
     ("Protests spread across Kenya. In Nairobi, shops closed, and the capital was quiet.", "the capital", "Nairobi"),
     ("India rejected Pakistan's claim that it shot down two drones.", "it", "Pakistan"),
 ]

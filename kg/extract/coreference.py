@@ -24,6 +24,7 @@ PEOPLE = frozenset(
     ("militia", "armed-group", "extremist-group", "police", "sports-club", "club", "military-unit")
 )  # "they"
 ARMED = PEOPLE | {"military", "coalition"}  # who attacks and withdraws as "they"
+SCENES = frozenset(("in", "inside", "within", "into", "from", "across", "throughout", "around", "over"))
 TITLED = ("title", "caption", "heading")
 
 
@@ -42,6 +43,7 @@ class Referent:
     token: int = 0
     said: bool = False  # was the subject of a verb of saying when last mentioned
     person: bool = False
+    scene: int = 0  # the last sentence that puts something there: "in X", "from X"
 
 
 def references(reading: Reading, found: Iterable[Coreference]) -> dict[int, Mention]:
@@ -142,6 +144,11 @@ class _Discourse:
         if not referent.gender:
             referent.gender = _gender(referent.words)
         self._seen(block, token, referent, weight=0.5 if mention.kind == "demonym" else 1.0)
+        if mention.type == "Place" and _is_scene(token):
+            referent.scene = self.now
+            for country in self.referents if _is_capital(mention.text) else ():
+                if mention.text in _capitals(country.mention.text):
+                    country.scene = self.now
 
     def _source(self, block: Block, token: Token) -> None:
         mention = speakers.anonymous(self.reading, block, token)
@@ -408,6 +415,9 @@ class _Discourse:
         else:
             return
         fitting = [r for r in fitting if self.now - r.sentence <= FAR and not self._within(token, r)]
+        if rule == "place" and _is_scene(token):  # where something is, not who did something
+            last = max((r.sentence for r in fitting), default=0)
+            fitting = [r for r in fitting if r.scene and last - r.scene <= REACH] or fitting
         if not fitting:
             if speakers.is_source(token) and speakers.is_person(token):
                 self._source(block, token)
@@ -611,6 +621,11 @@ def _stands_before_saying(block: Block, token: Token) -> bool:
         and saying.is_past_of_saying(block.doc[index])
         and not speakers.is_governed(block, token)
     )
+
+
+def _is_scene(token: Token) -> bool:
+    """Whether a place is where something is, goes or comes from: "in X", "across the country"."""
+    return any(child.dep_ == "case" and child.lower_ in SCENES for child in token.children)
 
 
 def _role(block: Block, token: Token) -> float:
