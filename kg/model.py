@@ -213,7 +213,7 @@ class EventMention:
     confidence: float
     same_as: Mention | None = None  # trigger of the event that this one retells ("the strike … targeted X")
     distances: tuple[Distance, ...] = ()  # to events of the story whose own time may be told elsewhere
-    is_news: bool = False  # told in the present tense of a headline or the perfect of a lead: news of the day
+    told_on: dt.date | None = None  # the day on which it is told as news: by the tense, or by who said so when
 
 
 @dataclass(frozen=True, slots=True)

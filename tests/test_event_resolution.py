@@ -233,14 +233,14 @@ DATED_BY_ANOTHER = [  # text, type of the event, its days, what tells them
         "Police seize arms depot in Lyon\n\nThe arms were new.",
         "capture",
         ("2031-03-04", "2031-03-05"),
-        "news on the day of the report",
+        "told as news on 2031-03-05",
     ),
     ("Riots in Lyon\n\nPolice arrested ten students in Lyon, the mayor said.", "arrest", None, ""),
     (
         "Riots in Lyon\n\nPolice have arrested ten students in Lyon, the mayor said.",
         "arrest",
         ("2031-03-04", "2031-03-05"),
-        "news on the day of the report",
+        "told as news on 2031-03-05",
     ),
 ]
 

@@ -613,3 +613,42 @@ ENTRIES = [  # an entry of a timeline, and the days of its events
 @pytest.mark.parametrize(("text", "days"), ENTRIES)
 def test_the_day_of_an_entry_is_that_of_its_events(extracted: Reader, text: str, days: list[str]) -> None:
     assert [event.when.value if event.when else "" for event in extracted(text).events] == days
+
+
+DATED = [  # on Wednesday, 5 March 2031; a trigger and the day that the words give it
+    ("Monday, two bombs killed nine people in Pemba.", "killed", "2031-03-03"),
+    ("In late June, a Danish nurse and her driver were abducted near Bosaso.", "abducted", "2030-06-21"),
+    ("On Sunday, troops backed by helicopters chased the gang and killed five of its men.", "killed", "2031-03-02"),
+    ("A truck ploughed into a market in Davao on Monday, killing six people.", "killing", "2031-03-03"),
+    ("Raiders surrounded the farm Friday and shot the owner.", "shot", "2031-02-28"),
+    ("A court on Tuesday convicted the governor and sentenced him to nine years.", "sentenced", "2031-03-04"),
+    ("The plebiscite was held in January 2029 and settled nothing.", "plebiscite", "2029-01-01"),
+    ("Crews searched for survivors of the blast that tore through a bakery late Monday.", "blast", "2031-03-03"),
+    ("The minister praised the plan Tuesday during a visit to Bergen.", "visit", "2031-03-04"),
+    ("The envoy told reporters Tuesday the election will be held in May.", "election", "2031-05-01"),
+    ("The envoy described Monday's election as fair.", "election", "2031-03-03"),
+    ("The judge said on Monday there were too few proofs about the bombing.", "bombing", ""),
+    ("The letter mailed Thursday spoke of the riots.", "riots", ""),
+    ("Police charged a third man over last month's failed bombings.", "charged", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "day"), DATED)
+def test_which_event_a_time_belongs_to(extracted: Reader, text: str, trigger: str, day: str) -> None:
+    event = next(event for event in extracted(text).events if event.trigger.text == trigger)
+    assert (event.when.earliest.isoformat() if event.when else "") == day
+
+
+TOLD_ON = [  # the day on which an event is told as news
+    ("Officials said Sunday that a gunman had killed the mayor of Taiz.", "2031-03-02"),
+    ("Police on Monday said they arrested nine men in Split.", "2031-03-03"),
+    ("Police said they arrested nine men in Split.", None),
+    ("Officials said Sunday that a gunman killed the mayor of Taiz in 2028.", None),
+    ("One.\n\nTwo.\n\nThree.\n\nOfficials said Sunday that a gunman had killed the mayor of Taiz.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), TOLD_ON)
+def test_who_tells_of_an_event_on_a_day_tells_news(extracted: Reader, text: str, day: str | None) -> None:
+    [event] = extracted(text).events
+    assert (event.told_on.isoformat() if event.told_on and not event.when else None) == day

@@ -47,7 +47,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
     drafts = [draft for draft in drafts if id(draft) in retold or not _is_kind(draft)]
     mentions = {id(draft): _trigger_mention(reading, draft) for draft in drafts}
     lead = next((block for block in reading.blocks if block.paragraph.kind == "body"), None)
-    return tuple(_finish(draft, mentions, draft.trigger.block is lead) for draft in drafts)
+    return tuple(_finish(reading, draft, mentions, draft.trigger.block is lead) for draft in drafts)
 
 
 def _roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
@@ -92,7 +92,7 @@ def _trigger_mention(reading: Reading, draft: Draft) -> Mention:
     )
 
 
-def _finish(draft: Draft, mentions: dict[int, Mention], in_lead: bool) -> EventMention:
+def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], in_lead: bool) -> EventMention:
     target = root_of(draft) if draft.same_as is not None else None
     return EventMention(
         mentions[id(draft)],
@@ -109,7 +109,7 @@ def _finish(draft: Draft, mentions: dict[int, Mention], in_lead: bool) -> EventM
             for other, low, high, evidence in draft.distances
             if id(other) in mentions
         ),
-        _is_news(draft, in_lead),
+        draft.told_on or (reading.story.published if _is_news(draft, in_lead) else None),
     )
 
 

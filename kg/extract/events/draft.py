@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from kg import lexicon
@@ -38,6 +39,7 @@ class Draft:
     quantities: dict[tuple[str, int], Quantity] = field(default_factory=dict)
     weapon: str = ""
     when: When | None = None
+    told_on: dt.date | None = None  # the day on which somebody told of it as news
     same_as: Draft | None = None
     distances: list[tuple[Draft, int, int, Span]] = field(default_factory=list)  # see kg.model.Distance
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from kg import dates, lexicon
-from kg.extract import syntax
+from kg import dates
+from kg.extract.events import attachment
 from kg.extract.events.draft import Draft, support_behind
 from kg.extract.reading import Block, Reading
-from kg.extract.tokens import Token
 from kg.model import When
 
-SETTING = frozenset({"when", "as", "while"})
+TOLD = ("ccomp", "parataxis", "conj")  # how a verb hangs on one of speech that tells of it
+FRESH = 3  # paragraphs at the top in which "police said on Monday that …" brings news
+GATHERINGS = ("meeting", "talks", "visit", "protest", "funeral", "trial", "vote")  # "spoke on Monday at a rally"
 
 
 def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[int, When]:
@@ -42,7 +43,7 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
         if index is None:
             continue
         in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
-        draft = _dated(block.doc[index], told) or _left_of(block, index, here)
+        draft = attachment.event_at(block, index, end, here, told)
         span = reading.cut(block, begin, end, index)
         when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
         verb = next((ancestor for ancestor in block.doc[index].ancestors if ancestor.tag_.startswith("VB")), None)
@@ -60,8 +61,34 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
             opening = opening or when
     for draft in here.values():
         if draft.when is None and draft.same_as is None and draft.factuality == "actual":
-            draft.when = opening
+            draft.when = opening or _shared(draft, here, clocks)
+    _told_as_news(reading, block, here, clocks)
     return clocks
+
+
+def _told_as_news(reading: Reading, block: Block, here: dict[int, Draft], clocks: dict[int, When]) -> None:
+    """Note the day on which somebody told of an event at the top of a story: "said on Monday that two had drowned"."""
+    published = reading.story.published
+    top = [b for b in reading.blocks if b.paragraph.kind == "body"][:FRESH]
+    if published is None or not any(block is b for b in top):
+        return
+    for draft in here.values():
+        token = draft.trigger.token
+        if draft.trigger.is_noun or draft.factuality != "actual" or token.dep_ not in TOLD:
+            continue
+        speech = next((verb for verb in token.ancestors if attachment.speaks(verb)), None)
+        when = clocks.get(speech.i) if speech is not None else None
+        if when is not None and when.earliest == when.latest <= published:
+            draft.told_on = when.latest
+
+
+def _shared(draft: Draft, here: dict[int, Draft], clocks: dict[int, When]) -> When | None:
+    """The time of the verb that an event is told with: "stormed the bank on Monday, killing two", "spoke at talks"."""
+    token, head = draft.trigger.token, draft.trigger.token.head
+    if not draft.trigger.is_noun:
+        return here[head.i].when if attachment.goes_on(token) and head.i in here else None
+    words = {child.lower_ for child in token.children if child.dep_ == "case"}
+    return clocks.get(head.i) if draft.trigger.type in GATHERINGS and words & {"during", "at"} else None
 
 
 def _opens(text: str, expression: dates.TimeExpression) -> bool:
@@ -86,46 +113,5 @@ def _ahead(when: When, text: str, published: dt.date | None) -> When:
     return When(value, earliest, latest, "the next such day, as it is yet to come", when.evidence)
 
 
-def _left_of(block: Block, index: int, here: dict[int, Draft]) -> Draft | None:
-    """The event noun right before a time, with nothing but its own complements between."""
-    for i in range(index - 1, block.bounds[block.sentence_of[index]][0] - 1, -1):
-        token = block.doc[i]
-        if i in here:
-            return here[i] if here[i].trigger.is_noun else None
-        if token.is_punct or token.tag_.startswith("VB"):
-            return None
-    return None
-
-
 def _narrower(a: When, b: When) -> bool:
     return a.latest - a.earliest < b.latest - b.earliest
-
-
-def _is_border(token: Token) -> bool:
-    """Whether a year behind a word belongs to what stands before it no longer."""
-    finite = token.tag_ in ("VBD", "VBZ", "VBP") or token.dep_ in syntax.RELATIVES
-    return token.text in ",;:" or (finite and token.lemma_ not in syntax.COPULAS)
-
-
-def _dated(token: Token, here: dict[int, Draft]) -> Draft | None:
-    """The event that a time belongs to: the nearest trigger above it, or an argument of the nearest verb above it."""
-    if token.like_num and len(token.text) == 4:  # a year belongs to what stands right before it
-        near = [i for i in here if i < token.i and not any(_is_border(t) for t in token.doc[i + 1 : token.i])]
-        if near:
-            return here[max(near)]
-    for ancestor in token.ancestors:
-        if ancestor.i in here:
-            return here[ancestor.i]
-        speaks = ancestor.lemma_ in lexicon.subtypes("speech", "acts")
-        if ancestor.dep_ == "advcl" and any(
-            c.dep_ in ("mark", "advmod") and c.lower_ in SETTING for c in ancestor.children
-        ):
-            continue  # "died when the bridge came down in May"
-        if ancestor.tag_.startswith("VB") and (speaks or ancestor.dep_ not in {"acl", "acl:relcl", "relcl"}):
-            announced = [here[o.i] for o in syntax.objects(ancestor) if o.i in here]
-            if speaks:
-                return announced[0] if announced and ancestor.lemma_ in {"announce", "declare"} else None
-            arguments = [child for child in ancestor.children if child.dep_ in syntax.SUBJECTS | syntax.OBJECTS]
-            found = [here[child.i] for child in arguments if child.i in here]
-            return found[0] if found else None
-    return None

@@ -30,7 +30,7 @@ def resolve_events(
     groups = across_stories(groups, ids, within)
     date_by_others(groups)
     date_by_victims(groups)
-    date_by_news(groups, {e.story.id: e.story.published for e in ordered})
+    date_by_news(groups)
     groups, attack_of = killings_apart(groups, ids, within)
     events, assertions = described(groups, ids, within, labels)
     of = {m.trigger: event.id for event, group in zip(events, groups, strict=True) for m in group.mentions}

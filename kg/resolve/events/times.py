@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.events.distances import moved
@@ -54,16 +54,12 @@ def date_by_victims(groups: Sequence[Group]) -> None:
             )
 
 
-def date_by_news(groups: Sequence[Group], published: Mapping[str, dt.date | None]) -> None:
-    """Give what a story tells as fresh news, and no words date, the day of the report and the one before it."""
+def date_by_news(groups: Sequence[Group]) -> None:
+    """Give what is told as fresh news, and no words date, the day on which it is first told and the one before."""
     for group in groups:
-        days = sorted(
-            day
-            for mention in group.mentions
-            if mention.is_news and (day := published.get(mention.trigger.sentence.story)) is not None
-        )
+        days = sorted(mention.told_on for mention in group.mentions if mention.told_on is not None)
         if days and not group.whens:
-            group.whens.append(When("", days[0] - ONE_DAY, days[0], "told as news on the day of the report"))
+            group.whens.append(When("", days[0] - ONE_DAY, days[0], f"told as news on {days[0].isoformat()}"))
 
 
 def narrowest(whens: Sequence[When]) -> When:
