@@ -160,7 +160,7 @@ def networkx_graphml(graph: Graph, path: Path) -> None:
 
     from kg.network import network
 
-    nx.write_graphml(network(graph), path, infer_numeric_types=True, named_key_ids=True)
+    nx.write_graphml(network(graph).networkx(), path, infer_numeric_types=True, named_key_ids=True)
 
 
 # ------------------------------------------------------------------------------------------ measure

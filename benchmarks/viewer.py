@@ -226,7 +226,7 @@ def main() -> None:
             written = time.monotonic() - start
             found = measured(browser, path)
             print(
-                f"| {len(drawn):,} | {drawn.number_of_edges():,} "
+                f"| {len(drawn.nodes):,} | {sum(1 for _ in drawn.edges):,} "
                 f"| {path.stat().st_size / 1e6:.1f} MB | {written:.0f} s | {found['load'] / 1000:.1f} s "
                 f"| {_frame(found, 'drag')} | {_frame(found, 'zoom')} "
                 f"| {found['search']:.0f} ms |",

@@ -11,7 +11,7 @@ from pathlib import Path
 import networkx as nx
 from draw import HEIGHT, SMALL, WIDTH, picture
 
-from kg.network import arrange, network
+from kg.network import arranged, network
 from kg.records import records
 from kg.views import view
 
@@ -22,13 +22,15 @@ WINDOW = ("2024-01-01", "2024-01-31")
 def main() -> None:
     """Write docs/gephi-*.svg."""
     full = network(*records(DOCS.parent / "exports"))
-    actors, events = view(full, "actors"), view(full, "events")
+    actors, events = (view(full, name).networkx() for name in ("actors", "events"))
     (DOCS / "gephi-actors.svg").write_text(picture(_without_small(actors)), encoding="utf-8")
     (DOCS / "gephi-timeline.svg").write_text(_timeline(_without_small(events)), encoding="utf-8")
-    people = [(data["mentions"], node) for node, data in full.nodes(data=True) if data["entity_type"] == "Person"]
+    people = [(data["mentions"], node) for node, data in full.nodes.items() if data["entity_type"] == "Person"]
     _, who = max(people)
-    ego = full.subgraph({who, *full.successors(who), *full.predecessors(who)}).copy()
-    (DOCS / "gephi-ego.svg").write_text(picture(arrange(ego), relations=True), encoding="utf-8")
+    near = {end for source, target, *_ in full.edges if who in (source, target) for end in (source, target)}
+    ties = [edge for edge in full.edges if {*edge[:2]} <= near]
+    ego = arranged({node: full.nodes[node] for node in near}, ties).networkx()
+    (DOCS / "gephi-ego.svg").write_text(picture(ego, relations=True), encoding="utf-8")
 
 
 def _without_small(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:

@@ -11,16 +11,17 @@ from __future__ import annotations
 import math
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import TypeAlias
+from itertools import islice, pairwise
+from typing import NamedTuple, TypeAlias
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.NDArray[np.int32]  # half as large: a network has fewer than two billion nodes
 Point: TypeAlias = tuple[float, float]
-Neighbours: TypeAlias = dict[str, Counter[str]]
 
 SPACING = 90.0  # between neighbours, in the units of Gephi, in which a node is 4 to 100 wide
 EDGE_OF_THE_WORLD = 4900.0  # Gephi cuts coordinates off at 5000
@@ -32,72 +33,115 @@ ALL_PAIRS = 5e8  # and all communities together
 TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
 
 
-def positions(network: nx.MultiDiGraph[str]) -> dict[str, Point]:
-    """x and y of every node, rounded to one decimal, around (0, 0), none beyond ±4900.
+class Ties(NamedTuple):
+    """Which nodes have edges between them, each pair once: the lower number, the higher one, how many edges."""
 
-    The same for every order in which nodes and edges were added.
+    low: Numbers
+    high: Numbers
+    weight: Numbers
+
+
+def positions(count: int, edges: Numbers) -> Floats:
+    """x and y of the nodes 0 … `count` - 1, one row each, rounded to one decimal, around (0, 0), none beyond ±4900.
+
+    `edges` has a row of two nodes for every edge; the result is the same for every order of the rows.
     """
-    neighbours = _neighbours(network)
-    groups = _communities(neighbours)
-    pairs = ALL_PAIRS / max(1, len(neighbours))
-    inner = [_inside(group, neighbours, min(PAIRS, pairs * len(group))) for group in groups]
-    centres = _pack(groups, neighbours)
-    return _fitted(
-        {
-            node: (centre_x + x, centre_y + y)
-            for group, points, (centre_x, centre_y) in zip(groups, inner, centres, strict=True)
-            for node, (x, y) in zip(group, points, strict=True)
-        }
-    )
+    if not count:
+        return np.zeros((0, 2))
+    ties = _ties(count, edges)
+    neighbours = _Neighbours(count, ties)
+    groups = _communities(count, ties, neighbours)
+    pairs = ALL_PAIRS / count
+    points = np.zeros((count, 2))
+    for group, centre in zip(groups, _pack(count, groups, ties), strict=True):
+        points[group] = np.array(_inside(group, neighbours, min(PAIRS, pairs * len(group)))) + np.array(centre)
+    return _fitted(points)
 
 
-def _neighbours(network: nx.MultiDiGraph[str]) -> Neighbours:
-    """For every node, sorted, how many edges lead to which other one."""
-    neighbours: Neighbours = {node: Counter() for node in sorted(network)}
-    for source, target in sorted(network.edges()):
-        if source != target:
-            neighbours[source][target] += 1
-            neighbours[target][source] += 1
-    return neighbours
+def _ties(count: int, edges: Numbers) -> Ties:
+    """By the lower node; of its partners first those to which one of its own edges leads, each kind by number."""
+    source, target = edges[edges[:, 0] != edges[:, 1]].T
+    low, high = np.minimum(source, target), np.maximum(source, target)
+    pairs, which = np.unique(low * np.int64(count) + high, return_inverse=True)
+    is_low_first = np.bincount(which, source == low, len(pairs)) > 0
+    weight = np.bincount(which, minlength=len(pairs)).astype(np.int32)
+    low, high = _split_pairs(pairs, count)
+    order = np.lexsort((high, ~is_low_first, low))
+    return Ties(low[order], high[order], weight[order])
 
 
-def _communities(neighbours: Neighbours) -> list[list[str]]:
+def _split_pairs(pairs: Integers, count: int) -> tuple[Numbers, Numbers]:
+    low, high = np.divmod(pairs, count)
+    return low.astype(np.int32), high.astype(np.int32)
+
+
+class _Neighbours:
+    """The neighbours of every node, sorted, and how many edges it has."""
+
+    def __init__(self, count: int, ties: Ties) -> None:
+        ends, others = np.concatenate((ties.low, ties.high)), np.concatenate((ties.high, ties.low))
+        self.others = others[np.lexsort((others, ends))]
+        self.starts = np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=count))))
+        self.degrees: list[int] = (
+            (np.bincount(ties.low, ties.weight, count) + np.bincount(ties.high, ties.weight, count))
+            .astype(int)
+            .tolist()
+        )
+
+    def __getitem__(self, node: int) -> list[int]:
+        found: list[int] = self.others[self.starts[node] : self.starts[node + 1]].tolist()
+        return found
+
+
+def _communities(count: int, ties: Ties, neighbours: _Neighbours) -> list[list[int]]:
     """Groups of nodes, larger ones first, in each the best connected nodes first."""
-    nodes = list(neighbours)
-    numbers = {node: number for number, node in enumerate(nodes)}
-    edges = [
-        (numbers[node], numbers[other], weight)
-        for node, others in neighbours.items()
-        for other, weight in others.items()
-    ]
-    parts, most = [[number] for number in range(len(nodes))], LARGEST_WITH_SPRINGS
-    if len(nodes) > LARGE:
-        parts, edges, most = *_clustered(len(nodes), edges), LARGE_WITH_SPRINGS
+    labels, most = np.arange(count), LARGEST_WITH_SPRINGS
+    if count > LARGE:
+        (labels, ties), most = _clustered(count, ties), LARGE_WITH_SPRINGS
+    members = np.argsort(labels, kind="stable")
+    ends = np.cumsum(np.bincount(labels)).tolist()
+    parts = [slice(begin, end) for begin, end in pairwise([0, *ends])]
     graph: nx.Graph[int] = nx.Graph()
     # Numbers, because sets of them have the same order in every process.
     for number, part in enumerate(parts):
-        graph.add_node(number, size=len(part))
-    graph.add_weighted_edges_from(edges)
+        graph.add_node(number, size=part.stop - part.start)
+    graph.add_weighted_edges_from(zip(*(column.tolist() for column in ties), strict=True))
     groups = [
-        _outwards([nodes[number] for part in sorted(group) for number in parts[part]], neighbours)
+        _outwards([node for part in sorted(group) for node in members[parts[part]].tolist()], neighbours)
         for group in _split(graph, most)
     ]
     return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
-def _clustered(count: int, edges: list[tuple[int, int, int]]) -> tuple[list[list[int]], list[tuple[int, int, int]]]:
-    """Clusters of up to about CLUSTER of the nodes 0 … count - 1, and the weights of the edges between clusters.
+def _clustered(count: int, ties: Ties) -> tuple[Integers, Ties]:
+    """The number of a cluster for each of the nodes 0 … `count` - 1, and the ties between clusters.
 
-    Nodes take the label that most of their neighbours have, by turns the one half of them and the other, unless too
-    many have it already; after Meyerhenke, Sanders and Schulz, Partitioning complex networks via size-constrained
-    clustering (SEA 2014). All sums are of whole numbers, which are exact in any order.
+    They have up to about CLUSTER nodes; where they are many, they are clustered again, to four times the size.
     """
-    ends = np.array(edges, dtype=np.int64).reshape(-1, 3)  # both directions of every edge
+    labels, sizes, most = np.arange(count), np.ones(count, dtype=np.int64), CLUSTER
+    while len(sizes) > LARGE:
+        joined = _joined(sizes, ties, most)
+        labels, ties = joined[labels], _between(joined, ties)
+        before, sizes, most = len(sizes), np.bincount(joined, sizes).astype(np.int64), most * 4
+        if len(sizes) > 0.9 * before:
+            break
+    return labels, ties
+
+
+def _joined(sizes: Integers, ties: Ties, most: int) -> Integers:
+    """The number of a cluster for every node; clusters have one node or nodes with ties between them.
+
+    Nodes take the label that most of their neighbours have, by turns the one half of them and the other, unless it is
+    that of `most` or more already; after Meyerhenke, Sanders and Schulz, Partitioning complex networks via
+    size-constrained clustering (SEA 2014). All sums are of whole numbers, which are exact in any order.
+    """
+    count = len(sizes)
     labels = np.arange(count)
     half = (np.arange(count) * 2654435761 >> 16) & 1
+    sides = [_from(ties, half == side) for side in (0, 1)]
     for turn in range(2 * TURNS):
-        source, target, weight = ends[half[ends[:, 0]] == turn % 2].T
-        pairs = source * count + labels[target]
+        source, target, weight = sides[turn % 2]
+        pairs = source * np.int64(count) + labels[target]
         order = np.argsort(pairs, kind="stable")
         pairs = pairs[order]
         first = np.flatnonzero(np.diff(pairs, prepend=-1))
@@ -105,22 +149,31 @@ def _clustered(count: int, edges: list[tuple[int, int, int]]) -> tuple[list[list
         if not len(nodes):
             continue
         total = np.add.reduceat(weight[order], first) * 2 + (wanted == labels[nodes])  # rather stay than go
-        full = np.bincount(labels, minlength=count) >= CLUSTER
+        full = np.bincount(labels, sizes, count) >= most
         total[full[wanted] & (wanted != labels[nodes])] = 0
         best = np.lexsort((wanted, -total, nodes))
         best = best[np.flatnonzero(np.diff(nodes[best], prepend=-1))]
         best = best[total[best] > 0]
         labels[nodes[best]] = wanted[best]
-    _, labels = np.unique(labels, return_inverse=True)
-    clusters: list[list[int]] = [[] for _ in range(int(labels.max()) + 1)]
-    for number, label in enumerate(labels.tolist()):
-        clusters[label].append(number)
-    between = np.sort(labels[ends[:, :2]], axis=1)
-    kept = between[:, 0] != between[:, 1]
-    pairs, which = np.unique(between[kept, 0] * count + between[kept, 1], return_inverse=True)
-    weights = np.bincount(which, ends[kept, 2])
-    ones, others = np.divmod(pairs, count)
-    return clusters, list(zip(ones.tolist(), others.tolist(), weights.astype(np.int64).tolist(), strict=True))
+    return np.unique(labels, return_inverse=True)[1]
+
+
+def _from(ties: Ties, wanted: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers, Numbers]:
+    """Source, target and weight of every tie, in both directions, whose source is one of `wanted`."""
+    ways = ((ties.low, ties.high), (ties.high, ties.low))
+    found = [(ends[wanted[ends]], others[wanted[ends]], ties.weight[wanted[ends]]) for ends, others in ways]
+    source, target, weight = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    return source, target, weight
+
+
+def _between(labels: Integers, ties: Ties) -> Ties:
+    """The ties of the groups of which `labels` has one for every node, sorted."""
+    count = int(labels.max()) + 1
+    ends = np.sort(np.stack((labels[ties.low], labels[ties.high])), axis=0)
+    apart = ends[0] != ends[1]
+    pairs, which = np.unique((ends[0] * count + ends[1])[apart], return_inverse=True)
+    weights = np.bincount(which, ties.weight[apart], len(pairs)).astype(np.int32)
+    return Ties(*_split_pairs(pairs, count), weights)
 
 
 def _split(graph: nx.Graph[int], most: int) -> list[set[int]]:
@@ -145,31 +198,31 @@ def _part(graph: nx.Graph[int], nodes: set[int]) -> nx.Graph[int]:
     return part
 
 
-def _outwards(group: list[str], neighbours: Neighbours) -> list[str]:
+def _outwards(group: list[int], neighbours: _Neighbours) -> list[int]:
     """The nodes of a group from its best connected one outwards, neighbours of earlier ones first."""
     members = set(group)
-    result: list[str] = []
-    for start in sorted(group, key=lambda node: (-neighbours[node].total(), node)):
+    result: list[int] = []
+    for start in sorted(group, key=lambda node: (-neighbours.degrees[node], node)):
         queue = deque([start])
         while queue:
             node = queue.popleft()
             if node in members:
                 members.remove(node)
                 result.append(node)
-                queue.extend(sorted(neighbours[node].keys() & members))
+                queue.extend(other for other in neighbours[node] if other in members)
     return result
 
 
 # --------------------------------------------------------------------------- inside a community
 
 
-def _inside(group: Sequence[str], neighbours: Neighbours, pairs: float) -> list[Point]:
+def _inside(group: Sequence[int], neighbours: _Neighbours, pairs: float) -> list[Point]:
     """Positions of the nodes of one group around (0, 0), after looking at `pairs` pairs of them."""
     start = list(islice(_sunflower(SPACING * 0.6), len(group)))
     if not 2 < len(group) <= LARGEST_WITH_SPRINGS:
         return _evened(start)
     numbers = {node: number for number, node in enumerate(group)}
-    edges = [(numbers[a], numbers[b]) for a in group for b in sorted(neighbours[a]) if a < b and b in numbers]
+    edges = [(numbers[a], numbers[b]) for a in group for b in neighbours[a] if a < b and b in numbers]
     return _evened(_springs(start, edges, pairs))
 
 
@@ -236,10 +289,15 @@ def _radius(count: int) -> float:
 # ------------------------------------------------------------------------- communities together
 
 
-def _pack(groups: list[list[str]], neighbours: Neighbours) -> list[Point]:
+def _pack(count: int, groups: list[list[int]], all_ties: Ties) -> list[Point]:
     """Centres of the groups, so that their discs do not overlap; small ones without any ties stand around the rest."""
     radii = [_radius(len(group)) + SPACING * 0.7 for group in groups]
-    ties = _ties(groups, neighbours)
+    group_of = np.zeros(count, dtype=np.int64)
+    for number, group in enumerate(groups):
+        group_of[group] = number
+    ties: list[Counter[int]] = [Counter() for _ in groups]
+    for one, other, weight in zip(*(column.tolist() for column in _between(group_of, all_ties)), strict=True):
+        ties[one][other] = ties[other][one] = weight
     centres: list[Point] = [(0.0, 0.0)] * len(groups)
     placed: list[int] = []
     outside = [n for n, group in enumerate(groups) if len(group) <= 3 and not ties[n]]
@@ -270,17 +328,6 @@ def _circle(discs: list[tuple[float, float, float]]) -> tuple[float, float, floa
     return middle_x, middle_y, reach
 
 
-def _ties(groups: list[list[str]], neighbours: Neighbours) -> list[Counter[int]]:
-    """For every group how many edges lead to which other one."""
-    group_of = {node: number for number, group in enumerate(groups) for node in group}
-    ties: list[Counter[int]] = [Counter() for _ in groups]
-    for node, others in neighbours.items():
-        for other, weight in others.items():
-            if group_of[other] != group_of[node]:
-                ties[group_of[node]][group_of[other]] += weight
-    return ties
-
-
 def _free_place(target: Point, radius: float, taken: Floats) -> Point:
     """The place next to `target` where a disc of `radius` touches none of `taken` (rows of x, y, radius)."""
     candidates = _sunflower(radius * 0.6)
@@ -297,16 +344,11 @@ def _free_place(target: Point, radius: float, taken: Floats) -> Point:
         chunk = min(chunk * 2, 4096)
 
 
-def _fitted(points: dict[str, Point]) -> dict[str, Point]:
+def _fitted(points: Floats) -> Floats:
     """Centred on (0, 0), shrunk where they would reach too far, rounded."""
-    if not points:
-        return {}
-    xs, ys = [x for x, _ in points.values()], [y for _, y in points.values()]
-    middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    reach = max(max(xs) - middle_x, max(ys) - middle_y)
+    low, high = points.min(axis=0), points.max(axis=0)
+    middle = (low + high) / 2
+    reach = float((high - middle).max())
     scale = min(1.0, EDGE_OF_THE_WORLD / reach) if reach else 1.0
     # Adding 0.0 turns -0.0 into 0.0.
-    return {
-        node: (round((x - middle_x) * scale, 1) + 0.0, round((y - middle_y) * scale, 1) + 0.0)
-        for node, (x, y) in points.items()
-    }
+    return np.array([round(value, 1) + 0.0 for value in ((points - middle) * scale).ravel().tolist()]).reshape(-1, 2)

@@ -284,32 +284,33 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _graphml(result: Result) -> str:
     """Every triple between two nodes as an edge, those that end in text as a column of the node."""
-    import networkx as nx
-
     from kg.export.graphml import graphml
     from kg.identifiers import digest
-    from kg.network import words
+    from kg.network import Attributes, Edge, Network, words
 
     if result.labels is None:
         raise QueryError("GraphML needs nodes and edges: write the query as CONSTRUCT { ?a ?relation ?b } WHERE { … }.")
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     names = {node: _cell(node, result.prefixes) for node in result.labels}
-    for node, label in sorted(result.labels.items(), key=lambda item: names[item[0]]):
-        network.add_node(names[node], label=printable(label), iri=text(node))
-    columns: dict[tuple[str, str], list[str]] = {}
+    nodes: dict[str, Attributes] = {
+        names[node]: {"label": printable(label), "iri": text(node)}
+        for node, label in sorted(result.labels.items(), key=lambda item: names[item[0]])
+    }
+    edges: list[Edge] = []
+    values: dict[tuple[str, str], list[str]] = {}
     for subject, predicate, value in result.rows:
         if subject is None or predicate is None or value is None:
             continue
         relation = ontology.short(text(predicate), result.prefixes)
         if isinstance(value, ox.Literal):
-            columns.setdefault((names[subject], relation.replace(":", "_")), []).append(printable(value.value))
+            values.setdefault((names[subject], relation.replace(":", "_")), []).append(printable(value.value))
             continue
         key = f"r-{digest(names[subject], relation, names[value])}"
         name = relation.removeprefix("kg:")
-        network.add_edge(names[subject], names[value], key=key, relation=name, label=words(name), weight=1.0, rid=key)
-    for (name, column), values in columns.items():
-        network.nodes[name][column] = " | ".join(values)
-    return graphml(network)
+        edge: Attributes = {"relation": name, "label": words(name), "weight": 1.0, "rid": key}
+        edges.append((names[subject], names[value], key, edge))
+    for (name, column), found in values.items():
+        nodes[name][column] = " | ".join(found)
+    return graphml(Network(nodes, edges))
 
 
 def _table(result: Result, width: int) -> str:

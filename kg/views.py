@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
-
-import networkx as nx
 
 from kg.identifiers import digest
-from kg.network import Attributes, arrange, words
+from kg.network import Attributes, Edge, Network, arranged, words
 
 VIEWS = ("full", "actors", "events")
 ROLES = ("agent", "target", "killed", "wounded", "arrested", "participant")
 _ACTORS = frozenset({"Person", "Organization", "AnonymousSource"})
 
 
-def view(network: nx.MultiDiGraph[str], name: str) -> nx.MultiDiGraph[str]:
+def view(network: Network, name: str) -> Network:
     """A view of a network of `kg.network`: "full", or one of two projections with sizes and positions of their own.
 
     "actors" has people and organizations, and the places that act or speak like them; they are joined by their
@@ -31,35 +28,27 @@ def view(network: nx.MultiDiGraph[str], name: str) -> nx.MultiDiGraph[str]:
     if name == "full":
         return network
     folder = _Folder(network)
-    edges = folder.of_actors() if name == "actors" else folder.of_events()
-    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    found = sorted(edges, key=lambda edge: edge[:3])
-    for node in sorted({end for source, target, _, _ in found for end in (source, target)}):
-        result.add_node(node, **network.nodes[node])
-    for source, target, key, data in found:
-        result.add_edge(source, target, key=key, **data)
-    return arrange(result)
-
-
-Edge = tuple[str, str, str, Attributes]
+    edges = list(folder.of_actors() if name == "actors" else folder.of_events())
+    return arranged({end: folder.nodes[end] for edge in edges for end in edge[:2]}, edges)
 
 
 class _Folder:
     """The edges of the projections of one network."""
 
-    def __init__(self, network: nx.MultiDiGraph[str]) -> None:
-        self.network = network
-        self.kinds: dict[str, str] = {node: data["entity_type"] for node, data in network.nodes(data=True)}
-        self.claimants: dict[str, tuple[str, dict[str, Any]]] = {}  # of claims, with the edge that leads to them
+    def __init__(self, network: Network) -> None:
+        self.nodes = dict(network.nodes)
+        self.edges = network.edges
+        self.kinds = {node: data["entity_type"] for node, data in self.nodes.items()}
+        self.claimants: dict[str, tuple[str, str]] = {}  # of claims, with the speech act
         self.about: dict[str, set[str]] = defaultdict(set)  # of claims, with those they are addressed to
         self.roles: dict[str, dict[str, str]] = defaultdict(dict)  # event → who takes part in it → as what
-        for source, target, data in network.edges(data=True):
-            relation = data["relation"]
+        for source, target, _, data in self.edges:
+            relation = str(data["relation"])
             if self.kinds[source] == "Claim":
                 if relation in ("about", "addressee"):
                     self.about[source].add(target)
             elif self.kinds[target] == "Claim":
-                self.claimants[target] = source, data
+                self.claimants[target] = source, relation
             elif self.kinds[source] == "Event" and relation in ROLES:
                 before = self.roles[source].get(target)
                 if before is None or ROLES.index(relation) < ROLES.index(before):
@@ -71,7 +60,7 @@ class _Folder:
         actors = {node for node, kind in self.kinds.items() if kind in _ACTORS} | {
             node for node in speaking | acting if self.kinds[node] in ("Place", "Facility")
         }
-        for source, target, key, data in self.network.edges(keys=True, data=True):
+        for source, target, key, data in self.edges:
             if source in actors and target in actors:
                 yield source, target, key, data
         shared: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -81,13 +70,13 @@ class _Folder:
             for pair in combinations(order, 2):
                 shared[pair].append(event)
         for (one, other), events in shared.items():
-            nodes = [self.network.nodes[event] for event in sorted(events)]
+            nodes = [self.nodes[event] for event in sorted(events)]
             yield self.folded(one, other, "sharedEvent", nodes)
         yield from self.said(actors)
 
     def of_events(self) -> Iterator[Edge]:
         events = {node for node, kind in self.kinds.items() if kind == "Event"}
-        for source, target, key, data in self.network.edges(keys=True, data=True):
+        for source, target, key, data in self.edges:
             if source in events and self.kinds[target] != "Claim":
                 yield source, target, key, data
         yield from self.said(events)
@@ -95,10 +84,10 @@ class _Folder:
     def said(self, nodes: set[str]) -> Iterator[Edge]:
         """What is said about `nodes`, one edge for each speaker, speech act and node."""
         found: dict[tuple[str, str, str], list[Attributes]] = defaultdict(list)
-        for claim, (speaker, edge) in sorted(self.claimants.items()):
+        for claim, (speaker, act) in sorted(self.claimants.items()):
             for node in self.about[claim]:
                 if node in nodes and node != speaker:
-                    found[speaker, node, edge["relation"]].append(self.network.nodes[claim])
+                    found[speaker, node, act].append(self.nodes[claim])
         for (speaker, node, act), claims in found.items():
             yield self.folded(speaker, node, act, claims)
 

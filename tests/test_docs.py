@@ -23,8 +23,8 @@ def test_the_page_of_the_vocabulary_is_current(tmp_path: Path) -> None:
 def test_the_guide_to_gephi_names_every_column() -> None:
     text = (ROOT / "docs" / "gephi.md").read_text(encoding="utf-8")
     drawn = network(GRAPH)
-    columns = {name for _, data in drawn.nodes(data=True) for name in data}
-    columns |= {name for _, _, data in drawn.edges(data=True) for name in data}
+    columns = {name for data in drawn.nodes.values() for name in data}
+    columns |= {name for *_, data in drawn.edges for name in data}
     assert columns - {"label", "size", "color", "x", "y"} <= set(re.findall(r"`(\w+)`", text))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-import networkx as nx
 from lxml import etree
 
 from kg.export.files import replacing
+from kg.network import Attributes, Network, columns
 
 NAMESPACE = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
@@ -20,13 +20,11 @@ _NODE_PARTS = frozenset({"label", "size", "color", "x", "y"})
 _EDGE_PARTS = frozenset({"label", "weight"})
 _LISTS = frozenset({"aliases"})
 
-Attributes: TypeAlias = Mapping[str, Any]
-
 
 def write_gexf(
-    network: nx.MultiDiGraph[str], path: str | os.PathLike[str], title: str = "Knowledge graph", description: str = ""
+    network: Network, path: str | os.PathLike[str], title: str = "Knowledge graph", description: str = ""
 ) -> None:
-    """Write a network of `kg.network` to `path`, whole or not at all. Raises OSError where it cannot be written.
+    """Write a network to `path`, whole or not at all. Raises OSError where it cannot be written.
 
     Events, claims and their edges carry first and last day, both inclusive; what has no date is there at all times.
     """
@@ -46,9 +44,9 @@ def write_gexf(
                 xml.write("\n")
                 _lines(xml, _declarations(network))
                 with xml.element("nodes"):
-                    _lines(xml, (_node(node, data) for node, data in network.nodes(data=True)))
+                    _lines(xml, (_node(*node) for node in network.nodes.items()))
                 with xml.element("edges"):
-                    _lines(xml, (_edge(*edge) for edge in network.edges(keys=True, data=True)))
+                    _lines(xml, (_edge(*edge) for edge in network.edges))
 
 
 def _lines(xml: Any, elements: Iterable[etree._Element]) -> None:
@@ -64,26 +62,20 @@ def _meta(title: str, description: str) -> etree._Element:
     return meta
 
 
-def _declarations(network: nx.MultiDiGraph[str]) -> Iterator[etree._Element]:
-    nodes = (data for _, data in network.nodes(data=True))
-    edges = (data for _, _, data in network.edges(data=True))
-    for kind, columns in (("node", _columns(nodes, _NODE_PARTS)), ("edge", _columns(edges, _EDGE_PARTS))):
+def _declarations(network: Network) -> Iterator[etree._Element]:
+    found = columns(network.nodes.values()), columns(data for *_, data in network.edges)
+    for kind, types, parts in zip(("node", "edge"), found, (_NODE_PARTS, _EDGE_PARTS), strict=True):
         attributes = etree.Element("attributes", {"class": kind, "mode": "static"})
-        for name, type_name in columns.items():
+        for name in sorted(types.keys() - parts):
+            type_name = "liststring" if name in _LISTS else TYPES[types[name]]
             _child(attributes, "attribute", id=name, title=name, type=type_name)
         yield attributes
 
 
-def _columns(rows: Iterable[Attributes], parts: frozenset[str]) -> dict[str, str]:
-    """Type of every column, sorted by name."""
-    columns = {name: TYPES[type(value)] for row in rows for name, value in row.items() if name not in parts}
-    return {name: "liststring" if name in _LISTS else columns[name] for name in sorted(columns)}
-
-
 def _node(identifier: str, data: Attributes) -> etree._Element:
-    node = etree.Element("node", {"id": identifier, "label": data["label"]} | _interval(data), nsmap={"viz": VIZ})
+    node = etree.Element("node", {"id": identifier, "label": str(data["label"])} | _interval(data), nsmap={"viz": VIZ})
     _add_values(node, data, _NODE_PARTS)
-    red, green, blue = bytes.fromhex(data["color"][1:])
+    red, green, blue = bytes.fromhex(str(data["color"])[1:])
     _child(node, f"{{{VIZ}}}color", r=str(red), g=str(green), b=str(blue))
     _child(node, f"{{{VIZ}}}size", value=str(data["size"]))
     _child(node, f"{{{VIZ}}}position", x=str(data["x"]), y=str(data["y"]), z="0.0")
@@ -91,14 +83,15 @@ def _node(identifier: str, data: Attributes) -> etree._Element:
 
 
 def _edge(source: str, target: str, key: str, data: Attributes) -> etree._Element:
-    names = {"id": key, "source": source, "target": target, "kind": data["relation"], "label": data["label"]}
-    edge = etree.Element("edge", names | {"weight": str(data["weight"])} | _interval(data))
+    names = {"id": key, "source": source, "target": target}
+    names |= {"kind": str(data["relation"]), "label": str(data["label"]), "weight": str(data["weight"])}
+    edge = etree.Element("edge", names | _interval(data))
     _add_values(edge, data, _EDGE_PARTS)
     return edge
 
 
 def _interval(data: Attributes) -> dict[str, str]:
-    return {"start": data["date_from"], "end": data["date_to"]} if "date_from" in data else {}
+    return {"start": str(data["date_from"]), "end": str(data["date_to"])} if "date_from" in data else {}
 
 
 def _add_values(element: etree._Element, data: Attributes, parts: frozenset[str]) -> None:

@@ -1,55 +1,65 @@
 """The network as GraphML: for Gephi and for everything that reads GraphML.
 
-Two things set these files apart from what networkx writes by itself. Every edge names its relation in the attribute
-`label` of the element, which Gephi takes for the kind of the edge; without it Gephi joins parallel edges into one.
-And ids of columns are their names, so that a second file imported into the same workspace meets the same columns;
-a column that nodes and edges share has "edge_" before its name for edges, because ids must be unique in a file.
+Two things set these files apart from what other programs write. Every edge names its relation in the attribute `label`
+of the element, which Gephi takes for the kind of the edge; without it Gephi joins parallel edges into one. And ids of
+columns are their names, so that a second file imported into the same workspace meets the same columns; a column that
+nodes and edges share has "edge_" before its name for edges, because ids must be unique in a file.
 """
 
 from __future__ import annotations
 
 import io
 import os
-from typing import Any
+from typing import BinaryIO
 
-import networkx as nx
-from networkx.readwrite.graphml import GraphMLWriterLxml
+from lxml import etree
 
 from kg.export.files import replacing
+from kg.network import Attributes, Network, columns
+
+NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+_SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
+_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
-def write_graphml(network: nx.MultiDiGraph[str], path: str | os.PathLike[str]) -> None:
-    """Write a network of `kg.network` to `path`, whole or not at all. Raises OSError where it cannot be written."""
-    with replacing(path) as temporary:
-        _Writer(str(temporary), graph=network, prettyprint=True, infer_numeric_types=True, named_key_ids=True).dump()
+def write_graphml(network: Network, path: str | os.PathLike[str]) -> None:
+    """Write a network to `path`, whole or not at all. Raises OSError where it cannot be written."""
+    with replacing(path) as temporary, open(temporary, "wb") as file:
+        _write(network, file)
 
 
-def graphml(network: nx.MultiDiGraph[str]) -> str:
-    """Any network with string keys on its edges and a `relation` on each, as GraphML."""
+def graphml(network: Network) -> str:
+    """A network, each of whose edges has a `relation`, as GraphML."""
     file = io.BytesIO()
-    _Writer(file, graph=network, prettyprint=True, infer_numeric_types=True, named_key_ids=True).dump()
+    _write(network, file)
     return file.getvalue().decode("utf-8")
 
 
-class _Writer(GraphMLWriterLxml):
-    """networkx's streaming writer, with kinds of edges and unique ids of columns."""
+def _write(network: Network, file: BinaryIO) -> None:
+    of_nodes = columns(network.nodes.values())
+    of_edges = columns(data for *_, data in network.edges)
+    ids = {name: f"edge_{name}" if name in of_nodes else name for name in of_edges}
+    with etree.xmlfile(file, encoding="utf-8") as xml:
+        xml.write_declaration()
+        location = {f"{{{_SCHEMA}}}schemaLocation": f"{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd"}
+        with xml.element("graphml", location, nsmap={None: NAMESPACE, "xsi": _SCHEMA}):
+            for scope, found in (("node", of_nodes), ("edge", of_edges)):
+                for name, kind in found.items():
+                    key = {"id": ids[name] if scope == "edge" else name, "for": scope}
+                    key |= {"attr.name": name, "attr.type": _TYPES[kind]}
+                    xml.write(etree.Element("key", key), pretty_print=True)
+            with xml.element("graph", edgedefault="directed"):
+                for name, data in network.nodes.items():
+                    node = etree.Element("node", id=name)
+                    _add_values(node, data, {})
+                    xml.write(node, pretty_print=True)
+                for source, target, key_of_edge, data in network.edges:
+                    names = {"source": source, "target": target, "id": key_of_edge, "label": str(data["relation"])}
+                    edge = etree.Element("edge", names)
+                    _add_values(edge, data, ids)
+                    xml.write(edge, pretty_print=True)
 
-    def add_edges(self, network: Any, graph_element: Any) -> None:
-        """Append every edge with its id and its kind."""
-        for source, target, key, data in network.edges(keys=True, data=True):
-            edge = self.myElement("edge", source=source, target=target, id=key, label=data["relation"])
-            self.add_attributes("edge", edge, data, {})
-            graph_element.append(edge)
 
-    def get_key(self, name: str, attr_type: str, scope: str, default: Any) -> str:
-        """The id of a column, which is declared when it is first asked for."""
-        column = name, attr_type, scope
-        if column not in self.keys:
-            super().get_key(name, attr_type, scope, default)  # type: ignore[no-untyped-call]
-            declaration = self.xml.pop(0)
-            self.xml.append(declaration)  # in the order in which they come, which is the order of columns in Gephi
-            if scope == "edge" and any((known, of) == (name, "node") for known, _, of in self.keys):
-                self.keys[column] = f"edge_{name}"
-                declaration.set("id", f"edge_{name}")
-        identifier: str = self.keys[column]
-        return identifier
+def _add_values(element: etree._Element, data: Attributes, ids: dict[str, str]) -> None:
+    for name, value in data.items():
+        etree.SubElement(element, "data", key=ids.get(name, name)).text = str(value)

@@ -17,26 +17,24 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-
 from kg.export.files import replacing
 from kg.export.spans import Spans
 from kg.export.turtle import asserted
 from kg.model import Claim, Entity, Event, Graph, Span
-from kg.network import COLORS, LARGEST, SMALLEST, words
+from kg.network import COLORS, LARGEST, SMALLEST, Network, words
 
 HERE = Path(__file__).parent
 Row = dict[str, Any]
 
 
-def write_page(graph: Graph, drawn: nx.MultiDiGraph[str], path: str | os.PathLike[str], title: str = "") -> None:
+def write_page(graph: Graph, drawn: Network, path: str | os.PathLike[str], title: str = "") -> None:
     """Write the page of `graph` to `path`, whole or not at all. Raises OSError where it cannot be written."""
     text = page(graph, drawn, title)
     with replacing(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
-def page(graph: Graph, drawn: nx.MultiDiGraph[str], title: str = "") -> str:
+def page(graph: Graph, drawn: Network, title: str = "") -> str:
     """The page as HTML; `drawn` is `kg.network.network(graph)`, which gives places, sizes, days and edges."""
     style, script = _part("page.css"), _part("page.js")
     policy = "; ".join(
@@ -82,7 +80,7 @@ def embedded(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
 
 
-def content(graph: Graph, drawn: nx.MultiDiGraph[str]) -> Row:
+def content(graph: Graph, drawn: Network) -> Row:
     """What the page is told, in the shape of `Raw` in viewer/src/data.ts.
 
     Spans are (number of the sentence, begin, end) in code points inside the sentence, end exclusive; sizes are in
@@ -92,7 +90,7 @@ def content(graph: Graph, drawn: nx.MultiDiGraph[str]) -> Row:
 
 
 class _Content:
-    def __init__(self, graph: Graph, drawn: nx.MultiDiGraph[str]) -> None:
+    def __init__(self, graph: Graph, drawn: Network) -> None:
         self.graph = graph
         self.drawn = drawn
         self.spans = Spans(graph)
@@ -109,7 +107,7 @@ class _Content:
         records: Iterable[Entity | Event | Claim] = (*self.graph.entities, *self.graph.events, *self.graph.claims)
         rows = sorted(map(self.node, records), key=lambda row: (-row["mentions"], row["id"]))
         numbers = {row["id"]: number for number, row in enumerate(rows)}
-        relations = sorted({data["relation"] for *_, data in self.drawn.edges(data=True)})
+        relations = sorted({data["relation"] for *_, data in self.drawn.edges})
         evidence = dict(self.evidence())
         edges = [
             (
@@ -119,7 +117,7 @@ class _Content:
                 data["confidence"],
                 self.places(evidence[key]),
             )
-            for source, target, key, data in self.drawn.edges(keys=True, data=True)
+            for source, target, key, data in self.drawn.edges
         ]
         return {
             "generator": "kg",
@@ -188,7 +186,7 @@ class _Content:
     def evidence(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
         """The spans behind every edge, by its key; the words of the claim for edges of claims."""
         contents = {claim.id: claim.content for claim in self.graph.claims}
-        for source, target, key in self.drawn.edges(keys=True):
+        for source, target, key, _ in self.drawn.edges:
             claim = contents.get(source) or contents.get(target)
             if claim:
                 yield key, (claim,)

@@ -5,9 +5,44 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from kg.identifiers import digest
 from kg.model import Entity, Event, Graph, Mention, Passage, Sentence, Span
+
+
+class Sentences:
+    """The sentences of a graph, by id, and which of them a span lies in."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    @cached_property
+    def by_id(self) -> dict[str, Sentence]:
+        """All of them, also those that only evidence knows of."""
+        nodes: Iterator[Entity | Event] = chain(self.graph.entities, self.graph.events)
+        mentions = (mention for node in nodes for mention in node.mentions)
+        others = _sentences_of(chain(_cited(self.graph), mentions))
+        return {_name(sentence, "s"): sentence for sentence in chain(self.graph.sentences, others)}
+
+    def of(self, span: Span) -> Sentence | None:
+        """The sentence in which `span` begins; None outside of all sentences."""
+        if isinstance(span, Sentence):
+            return span
+        if isinstance(span, Passage):
+            return span.sentence
+        sentences = self._of_documents.get(span.document, [])
+        before = bisect_right(sentences, span.begin, key=attrgetter("begin"))
+        return sentences[before - 1] if before and span.begin < sentences[before - 1].end else None
+
+    @cached_property
+    def _of_documents(self) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in sorted(self.by_id.values(), key=attrgetter("begin")):
+            found[sentence.document].append(sentence)
+        return found
 
 
 class Spans:
@@ -20,21 +55,14 @@ class Spans:
         self._mention_ids: dict[tuple[str, str, int, int], str] = {}
         self.mentions: dict[str, tuple[Mention, str]] = {}
         nodes: list[Entity | Event] = [*graph.entities, *graph.events]
-        for node in sorted(nodes, key=lambda node: node.id):
+        for node in sorted(nodes, key=attrgetter("id")):
             for mention in node.mentions:
                 self._add_mention(mention, node.id)
-        self.passages: dict[str, Span] = {}
-        self.sentences: dict[str, Sentence] = {}
-        cited = list(_cited(graph))
-        for sentence in (*graph.sentences, *_sentences_of(cited), *_sentences_of(m for m, _ in self.mentions.values())):
-            self.sentences[_name(sentence, "s")] = sentence
-        self._by_document: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in self.sentences.values():
-            self._by_document[sentence.document].append(sentence)
-        for sentences in self._by_document.values():
-            sentences.sort(key=lambda sentence: sentence.begin)
+        self._sentences = Sentences(graph)
+        self.sentences = self._sentences.by_id
         self._stories = {document.id: document.stories for document in graph.documents}
-        for span in cited:
+        self.passages: dict[str, Span] = {}
+        for span in _cited(graph):
             name = self.id(span)
             if name not in self.sentences and name not in self.mentions:
                 self.passages[name] = span
@@ -59,13 +87,7 @@ class Spans:
 
     def sentence(self, span: Span) -> Sentence | None:
         """The sentence in which `span` begins; None outside of all sentences."""
-        if isinstance(span, Sentence):
-            return span
-        if isinstance(span, Passage):
-            return span.sentence
-        sentences = self._by_document.get(span.document, [])
-        before = bisect_right(sentences, span.begin, key=lambda sentence: sentence.begin)
-        return sentences[before - 1] if before and span.begin < sentences[before - 1].end else None
+        return self._sentences.of(span)
 
     def story(self, span: Span) -> str:
         """The id ("d001-1") of the story that `span` lies in; "" outside of all stories."""

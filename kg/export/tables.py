@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-
 from kg.export.files import replacing
+from kg.network import Network, columns
 
 _DRAWING = frozenset({"size", "color", "x", "y"})
 _GEPHI = {"label": "Label", "weight": "Weight"}  # the spellings that its import knows
@@ -23,36 +22,36 @@ _NEO4J = {str: "", int: ":long", float: ":double", bool: ":boolean"}
 Rows = Iterable[Mapping[str, Any]]
 
 
-def write_csv(network: nx.MultiDiGraph[str], folder: str | os.PathLike[str]) -> list[Path]:
+def write_csv(network: Network, folder: str | os.PathLike[str]) -> list[Path]:
     """Write nodes.csv and edges.csv into `folder`, each whole or not at all; returns their paths."""
-    nodes = ({"Id": node} | dict(data) for node, data in network.nodes(data=True))
+    nodes = ({"Id": node, **data} for node, data in network.nodes.items())
     edges = (
-        {"Source": source, "Target": target, "Type": "Directed", "Id": key} | dict(data)
-        for source, target, key, data in network.edges(keys=True, data=True)
+        {"Source": source, "Target": target, "Type": "Directed", "Id": key, **data}
+        for source, target, key, data in network.edges
     )
     first = ("Id", "label"), ("Source", "Target", "Type", "Id", "label", "weight")
-    names = _columns(data for _, data in network.nodes(data=True)), _columns(d for _, _, d in network.edges(data=True))
+    names = columns(network.nodes.values()), columns(data for *_, data in network.edges)
     return [
         _table(Path(folder) / file, [*head, *sorted(known.keys() - set(head))], rows, _GEPHI)
         for file, head, known, rows in zip(("nodes.csv", "edges.csv"), first, names, (nodes, edges), strict=True)
     ]
 
 
-def write_neo4j(network: nx.MultiDiGraph[str], folder: str | os.PathLike[str]) -> list[Path]:
+def write_neo4j(network: Network, folder: str | os.PathLike[str]) -> list[Path]:
     """Write nodes.csv and relationships.csv for neo4j-admin into `folder`; returns their paths.
 
     A node has its class as label besides Entity or Claim, a relationship its relation in capitals as type; the rest
     are properties with their types. What is only for drawing is left out.
     """
-    node_types = _columns((data for _, data in network.nodes(data=True)), leave=_DRAWING)
-    edge_types = _columns((data for _, _, data in network.edges(data=True)), leave=frozenset({"relation"}))
+    node_types = _typed(columns(network.nodes.values()), leave=_DRAWING)
+    edge_types = _typed(columns(data for *_, data in network.edges), leave=frozenset({"relation"}))
     nodes = (
-        {"id:ID": node, ":LABEL": _labels(data["entity_type"])} | _named(data, node_types)
-        for node, data in network.nodes(data=True)
+        {"id:ID": node, ":LABEL": _labels(str(data["entity_type"]))} | _named(data, node_types)
+        for node, data in network.nodes.items()
     )
     edges = (
-        {":START_ID": source, ":END_ID": target, ":TYPE": _capitals(data["relation"])} | _named(data, edge_types)
-        for source, target, data in network.edges(data=True)
+        {":START_ID": source, ":END_ID": target, ":TYPE": _capitals(str(data["relation"]))} | _named(data, edge_types)
+        for source, target, _, data in network.edges
     )
     return [
         _table(Path(folder) / "nodes.csv", ["id:ID", *node_types.values(), ":LABEL"], nodes),
@@ -60,10 +59,9 @@ def write_neo4j(network: nx.MultiDiGraph[str], folder: str | os.PathLike[str]) -
     ]
 
 
-def _columns(rows: Rows, leave: frozenset[str] = frozenset()) -> dict[str, str]:
-    """The columns of some rows, sorted, each with its name for Neo4j."""
-    types = {name: type(value) for row in rows for name, value in row.items() if name not in leave}
-    return {name: name + ("[]" if name == "aliases" else _NEO4J[types[name]]) for name in sorted(types)}
+def _typed(types: Mapping[str, type], leave: frozenset[str]) -> dict[str, str]:
+    """The columns, sorted, each with its name for Neo4j."""
+    return {name: name + ("[]" if name == "aliases" else _NEO4J[types[name]]) for name in sorted(types.keys() - leave)}
 
 
 def _named(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
