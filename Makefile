@@ -7,7 +7,7 @@ BIN := .venv/bin
 build: .venv/kg  ## the graph of seeds/ into exports/
 	$(BIN)/kg build seeds -o exports
 
-test: .venv/dev .venv/graphology .venv/viewer lint  ## linters, types, tests
+test: .venv/dev .venv/graphology .venv/followthemoney .venv/viewer lint  ## linters, types, tests
 	$(BIN)/pytest
 
 lint: .venv/dev
@@ -50,6 +50,15 @@ train: .venv/kg  ## kg/pipeline from the corpora in the folder DATA, see trainin
 .venv/graphology: .venv/dev tests/graphology/package-lock.json  # for the tests that read our files as web tools do
 	@if command -v npm >/dev/null; then cd tests/graphology && npm ci --silent --no-fund --no-audit; \
 	  else echo "no npm: the tests with graphology will be skipped" >&2; fi
+	touch $@
+
+.venv/followthemoney: .venv/pip tests/followthemoney/requirements.txt  # for the test that the library takes what we write
+	@$(PYTHON) -m venv .venv/ftm && \
+	  .venv/ftm/bin/pip install --quiet --disable-pip-version-check --only-binary :all: \
+	    -r tests/followthemoney/requirements.txt && \
+	  .venv/ftm/bin/pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .venv/ftm/model \
+	    followthemoney==4.11.2 || \
+	  { rm -rf .venv/ftm; echo "no followthemoney: the test with it will be skipped" >&2; }
 	touch $@
 
 clean:

@@ -3,7 +3,8 @@
 People, organizations, places, events and documents become Person, Organization or PublicBody, Address, Event and
 Article; an anonymous source is a LegalEntity, a claim a Note about what it speaks of. Every relation and role becomes
 one link: Membership, Directorship or Representation where its ends are of the kinds that these ask for, else
-UnknownLink with the relation as its role. Mentions have no counterpart; `proof` of a link names its documents.
+UnknownLink with the relation as its role. So do who made a claim and to whom, and what it supports, supersedes and
+contradicts. Mentions have no counterpart; `proof` of a link names its documents.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from typing import IO, TypeAlias
 
 from kg.dump import Dump, Term
+from kg.identifiers import digest
 from kg.network import words
 from kg.ontology import RDF, RDFS
 
@@ -55,7 +57,7 @@ def entities(dump: Dump) -> Iterator[dict[str, object]]:
     for node in dump.instances("Assertion"):
         yield writer.link(node)
     for node in dump.instances("Claim"):
-        yield from writer.speakers(node)
+        yield from writer.said(node)
 
 
 class _Writer:
@@ -135,12 +137,24 @@ class _Writer:
         }
         return _entity(self.id(node), schema, properties)
 
-    def speakers(self, claim: Term) -> Iterator[dict[str, object]]:
-        acts = [words(self.dump.short(act).partition(":")[2]) for act in self.dump.objects(claim, "speechAct")]
-        for speaker in self.dump.objects(claim, "claimant"):
-            properties = {"subject": [self.id(speaker)], "object": [self.id(claim)], "role": acts}
-            said = {"date": self.dump.values(claim, "saidOn")}
-            yield _entity(f"{self.id(claim)}-{self.id(speaker)}", "UnknownLink", properties | said)
+    def said(self, claim: Term) -> Iterator[dict[str, object]]:
+        """The links of a claim: from who made it, to whom, and to other claims; a conflict has one for both ways."""
+        [act] = self.dump.objects(claim, "speechAct")
+        speakers = self.dump.objects(claim, "claimant")
+        ties = [(speaker, self.dump.short(act).partition(":")[2], claim) for speaker in speakers]
+        for relation in ("addressee", "supports", "supersedes", "conflictsWith"):
+            others = self.dump.objects(claim, relation)
+            ties += [(claim, relation, o) for o in others if relation != "conflictsWith" or str(claim) < str(o)]
+        for subject, relation, object in ties:
+            properties = {
+                "subject": [self.id(subject)],
+                "object": [self.id(object)],
+                "role": [words(relation)],
+                "date": self.dump.values(claim, "saidOn"),
+            }
+            # The same name as that of the edge in GraphML.
+            key = digest(self.dump.short(subject), relation, self.dump.short(object))
+            yield _entity(f"assertion-r-{key}", "UnknownLink", properties)
 
     def documents(self, spans: list[Term]) -> list[str]:
         return sorted({id for span in spans for id in self.ids(self.dump.objects(span, "inDocument"))})
