@@ -90,7 +90,7 @@ def find(text: str, anchor: dt.date | None) -> list[TimeExpression]:
     found: list[TimeExpression] = []
     for match in _expressions(text):
         near = bool(found) and match.start() - found[-1].end <= 12
-        time = _meaning(match, text, anchor, near)
+        time = _that_month(match, text, found) or _meaning(match, text, anchor, near)
         if time is not None:
             found.append(_with_modifiers(match, text, time, anchor))
     return _join_ranges(text, found, anchor)
@@ -455,6 +455,14 @@ def _of_monthname(name: str, modifier: str | None, anchor: dt.date | None, ahead
     return _of_month(anchor.year - later, month, "no year; the last such month up to the day of the report")
 
 
+def _that_month(match: re.Match[str], text: str, found: list[TimeExpression]) -> _Time | None:
+    """ "That April" is the one of the year that was told last."""
+    if match.lastgroup != "monthname" or not _THAT.search(text[max(0, match.start() - 6) : match.start()]):
+        return None
+    year = next((time.earliest.year for time in reversed(found) if time.earliest), None)
+    return _of_month(year, _month_number(match["m4"]), "of the year told before") if year else None
+
+
 def _of_period(modifier: str, unit: str, anchor: dt.date, ahead: bool) -> _Time:
     step = {"last": -1, "next": 1}.get(modifier, 0)
     reason = "counted from the day of the report"
@@ -541,9 +549,10 @@ def _window(direction: str, words: str, unit: str, anchor: dt.date) -> _Time:
 
 # ---------------------------------------------------------------------------------------- context
 
+_THAT = re.compile(r"\b[Tt]hat\s$")
 _SURE_MONTHS = {"January", "February", "July", "September", "October", "November", "December"}
 _BEFORE_MONTH = re.compile(
-    r"(?i:\b(?:in|since|during|until|till|by|of|from|between|through|for|around|before|after|month))\s+$"
+    r"(?i:\b(?:in|since|during|until|till|by|of|from|between|through|for|around|before|after|month|that|back\s+to))\s+$"
 )
 _BEFORE_YEAR = re.compile(
     r"(?:(?i:\b(?:in|since|during|of|from|between|through|for|around|year|back|the|a|an|his|her|its|their|our|autumn|fall))\s+|['’]s?\s+|\()$"
@@ -616,6 +625,10 @@ def _is_ahead(text: str, match: re.Match[str]) -> bool:
 # --------------------------------------------------------------------------------------- modifiers
 
 
+_NAMED = frozenset({"day", "isoday", "month", "monthname", "year"})
+_NOUN = re.compile(r" (?!and\b|or\b|to\b|in\b|on\b|at\b|when\b)[a-z]")
+
+
 def _with_modifiers(match: re.Match[str], text: str, time: _Time, anchor: dt.date | None) -> TimeExpression:
     """The expression with what "late", "since", "by the end of" … make of its bounds."""
     lead = (match["lead"] or "").lower()
@@ -623,7 +636,8 @@ def _with_modifiers(match: re.Match[str], text: str, time: _Time, anchor: dt.dat
     kind = match.lastgroup or ""
     begin, end = match.span()
     # "after Monday's vote", "before the 2018 vote": the vote, not the bound, is what the date tells about.
-    if lead in ("after", "before", "by") and (text[end : end + 2] in ("'s", "’s") or (match["the"] and not part)):
+    of_noun = match["the"] and not part and (lead != "since" or (kind in _NAMED and _NOUN.match(text, end)))
+    if lead in ("after", "before", "by", "since") and (text[end : end + 2] in ("'s", "’s") or of_noun):
         lead, begin = "", match.start("part") if part else match.start(kind)
     if part:
         time = _narrowed(time, part, anchor)

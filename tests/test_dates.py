@@ -148,6 +148,20 @@ def test_without_an_anchor_only_full_dates_have_bounds():
     assert all(found.value == "" and found.latest is None for found in find(text, None) if not found.earliest)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("Prices rose since the January 9 flood.", "January 9", "2024-01-09"),
+        ("Prices rose since the 1990s.", "since the 1990s", ""),
+        ("Prices rose since January 9 and fell.", "since January 9", ""),
+        ("The mill burned in 1931. That April, it opened again.", "April", "1931-04"),
+        ("The story goes back to May, when it rained.", "May", "2023-05"),
+    ],
+)
+def test_the_noun_or_the_year_that_a_date_goes_with(text, surface, value):
+    assert (surface, value) in {(found.text, found.value) for found in find(text, ANCHOR)}
+
+
 def test_possessives_name_the_day_and_not_a_bound():
     assert spans("Calm returned after Monday's vote.") == [("Monday", "2024-02-05", "2024-02-05", "2024-02-05")]
 

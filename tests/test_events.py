@@ -605,8 +605,8 @@ ENTRIES = [  # an entry of a timeline, and the days of its events
     ("- 24 January: Rebels attacked Bol. The army shelled Mao.", ["2031-01-24", "2031-01-24"]),
     ("Feb 3 — Police arrested ten men in Bol. A bomb exploded in Mao on Tuesday.", ["2031-02-03", "2031-03-04"]),
     ("- Jan 28: The army withdrew from Bol.", ["2031-01-28"]),
-    ("On 24 January: a day to remember. Rebels attacked Bol.", [""]),
-    ("24 January was quiet. Rebels attacked Bol.", [""]),
+    ("On 24 January: a day to remember. It rained. It snowed. Rebels attacked Bol.", [""]),
+    ("24 January was quiet. It rained. It snowed. Rebels attacked Bol.", [""]),
 ]
 
 
@@ -629,6 +629,19 @@ DATED = [  # on Wednesday, 5 March 2031; a trigger and the day that the words gi
     ("The envoy described Monday's election as fair.", "election", "2031-03-03"),
     ("The judge said on Monday there were too few proofs about the bombing.", "bombing", ""),
     ("The letter mailed Thursday spoke of the riots.", "riots", ""),
+    ("The pact, signed in the port of Riga in June 2029, binds nine states.", "pact", "2029-06-01"),
+    ("A barge hit a pier in Elmham, a suburb of Cork, on Friday, drowning two men.", "drowning", "2031-02-28"),
+    ("Anger has grown since the January 9 massacre.", "massacre", "2031-01-09"),
+    ("On Friday, crowds filled Harbour Street. Ten students were arrested.", "arrested", "2031-02-28"),
+    (
+        "On Friday, crowds filled Harbour Street. The rain stopped. Ten students were arrested.",
+        "arrested",
+        "2031-02-28",
+    ),
+    ("On Friday, crowds filled Harbour Street. Ten students had been arrested.", "arrested", ""),
+    ("On Friday, crowds filled Harbour Street. Since May, police raided homes. They arrested ten.", "arrested", ""),
+    ("The mayor said on Monday that crowds were calm. Ten students were arrested.", "arrested", ""),
+    ("On Friday and on Sunday, crowds filled Harbour Street. Ten students were arrested.", "arrested", ""),
     ("Police charged a third man over last month's failed bombings.", "charged", ""),
 ]
 
@@ -644,11 +657,20 @@ TOLD_ON = [  # the day on which an event is told as news
     ("Police on Monday said they arrested nine men in Split.", "2031-03-03"),
     ("Police said they arrested nine men in Split.", None),
     ("Officials said Sunday that a gunman killed the mayor of Taiz in 2028.", None),
+    ("Talks went on.\n\nPolice in Split have arrested nine men.", "2031-03-05"),
     ("One.\n\nTwo.\n\nThree.\n\nOfficials said Sunday that a gunman had killed the mayor of Taiz.", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "day"), TOLD_ON)
 def test_who_tells_of_an_event_on_a_day_tells_news(extracted: Reader, text: str, day: str | None) -> None:
-    [event] = extracted(text).events
+    event = extracted(text).events[-1]
     assert (event.told_on.isoformat() if event.told_on and not event.when else None) == day
+
+
+def test_dead_of_another_day_are_not_of_the_event_told_before(extracted: Reader) -> None:
+    text = "Gunmen attacked a market in Pemba on January 9. On February 2, ten people were killed."
+    attack, killed = extracted(text).events
+    assert killed.same_as is None
+    assert killed.when is not None and killed.when.value == "2031-02-02"
+    assert not attack.quantities

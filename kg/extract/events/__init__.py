@@ -13,7 +13,7 @@ from kg.extract.events.joining import join, join_bare, share, sum_up
 from kg.extract.events.nouns import noun_roles
 from kg.extract.events.pairs import give_pairs
 from kg.extract.events.places import give_places
-from kg.extract.events.times import give_times
+from kg.extract.events.times import FRESH, give_times
 from kg.extract.events.tolls import give_tolls
 from kg.extract.events.verbs import verb_roles
 from kg.extract.reading import Block, Reading
@@ -46,8 +46,8 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
     retold = {id(draft.same_as) for draft in drafts}
     drafts = [draft for draft in drafts if id(draft) in retold or not _is_kind(draft)]
     mentions = {id(draft): _trigger_mention(reading, draft) for draft in drafts}
-    lead = next((block for block in reading.blocks if block.paragraph.kind == "body"), None)
-    return tuple(_finish(reading, draft, mentions, draft.trigger.block is lead) for draft in drafts)
+    top = {id(block) for block in [b for b in reading.blocks if b.paragraph.kind == "body"][:FRESH]}
+    return tuple(_finish(reading, draft, mentions, id(draft.trigger.block) in top) for draft in drafts)
 
 
 def _roles(reading: Reading, block: Block, draft: Draft, references: References) -> None:
@@ -92,7 +92,7 @@ def _trigger_mention(reading: Reading, draft: Draft) -> Mention:
     )
 
 
-def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], in_lead: bool) -> EventMention:
+def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], at_top: bool) -> EventMention:
     target = root_of(draft) if draft.same_as is not None else None
     return EventMention(
         mentions[id(draft)],
@@ -109,11 +109,11 @@ def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], in_lea
             for other, low, high, evidence in draft.distances
             if id(other) in mentions
         ),
-        draft.told_on or (reading.story.published if _is_news(draft, in_lead) else None),
+        draft.told_on or (reading.story.published if _is_news(draft, at_top) else None),
     )
 
 
-def _is_news(draft: Draft, in_lead: bool) -> bool:
+def _is_news(draft: Draft, at_top: bool) -> bool:
     """Whether a mention has the tense of fresh news: "Police hold ten" over a story, "have arrested ten" in a lead."""
     trigger = draft.trigger
     if trigger.is_noun or draft.factuality != "actual":
@@ -121,4 +121,4 @@ def _is_news(draft: Draft, in_lead: bool) -> bool:
     if trigger.block.paragraph.kind == "title":
         return trigger.token.tag_ in ("VBZ", "VBP", "VB") and not syntax.auxiliaries(trigger.token)
     has = [child for child in trigger.token.children if child.lemma_ == "have" and child.dep_ == "aux"]
-    return in_lead and any(child.tag_ in ("VBZ", "VBP") for child in has)
+    return at_top and any(child.tag_ in ("VBZ", "VBP") for child in has)

@@ -24,7 +24,7 @@ def event_at(block: Block, index: int, end: int, here: Mapping[int, Draft], told
 
     `here` has the events of the block by their token, `told` also those told by a verb that says more about a noun.
     """
-    if _is_of_speech(block, index, here):
+    if is_of_speech(block, index, here):
         return None
     return _by_parse(block.doc[index], told) or _left_of(block, index, here) or _by_place(block, index, end, told)
 
@@ -71,7 +71,7 @@ def speaks(verb: Token) -> bool:
     return verb.tag_.startswith("VB") and verb.lemma_ in lexicon.subtypes("speech", "acts") and verb.lemma_ != "hold"
 
 
-def _is_of_speech(block: Block, index: int, here: Mapping[int, Draft]) -> bool:
+def is_of_speech(block: Block, index: int, here: Mapping[int, Draft]) -> bool:
     """Whether a time says when something was said: "told reporters Tuesday the vote will be held in May"."""
     if block.doc[index].head.i in here and block.doc[index].head.i > index:
         return False  # "described Tuesday's vote as …"
@@ -157,7 +157,7 @@ def _before(tokens: Sequence[Token], here: Mapping[int, Draft]) -> Draft | None:
             return here[token.i]
         if token.tag_.startswith("VB") and token.dep_ not in ("aux", "aux:pass"):
             return None if speaks(token) else _told(token, here) or _described(token, here)
-        if token.lower_ in BORDERS or (token.text == "," and token.i < tokens[-1].i - 1):
+        if token.lower_ in BORDERS:
             return None
     return None
 

@@ -130,7 +130,7 @@ def _cause(block: Block, draft: Draft, here: dict[int, Draft]) -> Draft | None:
 def join_bare(block: Block, here: dict[int, Draft], last: Draft | None, earlier: Sequence[Draft]) -> None:
     """Casualties without a named victim are of the attack or disaster of their sentence, or of the one told of before.
 
-    Across sentences they must name neither an author nor another place.
+    Across sentences they must name neither an author nor another place or time.
     """
     known = last
     for index in sorted(here):
@@ -144,11 +144,11 @@ def join_bare(block: Block, here: dict[int, Draft], last: Draft | None, earlier:
             ]
             if beside:
                 retell(draft, beside[0])
-            elif known is not None and not draft.having("agent") and not _elsewhere(draft, known):
+            elif known is not None and _may_be_of(draft, known):
                 retell(draft, known)
         elif draft.trigger.is_noun and _is_cause(root_of(draft)):
             known = root_of(draft)
-        elif known is not None and _is_toll(draft) and not draft.having("agent") and not _elsewhere(draft, known):
+        elif known is not None and _is_toll(draft) and _may_be_of(draft, known):
             for filler in draft.having("killed"):  # the death of the one who is named stays an event of its own
                 known.take("killed", filler, "named among them", 0.7)
             for quantity in draft.quantities.values():
@@ -191,8 +191,12 @@ def _is_cause(draft: Draft) -> bool:
     return _can_cause(draft) and draft.factuality == "actual"
 
 
-def _elsewhere(draft: Draft, known: Draft) -> bool:
-    return bool(draft.having("place")) and draft.having("place") != known.having("place")
+def _may_be_of(draft: Draft, known: Draft) -> bool:
+    """Whether casualties may be those of an event told before: no author, place or time of their own forbids it."""
+    elsewhere = bool(draft.having("place")) and draft.having("place") != known.having("place")
+    a, b = draft.when, known.when
+    other_time = a is not None and b is not None and (a.latest < b.earliest or b.latest < a.earliest)
+    return not draft.having("agent") and not elsewhere and not other_time
 
 
 def _can_cause(draft: Draft) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from kg import dates
+from kg.extract import syntax
 from kg.extract.events import attachment
-from kg.extract.events.draft import Draft, support_behind
+from kg.extract.events.draft import Draft, root_of, support_behind
 from kg.extract.reading import Block, Reading
 from kg.model import When
 
 TOLD = ("ccomp", "parataxis", "conj")  # how a verb hangs on one of speech that tells of it
+MAKING = {"sign", "conclude", "broker", "mediate", "negotiate", "reach", "arrange", "wage", "fight", "stage", "launch"}
+ASIDE = syntax.RELATIVES | {"acl", "advcl"}
+CARRY = 2  # sentences over which the day of one carries on
 FRESH = 3  # paragraphs at the top in which "police said on Monday that …" brings news
 GATHERINGS = ("meeting", "talks", "visit", "protest", "funeral", "trial", "vote")  # "spoke on Monday at a rally"
 
@@ -22,6 +27,7 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
     Returns the time that each verb is told with, by its index, whether it is an event or not.
     """
     clocks: dict[int, When] = {}
+    told_in: dict[int, list[When]] = {}  # sentence → the times it has, but for those on which somebody spoke
     opening: When | None = None  # the day of an entry of a timeline
     if not here:
         return clocks
@@ -49,6 +55,8 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
         verb = next((ancestor for ancestor in block.doc[index].ancestors if ancestor.tag_.startswith("VB")), None)
         if verb is not None:
             clocks.setdefault(verb.i, when)
+        if not attachment.is_of_speech(block, index, here):
+            told_in.setdefault(block.sentence_of[index], []).append(when)
         if draft is not None and draft.factuality in ("planned", "demanded"):
             when = _ahead(when, expression.text, reading.story.published)
         if draft is not None or in_caption:
@@ -61,7 +69,7 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
             opening = opening or when
     for draft in here.values():
         if draft.when is None and draft.same_as is None and draft.factuality == "actual":
-            draft.when = opening or _shared(draft, here, clocks)
+            draft.when = opening or _shared(draft, here, clocks) or _carried(block, draft, told_in)
     _told_as_news(reading, block, here, clocks)
     return clocks
 
@@ -86,9 +94,34 @@ def _shared(draft: Draft, here: dict[int, Draft], clocks: dict[int, When]) -> Wh
     """The time of the verb that an event is told with: "stormed the bank on Monday, killing two", "spoke at talks"."""
     token, head = draft.trigger.token, draft.trigger.token.head
     if not draft.trigger.is_noun:
-        return here[head.i].when if attachment.goes_on(token) and head.i in here else None
+        return root_of(here[head.i]).when if attachment.goes_on(token) and head.i in here else None
     words = {child.lower_ for child in token.children if child.dep_ == "case"}
-    return clocks.get(head.i) if draft.trigger.type in GATHERINGS and words & {"during", "at"} else None
+    if draft.trigger.type in GATHERINGS and words & {"during", "at"}:
+        return clocks.get(head.i)
+    done = [verb for verb in (head, *token.children) if verb.lemma_ in MAKING and verb.i in here]
+    made = [verb for verb in done if verb.dep_ == "acl" or token.dep_ in syntax.OBJECTS | syntax.PASSIVE]
+    return here[made[0].i].when if made else None
+
+
+def _carried(block: Block, draft: Draft, told_in: dict[int, list[When]]) -> When | None:
+    """The day of the sentence before: "On Friday, crowds filled the square. Ten people were arrested."
+
+    News tells one after the other what followed; a verb in the plain past keeps the time that was set (the narrative
+    container of Pustejovsky and Stubbs 2011). A sentence with a time of its own, or with several, sets another one.
+    """
+    token, here = draft.trigger.token, block.sentence_of[draft.trigger.token.i]
+    plain = token.tag_ == "VBD" or (token.tag_ == "VBN" and {"was", "were"} & {c.lower_ for c in token.children})
+    if draft.trigger.is_noun or block.paragraph.kind != "body" or not plain or token.dep_ in ASIDE:
+        return None
+    if "had" in {child.lower_ for child in token.children} or here in told_in:
+        return None
+    for before in range(here - 1, max(-1, here - 1 - CARRY), -1):
+        if before in told_in:
+            [when, *more] = told_in[before]
+            if more or when.earliest != when.latest:
+                return None
+            return replace(when, reason=f"the day told in the sentence before: {when.reason}")
+    return None
 
 
 def _opens(text: str, expression: dates.TimeExpression) -> bool:
