@@ -9,7 +9,7 @@ from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Sk
 from kg.resolve import gazetteer, resolve_entities
 from kg.resolve.authority import Authority, linked
 from kg.resolve.claims import resolve_claims
-from kg.resolve.conflicts import compare, find_denials, whole_tolls
+from kg.resolve.conflicts import compare, find_denials, rival_quarters, whole_tolls
 from kg.resolve.decisions import Judgement, decided
 from kg.resolve.entities import ruled
 from kg.resolve.events import resolve_events
@@ -39,7 +39,8 @@ def assemble(
     within = containment(relations, entities)
     events, roles, of = resolve_events(extractions, entities, within)
     denials = find_denials(extractions, events, roles, of, within)
-    claims, sources = resolve_claims(documents, extractions, entities, of, denials)
+    disputed = rival_quarters(relations, within)
+    claims, sources = resolve_claims(documents, extractions, entities, of, denials, disputed)
     claims = whole_tolls(claims, extractions, of, ids)
     claims, events = compare(claims, documents, extractions, events, (*relations, *roles), of, within)
     sentences = {sentence for extraction in extractions for sentence in extraction.sentences}

@@ -12,7 +12,7 @@ from kg import rows
 from kg.dump import Dump, Term
 from kg.identifiers import slug
 from kg.ontology import RDF
-from kg.resolve.statements import Difference, Occurrence, Statement, Within, denied, differences
+from kg.resolve.statements import QUARTER, Difference, Occurrence, Statement, Within, denied, differences
 from kg.show import ShowError, only_unnamed
 
 HEADS = ("event", "told by", "what", "who", "sentence", "document", "against", "its sentence", "its document")
@@ -62,6 +62,7 @@ def conflicts(path: str | os.PathLike[str], event: str = "", format: str = "tabl
 
 def _row(found: Conflict) -> list[str]:
     told = f"{found.sources} source{'' if found.sources == 1 else 's'}" + (", none named" if found.only_unnamed else "")
+    told = told if found.sources else ""  # what is no event is told by nobody
     pairs = zip(found.kinds, found.one.says, found.other.says, strict=True)
     what = "; ".join(f"{kind}: {ours} against {theirs}" for kind, ours, theirs in pairs)
     one, other = found.one, found.other
@@ -126,9 +127,10 @@ class _Reader:
         dump = self.dump
         found = differences(self.statement(a), self.statement(b), self.within)
         found = found or (Difference("contradiction", "this", "that"),)
-        shared = [e for e in dump.objects(a, "about") if e in dump.objects(b, "about") and dump.kind(e) == "Event"]
+        common = sorted(set(dump.objects(a, "about")) & set(dump.objects(b, "about")), key=str)
+        shared = [e for e in common if dump.kind(e) == "Event"]
         happened = [e for e in shared if self.concept(e, "factuality") != "denied"]
-        [event, *_] = [*sorted(happened, key=lambda e: (-len(dump.subjects("about", e)), str(e))), *shared, a]
+        [event, *_] = [*sorted(happened, key=lambda e: (-len(dump.subjects("about", e)), str(e))), *shared, *common, a]
         return Conflict(
             dump.short(event),
             dump.label(event),
@@ -182,16 +184,19 @@ class _Reader:
             yield self.concept(quantity, "measure"), int(low) if low else None, int(high) if high else None
 
     def roles(self, claim: Term, events: set[str]) -> Iterator[tuple[str, str, str]]:
-        """Who takes part in an event by the sentence of the claim, and is in the claim."""
+        """Who takes part in an event by the sentence of the claim, and is in the claim; which quarter is of which city."""
         dump: Any = self.dump
         about = dump.objects(claim, "about")
         sentences = {s for span in dump.objects(claim, "evidence") for s in dump.objects(span, "inSentence")}
-        for sentence in sentences:
-            for assertion in dump.subjects("evidence", sentence):
-                for event in dump.objects(assertion, RDF + "subject"):
+        for span in (span for sentence in sentences for span in (sentence, *dump.subjects("inSentence", sentence))):
+            of_city = QUARTER.search(dump.value(span, "text")) is not None and span not in sentences
+            for assertion in dump.subjects("evidence", span):
+                predicate = self.concept(assertion, RDF + "predicate")
+                for subject in dump.objects(assertion, RDF + "subject"):
                     for who in dump.objects(assertion, RDF + "object"):
-                        if dump.short(event) in events and who in about:
-                            yield dump.short(event), self.concept(assertion, RDF + "predicate"), dump.short(who)
+                        told = dump.short(subject) in events or (of_city and predicate == "locatedIn")
+                        if told and who in about and subject in about:
+                            yield dump.short(subject), predicate, dump.short(who)
 
     def concept(self, node: Term, name: str) -> str:
         return self.dump.value(node, name).rpartition("#")[2]

@@ -10,6 +10,10 @@ from kg.model import EventMention, Extraction
 # text → trigger, type, who takes part as what, day (texts are of Wednesday, 5 March 2031)
 EVENTS = [
     (
+        "Ana Prado led a Peruvian delegation to Quito on Monday.",
+        ("led a Peruvian delegation", "visit", {("agent", "Ana Prado"), ("place", "Quito")}, "2031-03-03"),
+    ),
+    (
         "Police arrested Diego Ramos, a union leader, in Bogota on Tuesday.",
         ("arrested", "arrest", {("arrested", "Diego Ramos"), ("place", "Bogota")}, "2031-03-04"),
     ),

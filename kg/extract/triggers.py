@@ -79,6 +79,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         return None  # "the wounded"
     type = _verbs()[key]
     objects = syntax.objects(token)
+    if key.endswith(" delegation") and not any(preposition == "to" for preposition, _ in _after(token, objects)):
+        return None  # "led a delegation to Lima" is a journey
     passive = syntax.is_passive(token) or (not objects and _is_reduced(token, key, type))
     if key in lexicon.table("events")["frames"]["munition_objects"]:
         munition = any(o.lemma_.lower() in lexicon.table("events")["weapons"]["munitions"] for o in objects) or (
@@ -101,6 +103,10 @@ def _verb(block: Block, token: Token) -> Trigger | None:
     if not _is_done_to_such(block, token, key, objects or ([subject] if (subject := syntax.subject(token)) else [])):
         return None
     return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key, passive)
+
+
+def _after(verb: Token, objects: list[Token]) -> list[tuple[str, Token]]:
+    return [pair for head in (verb, *objects) for pair in syntax.obliques(head)]
 
 
 def _is_done_to_such(block: Block, verb: Token, key: str, undergoing: list[Token]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.identifiers import digest, slug
 from kg.model import Claim, ClaimMention, Document, Entity, Extraction, Mention, Passage, Quantity, Sentence
 from kg.resolve.conflicts import Denials
-from kg.resolve.statements import DISPUTABLE
+from kg.resolve.statements import DISPUTABLE, QUARTER, strengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,12 @@ def resolve_claims(
     entities: Sequence[Entity],
     events: Mapping[Mention, str],
     denials: Denials,
+    disputed: frozenset[Sentence] = frozenset(),
 ) -> tuple[tuple[Claim, ...], tuple[Entity, ...]]:
     """The claims, sorted by id, and the anonymous sources that had to be made for them.
 
-    `events` gives the event id of each trigger; what a claim denies it is about.
+    `events` gives the event id of each trigger; what a claim denies it is about. What a story tells itself in `disputed`
+    sentences, and nobody in it says, is a claim too.
     """
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     outlets = {entity.label.casefold(): entity.id for entity in entities if entity.type == "Organization"}
@@ -44,7 +46,7 @@ def resolve_claims(
     claims: dict[str, Claim] = {}
     for extraction in sorted(extractions, key=lambda e: (e.story.document, e.story.begin, e.story.id)):
         outlet = outlets.get(extraction.story.publisher.casefold(), "")
-        for mention in (*extraction.claims, *narrated(extraction, denials.told)):
+        for mention in (*extraction.claims, *narrated(extraction, denials.told, disputed)):
             denied = denials.of.get(mention, frozenset())
             if denied and mention.speech_act == "states":
                 mention = replace(mention, speech_act="denies")
@@ -67,8 +69,11 @@ def resolve_claims(
     return tuple(claims[id] for id in sorted(claims)), tuple(made[id] for id in sorted(made))
 
 
-def narrated(extraction: Extraction, told: frozenset[Sentence] = frozenset()) -> Iterable[ClaimMention]:
-    """The tolls that a story states in its own voice, and in `told` what others deny, as claims of the story."""
+def narrated(
+    extraction: Extraction, told: frozenset[Sentence] = frozenset(), disputed: frozenset[Sentence] = frozenset()
+) -> Iterable[ClaimMention]:
+    """What a story states in its own voice as claims of it: tolls, how many troops are somewhere, in `told` what others
+    deny and in `disputed` what other sentences say otherwise."""
     said = [(claim.content.begin, claim.content.end) for claim in extraction.claims]
     by_sentence: dict[Sentence, list[tuple[Mention, Quantity]]] = defaultdict(list)
     for event in extraction.events:
@@ -79,12 +84,30 @@ def narrated(extraction: Extraction, told: frozenset[Sentence] = frozenset()) ->
     for event in extraction.events:
         if event.trigger.sentence in told:
             by_sentence.setdefault(event.trigger.sentence, [])
+    stated: set[Sentence] = set()
+    for sentence in extraction.sentences:
+        own = _outside(sentence, said)
+        if strengths(own) or (sentence in disputed and QUARTER.search(own)):
+            stated.add(sentence)
+            by_sentence.setdefault(sentence, [])
     for sentence, found in by_sentence.items():
         content = Passage(sentence.document, sentence.begin, sentence.end, sentence.text, sentence)
-        triggers = [e.same_as or e.trigger for e in extraction.events if e.trigger.sentence == sentence in told]
-        about = tuple(dict.fromkeys((*(trigger for trigger, _ in found), *triggers)))
+        whole = sentence in told or sentence in stated
+        triggers = [e.same_as or e.trigger for e in extraction.events if whole and e.trigger.sentence == sentence]
+        names = [m for m in extraction.mentions if sentence in stated and m.sentence == sentence and m.kind == "name"]
+        about = tuple(dict.fromkeys((*(trigger for trigger, _ in found), *triggers, *names)))
         numbers = tuple(dict.fromkeys(quantity for _, quantity in found))
         yield ClaimMention(content, "", None, "", "states", "narrator", about, numbers, None, None, "narrator", 0.8)
+
+
+def _outside(sentence: Sentence, said: Iterable[tuple[int, int]]) -> str:
+    """The words of a sentence that nobody in the story is reported to say."""
+    text = sentence.text
+    for begin, end in said:
+        if begin < sentence.end and sentence.begin < end:
+            low, high = max(begin - sentence.begin, 0), end - sentence.begin
+            text = text[:low] + " " * len(text[low:high]) + text[high:]
+    return text
 
 
 def _with_numbers(claim: ClaimMention, extraction: Extraction) -> ClaimMention:

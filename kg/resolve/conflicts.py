@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -23,22 +23,27 @@ from kg.model import (
     EventMention,
     Extraction,
     Mention,
+    Passage,
     Quantity,
     Sentence,
     Span,
 )
+from kg.resolve.events.group import WELL_KNOWN, is_state
 from kg.resolve.statements import (
     FORCE,
+    QUARTER,
     STATING,
     Occurrence,
     Statement,
     Within,
     affirms,
+    contains,
     denied,
     differences,
     groups_counted,
     is_about_a_part,
     is_denial_of,
+    strengths,
     things_denied,
 )
 
@@ -120,6 +125,19 @@ def _around(event: Occurrence, within: Within) -> set[str]:
     """Whom and what an event was done to, where, and what lies around that."""
     ids = set().union(*(who for role, who in event.roles.items() if role != "agent"))
     return ids.union(*(within.get(id, ()) for id in ids))
+
+
+def rival_quarters(assertions: Iterable[Assertion], within: Within) -> frozenset[Sentence]:
+    """The sentences that put one quarter into different cities."""
+    cities: dict[str, set[str]] = defaultdict(set)
+    found = sorted(quarters(assertions), key=lambda told: (told[0].document, told[0].begin, *told[1:]))
+    for _, quarter, city in found:
+        cities[quarter].add(city)
+    return frozenset(
+        sentence
+        for sentence, quarter, city in found
+        if any(city != other and not contains(city, other, within) for other in cities[quarter])
+    )
 
 
 def _is_in(span: Span, content: Span) -> bool:
@@ -255,13 +273,16 @@ def compare(
     sayings = _sayings(claims, documents, extractions, events, assertions, of, within)
     groups: dict[str, list[_Saying]] = defaultdict(list)
     for saying in sayings:
-        for event in saying.statement.events if saying.is_original else ():
-            groups[event].append(saying)
+        for topic in saying.topics if saying.is_original else ():
+            groups[topic].append(saying)
+    contemporary = _contemporary(extractions, of)
     conflicts, supports, supersedes = (defaultdict[str, set[str]](set) for _ in range(3))
-    for event, group in groups.items():
+    for topic, group in groups.items():
         for a, b in combinations(group, 2):
-            if event != min(a.statement.events & b.statement.events):
+            if topic != min(a.topics & b.topics):
                 continue  # compared already
+            if not a.statement.events & b.statement.events and not contemporary(a.claim, b.claim):
+                continue  # of troops there may be as many at another time
             first, second = a.claim.id, b.claim.id
             if _runs_on(a, b):
                 supersedes[first].add(second)
@@ -298,6 +319,11 @@ class _Saying:
     is_original: bool  # not a copy of one that is compared already
     owners: frozenset[tuple[str, str]]  # measure and the event that is counted
 
+    @property
+    def topics(self) -> frozenset[str]:
+        """What it is compared with other claims about: events, and numbers of troops."""
+        return self.statement.events | {f"{strength.number} men" for strength in strengths(self.statement.text)}
+
 
 def _sayings(
     claims: Sequence[Claim],
@@ -322,9 +348,9 @@ def _sayings(
         denies = denied(about, text, within)
         numbers = tuple(sorted({(q.measure, q.min, q.max) for q in claim.quantities}, key=str))
         roles = frozenset(
-            (event, role, who)
-            for event, role, who in told.get(claim.content.sentence, ())
-            if event in about and who in claim.about
+            (subject, role, who)
+            for subject, role, who in told.get(claim.content.sentence, ())
+            if who in claim.about and (subject in about or (role == "locatedIn" and subject in claim.about))
         )
         source = bodies.get(claim.claimant, claim.claimant)
         statement = Statement(source, text, claim.speech_act, frozenset(about), denies, numbers, roles)
@@ -373,16 +399,46 @@ def _bodies(assertions: Iterable[Assertion]) -> dict[str, str]:
 
 
 def _told_roles(assertions: Iterable[Assertion]) -> dict[Span, list[tuple[str, str, str]]]:
-    """Who takes part in which events as what, by the sentence that says so."""
+    """Who takes part in which events as what, and which quarter is of which city, by the sentence that says so."""
     told: dict[Span, list[tuple[str, str, str]]] = defaultdict(list)
     for assertion in assertions:
         if assertion.subject.startswith("event:"):
             for span in assertion.evidence:
                 told[span].append((assertion.subject, assertion.predicate, assertion.object))
+    for sentence, quarter, city in quarters(assertions):
+        told[sentence].append((quarter, "locatedIn", city))
     return told
 
 
+def quarters(assertions: Iterable[Assertion]) -> Iterable[tuple[Sentence, str, str]]:
+    """The sentences that say of which city a quarter is, with the two."""
+    for assertion in assertions:
+        if assertion.predicate == "locatedIn" and not is_state(assertion.object):
+            for span in assertion.evidence:
+                if isinstance(span, Passage) and QUARTER.search(span.text):
+                    yield span.sentence, assertion.subject, assertion.object
+
+
 # --------------------------------------------------------------------------------------- comparisons
+
+
+def _contemporary(
+    extractions: Iterable[Extraction], of: Mapping[Mention, str]
+) -> Callable[[Claim, Claim], bool]:
+    """Tells whether two claims are from one time: of one story, or of stories with days near each other or, where one
+    has no day, with an event that both go on about."""
+    published = {e.story.id: e.story.published for e in extractions}
+    counts = {e.story.id: Counter(of[m.trigger] for m in e.events if m.trigger in of) for e in extractions}
+    subjects = {story: {id for id, n in found.items() if n >= WELL_KNOWN} for story, found in counts.items()}
+
+    def near(a: Claim, b: Claim) -> bool:
+        one, other = a.content.sentence.story, b.content.sentence.story
+        days = published[one], published[other]
+        if one == other or days[0] is None or days[1] is None:
+            return one == other or bool(subjects[one] & subjects[other])
+        return abs(days[0] - days[1]) <= 2 * NEWS
+
+    return near
 
 
 def _is_contradiction(a: _Saying, b: _Saying, within: Within) -> bool:

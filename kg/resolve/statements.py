@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.resolve.countries import country_of
 from kg.resolve.events.group import FAMILIES
 
 DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")
@@ -26,7 +27,7 @@ Within = Mapping[str, frozenset[str]]  # what each place lies in and each body i
 class Difference(NamedTuple):
     """In what two claims differ: a measure, "denial" or a role, and what each of the two has."""
 
-    kind: str  # deaths | injuries | arrests | munitions | denial | agent | target | place
+    kind: str  # deaths | injuries | arrests | munitions | troops | denial | agent | target | place
     left: str
     right: str
 
@@ -50,20 +51,21 @@ class Statement:
     events: frozenset[str]
     denies: frozenset[str]  # of `events`, those of which it says that they, or a part of them, did not happen
     numbers: tuple[Number, ...]
-    roles: frozenset[tuple[str, str, str]]  # event, role, entity
+    roles: frozenset[tuple[str, str, str]]  # event, role, entity; of the quarter of a city "locatedIn" and the city
 
 
 def differences(a: Statement, b: Statement, within: Within) -> tuple[Difference, ...]:
-    """In what two claims about one event contradict each other; nothing where both can be true.
+    """In what two claims contradict each other; nothing where both can be true.
 
-    A source does not contradict itself. The order of the two only swaps left and right.
+    But for one number that it gives for a part and for the whole, a source does not contradict itself. The order of the two only swaps left and right.
     """
+    found = [*_strengths(a, b)]
     if a.source == b.source or not a.events & b.events:
-        return ()
-    found = [*_numbers(a, b)]
-    if _denies(a, b):
+        return tuple(found)
+    found += _numbers(a, b)
+    if _denies(a, b) or _leaves_open(a, b):
         found.append(Difference("denial", "denies", "states"))
-    elif _denies(b, a):
+    elif _denies(b, a) or _leaves_open(b, a):
         found.append(Difference("denial", "states", "denies"))
     elif not a.denies and not b.denies:
         found += _roles(a, b, within)
@@ -97,7 +99,7 @@ def _in_common(a: Occurrence, b: Occurrence, within: Within) -> set[str]:
     common = set()
     for name, roles in groups.items():
         ours, theirs = (set().union(*(event.roles.get(role, ()) for role in roles)) for event in (a, b))
-        if ours and theirs and (ours & theirs or any(_contains(x, y, within) for x in ours for y in theirs)):
+        if ours and theirs and (ours & theirs or any(contains(x, y, within) for x in ours for y in theirs)):
             common.add(name)
         elif ours and theirs and name != "place":
             return set()
@@ -113,7 +115,8 @@ def is_kindred(a: str, b: str) -> bool:
     return a == b or any(a in family and b in family for family in FAMILIES)
 
 
-def _contains(x: str, y: str, within: Within) -> bool:
+def contains(x: str, y: str, within: Within) -> bool:
+    """Whether one of two places or bodies lies in the other."""
     return y in within.get(x, ()) or x in within.get(y, ())
 
 
@@ -283,6 +286,92 @@ def _denies(a: Statement, b: Statement) -> bool:
     return any(event in a.events and role == "agent" and who in accused for event, role, who in b.roles)
 
 
+_FIXED = r"(?:confirmed|set|fixed|scheduled|agreed|announced|planned|arranged|decided)"
+_OPEN = re.compile(
+    rf"\bno (?:date|time|day|plans?|schedule|timetable|visit|trip|meeting|talks|summit)\b[^.;]{{0,50}}? "
+    rf"(?:(?:has|have|had) been|is|are|was|were)(?: yet)? {_FIXED}\b"
+    rf"|\b(?:has|have|had|is|are|was|were)(?: not|n[’']t)(?: yet)?(?: been)? {_FIXED}\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|might|may|could|would|soon|shortly|(?:plan|intend|expect|hope|due|about)\w* to)\b")
+
+
+@lru_cache(maxsize=1 << 16)
+def leaves_open(text: str) -> bool:
+    """Whether a text says that what is spoken of is not settled.
+
+    >>> leaves_open("no date for the trip has been set"), leaves_open("a date for the trip was set")
+    (True, False)
+    """
+    return _OPEN.search(text) is not None
+
+
+def _leaves_open(a: Statement, b: Statement) -> bool:
+    """Whether the first says that nothing is settled of what the second says is coming."""
+    told = b.act in (*STATING, "predicts") and not b.denies and not leaves_open(b.text)
+    return told and a.act in ("denies", "states") and leaves_open(a.text) and _AHEAD.search(b.text) is not None
+
+
+# ------------------------------------------------------------------------------------------ strengths
+
+_MEN = r"(?:troops|soldiers|service ?members|personnel|peacekeepers|forces|advisers|advisors|contractors)"
+_NAME = r"[A-Z][\w.]*(?: (?:of )?[A-Z][\w.]*)?"
+_WHOLES = ("foreign", "international", "allied", "coalition")
+_AREAS = ("region", "area", "continent")
+_HELD = re.compile(
+    rf"(?P<number>\d[\d,]*)(?: or so| or more)? (?P<whose>{_NAME}|{'|'.join(_WHOLES)}) (?:[a-z]+ )?{_MEN}\b"
+    rf"(?P<way>(?: [a-z]+){{0,5}}?) (?:in|on)(?: the)? (?P<where>{_NAME}|{'|'.join(_AREAS)})\b"
+)
+_HOLDS = re.compile(
+    rf"(?P<whose>{_NAME}) (?:has|keeps|maintains|stations|deploys)(?: [a-z]+){{0,2}} "
+    rf"(?P<number>\d[\d,]*) (?:[a-z]+ )?{_MEN}\b(?P<way>(?: [a-z]+){{0,3}}?) (?:in|on)(?: the)? (?P<where>{_NAME}|{'|'.join(_AREAS)})\b"
+)
+
+
+class Strength(NamedTuple):
+    """How many men of whom are where; states by their names."""
+
+    number: int
+    whose: str
+    where: str
+
+
+@lru_cache(maxsize=1 << 16)
+def strengths(text: str) -> frozenset[Strength]:
+    """The men under arms that a text counts somewhere.
+
+    >>> sorted(strengths("Chile keeps some 400 soldiers in Peru."))
+    [Strength(number=400, whose='Chile', where='Peru')]
+    >>> sorted(strengths("About 400 foreign troops are still stationed in the region."))
+    [Strength(number=400, whose='foreign', where='region')]
+    """
+    return frozenset(
+        Strength(int(match["number"].replace(",", "")), _state(match["whose"]), _state(match["where"]))
+        for pattern in (_HELD, _HOLDS)
+        for match in pattern.finditer(text)
+    )
+
+
+def _state(name: str) -> str:
+    return country_of(name) or name
+
+
+def _strengths(a: Statement, b: Statement) -> Iterable[Difference]:
+    """One number that is given for some men and for all, or for one country and for all around it."""
+    for x in sorted(strengths(a.text)):
+        for y in sorted(strengths(b.text)):
+            if x.number == y.number and (
+                (x.where == y.where and (x.whose in _WHOLES) != (y.whose in _WHOLES))
+                or (x.whose == y.whose and (x.where in _AREAS) != (y.where in _AREAS))
+            ):
+                yield Difference("troops", *(_in_words(strength) for strength in (x, y)))
+
+
+def _in_words(strength: Strength) -> str:
+    whose = strength.whose if strength.whose in _WHOLES else f"of {strength.whose}"
+    return f"{strength.number:,} {whose} in {'the ' if strength.where in _AREAS else ''}{strength.where}"
+
+
 # ---------------------------------------------------------------------------------------------- roles
 
 
@@ -295,9 +384,21 @@ def _roles(a: Statement, b: Statement, within: Within) -> Iterable[Difference]:
             ours, theirs = (sorted(who for e, r, who in s.roles if (e, r) == (event, role)) for s in (a, b))
             if len(ours) == 1 and len(theirs) == 1 and ours != theirs and _are_rivals(role, ours[0], theirs[0], within):
                 yield Difference(role, ours[0], theirs[0])
+    for quarter, city in sorted(_quarters(a)):
+        for other, rival in sorted(_quarters(b)):
+            if quarter == other and city != rival and not contains(city, rival, within):
+                yield Difference("place", city, rival)
     sides = [(lies(a.text, True), lies(b.text, False)), (lies(a.text, False), lies(b.text, True))]
     if any(_is_one_place(x, y) for ours, theirs in sides for x in ours for y in theirs):
         yield Difference("place", *("inside" if lies(s.text, True) else "outside" for s in (a, b)))
+
+
+QUARTER = re.compile(r"\b(?:neighbou?rhood|quarter|suburb|borough)s? (?:of|in)\b")  # of a city
+
+
+def _quarters(statement: Statement) -> set[tuple[str, str]]:
+    """The quarters of cities that a claim speaks of: "the X neighborhood of Y"."""
+    return {(quarter, city) for quarter, role, city in statement.roles if role == "locatedIn"}
 
 
 _SIDE = r"(?:(?:north|south)?-?(?:ea|we)st|north|south)"
@@ -330,7 +431,7 @@ def _are_rivals(role: str, x: str, y: str, within: Within) -> bool:
     Where something happened, as much must be known to lie around both: a quarter is no rival of a city. Bodies that
     are part of one third may have acted together.
     """
-    if x.partition(":")[0] != y.partition(":")[0] or _contains(x, y, within):
+    if x.partition(":")[0] != y.partition(":")[0] or contains(x, y, within):
         return False
     around = within.get(x, frozenset()), within.get(y, frozenset())
     if role == "place":

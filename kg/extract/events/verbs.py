@@ -58,7 +58,8 @@ def verb_roles(reading: Reading, block: Block, draft: Draft, references: Referen
     if undergoer in MEASURES:
         for token in _named_behind(block, verb):
             draft.take(undergoer, name_of(block, token), "named among them")
-    inside = syntax.objects(verb) if trigger.key == "take control" else []  # "took control of X"
+    split = trigger.key == "take control" or trigger.key.endswith(" delegation")
+    inside = syntax.objects(verb) if split else []  # "took control of X", "led a delegation to X"
     for preposition, token in (pair for head in (verb, *inside) for pair in syntax.obliques(head)):
         take_oblique(block, draft, preposition, token, references)
 
