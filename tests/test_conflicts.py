@@ -137,7 +137,9 @@ UNLIKE = [  # stories; what two claims of theirs differ in besides numbers of on
         ("800 of France in Gabon", "800 international in Gabon"),
     ),
     (  # what comes, and what nobody has settled
-        ["Peru's president will visit Quito in June, officials said. A diplomat said no day for the visit had been fixed."],
+        [
+            "Peru's president will visit Quito in June, officials said. A diplomat said no day for the visit had been fixed."
+        ],
         ("states", "denies"),
     ),
     (
@@ -148,9 +150,7 @@ UNLIKE = [  # stories; what two claims of theirs differ in besides numbers of on
         ("states", "denies"),
     ),
     (
-        [
-            "Ministers said talks with Chad would start in May. The talks have not been arranged, an envoy said."
-        ],
+        ["Ministers said talks with Chad would start in May. The talks have not been arranged, an envoy said."],
         ("states", "denies"),
     ),
     (  # one quarter of two cities

@@ -422,9 +422,7 @@ def quarters(assertions: Iterable[Assertion]) -> Iterable[tuple[Sentence, str, s
 # --------------------------------------------------------------------------------------- comparisons
 
 
-def _contemporary(
-    extractions: Iterable[Extraction], of: Mapping[Mention, str]
-) -> Callable[[Claim, Claim], bool]:
+def _contemporary(extractions: Iterable[Extraction], of: Mapping[Mention, str]) -> Callable[[Claim, Claim], bool]:
     """Tells whether two claims are from one time: of one story, or of stories with days near each other or, where one
     has no day, with an event that both go on about."""
     published = {e.story.id: e.story.published for e in extractions}
