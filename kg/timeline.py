@@ -140,7 +140,8 @@ def _days(moment: Moment) -> str:
 def _short(moment: Moment) -> list[str]:
     label = moment.label.removesuffix(f", {moment.when}") if moment.when else moment.label
     state = "" if moment.factuality == "actual" else moment.factuality
-    tolls = [f"{moment.deaths} dead" if moment.deaths else "", f"{moment.injuries} wounded" if moment.injuries else ""]
+    deaths = moment.deaths if moment.deaths != f"at least {len(moment.targets)}" else ""  # as many as have a name
+    tolls = [f"{deaths} dead" if deaths else "", f"{moment.injuries} wounded" if moment.injuries else ""]
     notes = [note for note in (state, *tolls, "disputed" if moment.disputed else "") if note]
     told = f"{moment.sources}{' unnamed' if moment.only_unnamed else ''}" if moment.sources else ""
     return [_days(moment), label + (f" ({', '.join(notes)})" if notes else ""), ", ".join(moment.places), told]

@@ -285,9 +285,19 @@ def test_a_parliament_votes_in_its_country(pipeline: Language) -> None:
     assert places(found, event) == {"Peru"}
 
 
-def test_a_killing_has_no_toll_that_no_words_tell(pipeline: Language) -> None:
-    [event] = of_type(graph(pipeline, "Gunmen killed Rosa Medina in Cali on Monday."), "killing")
-    assert event.deaths is None
+@pytest.mark.parametrize(
+    ("text", "deaths"),
+    [
+        ("Gunmen killed Rosa Medina in Cali on Monday.", (1, None)),
+        ("A raid near Oran on Monday killed Diego Ramos.\nThe raid destroyed a house.", (1, None)),
+        ("Gunmen attacked Rosa Medina in Cali on Monday.", None),
+    ],
+)
+def test_a_toll_that_nobody_gives_is_those_who_have_a_name(
+    pipeline: Language, text: str, deaths: tuple[int, int | None] | None
+) -> None:
+    event, *_ = of_type(graph(pipeline, text), "killing", "attack")
+    assert event.deaths == deaths
 
 
 STORIES = [

@@ -304,7 +304,8 @@ def compare(
         for claim in claims
     )
     tellers = _tellers(events, claims, extractions, {d.id: d.sha256 for d in documents})
-    return compared, _with_tolls(events, compared, sayings, tellers)
+    dead = Counter(a.subject for a in assertions if a.predicate == "killed" and a.object.startswith("person:"))
+    return compared, _with_tolls(events, compared, sayings, tellers, dead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,8 +508,12 @@ def _with_tolls(
     claims: Sequence[Claim],
     sayings: Sequence[_Saying],
     tellers: Mapping[str, frozenset[str]],
+    dead: Mapping[str, int],
 ) -> tuple[Event, ...]:
-    """The events with the range of their tolls over all claims, whether they are disputed, and by how many told."""
+    """The events with the range of their tolls over all claims, whether they are disputed, and by how many told.
+
+    Where nobody counts the dead they are at least as many as have a name (`dead`).
+    """
     numbers: dict[tuple[str, str], set[tuple[int | None, int | None]]] = defaultdict(set)
     sources: dict[str, set[str]] = defaultdict(set)
     disputed: set[str] = set()
@@ -526,7 +531,7 @@ def _with_tolls(
     return tuple(
         replace(
             event,
-            deaths=_range(numbers[event.id, "deaths"]),
+            deaths=_range(numbers[event.id, "deaths"]) or ((dead[event.id], None) if event.id in dead else None),
             injuries=_range(numbers[event.id, "injuries"]),
             disputed=event.id in disputed,
             sources=len(sources[event.id] | tellers[event.id]),
