@@ -35,6 +35,8 @@ LINKS = [  # text; the description or pronoun, the antecedent
     ("The United Nations said it had found cracks.", "it", "United Nations"),
     ("In its statement, Boeing blamed a supplier.", "its", "Boeing"),
     ("The Supreme Court sat on Monday. The court heard two cases.", "The court", "Supreme Court"),
+    ("Chad said on Monday that rebels had attacked its bases.", "its", "Chad"),
+    ("According to Chad, its bases were attacked 20 times.", "its", "Chad"),
     # places
     ("Kenya votes in August. Observers have arrived in the country.", "the country", "Kenya"),
     ("Clashes went on in Mali. France said no. All foreign troops must go from the country.", "the country", "Mali"),

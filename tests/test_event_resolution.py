@@ -66,6 +66,12 @@ SAME = [
         {"same toll", "same place"},
     ),
     (
+        "Since the Chad-Niger war began in May 2029, wheat is dear.",
+        "Chad's war in Agadez began in May 2029.",
+        "militaryOperation",
+        {"a war of theirs", "same time"},
+    ),
+    (
         "Peru demanded the withdrawal of Chilean troops from Tacna.",
         "Lima again called for the withdrawal of Chilean forces from Tacna.",
         "withdrawal",
@@ -181,6 +187,7 @@ def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: 
 
 
 APART_IN_STORY = [
+    "Rebels have claimed many attacks on Chadian troops.\nThe airstrikes were carried out in return.",
     "Chile's attack on Tacna was condemned.\nThe attack on Chilean forces came later.",  # nobody attacks oneself
     "Police announced the arrest of two men.\nThe operation led to the arrest of five women.",
     "Rebels attacked the town of Tacna.\nThe rebels vowed to attack the town of Tacna.",
@@ -193,7 +200,7 @@ APART_IN_STORY = [
 
 @pytest.mark.parametrize("text", APART_IN_STORY)
 def test_two_events_of_one_story(pipeline: Language, text: str) -> None:
-    found = [e for e in graph(pipeline, text).events if e.type in ("attack", "arrest", "killing")]
+    found = [e for e in graph(pipeline, text).events if e.type in ("attack", "strike", "arrest", "killing")]
     assert len(found) == 2
 
 

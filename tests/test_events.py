@@ -89,6 +89,20 @@ EVENTS = [
 # text → trigger, participants it must have as (role, name, rule), participants it must not have as (role, name)
 ROLES = [
     (
+        "Since the Chad-Niger war began, the price of wheat has doubled.",
+        "war",
+        {("agent", "Chad", "one of two sides"), ("agent", "Niger", "one of two sides")},
+        {("place", "Niger"), ("place", "Chad")},
+    ),
+    ("The Peru–Chile talks failed.", "talks", {("agent", "Peru", "one of two sides")}, set()),
+    ("He said they “want to expand the war” on Tigray.", "war", {("place", "Tigray", "on")}, set()),
+    (
+        "Mali said on Monday that rebels had raided its bases in the north.",
+        "raided",
+        {("target", "its", "object")},
+        set(),
+    ),
+    (
         "Peruvian and Chilean troops attacked Arica.",
         "attacked",
         {("agent", "Peruvian", "subject"), ("agent", "Chilean", "subject")},
@@ -447,7 +461,7 @@ AUTHORS = [  # text, trigger, who did it
     (
         "According to the Customs Police, its officers in Lima, together with the Coast Guard, arrested two sailors.",
         "arrested",
-        {"Customs Police"},
+        {"its"},
     ),
     (
         "The Interior Ministry said it had broken up a ring. Security forces detained nine men in Oran.",

@@ -69,7 +69,7 @@ def actor(block: Block, token: Token, references: References) -> Mention | None:
         return found
     if token.lemma_.lower() in lexicon.words("groups", "state_groups"):
         for modifier in [*syntax.modifiers(token), *filter(None, [syntax.possessor(token)])]:
-            mention = block.name(modifier)
+            mention = block.name(modifier) or references.get(block.begins[modifier.i])  # "its troops"
             if mention is not None and mention.type in ("Place", "Organization"):
                 return mention
     if token.lemma_.lower() in lexicon.words("groups", "collectives") or (

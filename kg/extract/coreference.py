@@ -187,7 +187,7 @@ class _Discourse:
         if kind in ("masculine", "feminine"):
             choice = self._person(token, kind)
         elif token.lower_ in ("its", "their", "itself", "themselves"):
-            choice = self._governing(block, token, kind) or self._ahead(block, token, kind)
+            choice = self._governing(block, token, kind) or self._according(token, kind) or self._ahead(block, token, kind)
         else:
             choice = self._thing(block, token, kind)
         if choice is None and token.tag_ == "PRP$":
@@ -283,9 +283,22 @@ class _Discourse:
                 return referent, "subject-of-clause", 0.8
             if subject.lower_ in ("it", "they", "he", "she", "who", "which", "that"):
                 continue
+            if kind == "neuter" and subject.tag_ == "NNS":
+                continue  # "Chad said rebels had attacked its bases"
             if not saying.is_speaking(subject):
                 return None
         return None
+
+    def _according(self, token: Token, kind: str) -> tuple[Referent, str, float] | None:
+        """ "According to X, its …"."""
+        sentence = token.sent
+        if token.doc[sentence.start].lower_ != "according":
+            return None
+        told = [i for i in sorted(self.current) if sentence.start < i < token.i]
+        if not told or not any(t.text == "," for t in token.doc[told[0] : token.i]):
+            return None
+        referent = self.current[told[0]]
+        return (referent, "according-to", 0.75) if self._agrees(referent, kind) else None
 
     def _fronted(self, block: Block, token: Token, kind: str) -> tuple[Referent, str, float] | None:
         """A pronoun in front of the subject it stands for: "Asked if he would run, X said …", "For his part, X …"."""

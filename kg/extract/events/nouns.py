@@ -40,6 +40,8 @@ def noun_roles(reading: Reading, block: Block, draft: Draft, references: Referen
             for word, whom in syntax.obliques(token) if preposition == "by" and type in frame("of_is_victim") else ():
                 if word == "of":  # "the killing by US forces of X"
                     take_undergoer(reading, block, draft, undergoer, whom, references)
+    for preposition, token in _behind_quote(noun):  # "expand the war" on X
+        take_oblique(block, draft, preposition, token, references)
     for clause in support_behind(noun):
         for token in syntax.agents(clause):
             take_actor(block, draft, token, references)
@@ -52,19 +54,42 @@ def noun_roles(reading: Reading, block: Block, draft: Draft, references: Referen
     _hosts(block, draft, references)
 
 
+def _behind_quote(noun: Token) -> list[tuple[str, Token]]:
+    """What a preposition right behind a closing quotation mark goes with, though the parser hung it elsewhere."""
+    doc = noun.doc
+    at = noun.i + 1
+    while at < len(doc) and doc[at].text in ('"', "''", "”", "'", "’"):
+        at += 1
+    if at == noun.i + 1 or at >= len(doc) or doc[at].lower_ not in ("on", "against", "in"):
+        return []
+    case = doc[at]
+    return [(case.lower_, case.head)] if case.dep_ == "case" and case.head.i > at and case.head.head != noun else []
+
+
 def _modifiers(block: Block, noun: Token) -> list[Token]:
     """What stands before an event noun; the name right before a gerund, however it was parsed ("the US killing of")."""
     found = syntax.modifiers(noun)
     before = noun.doc[noun.i - 1] if noun.i > 0 else None
     if before is not None and noun.tag_.startswith("VB") and before not in found and block.name(before) is not None:
         return [*found, before]
-    return found
+    return [*found, *(side for token in found for side in _sides(block, token)[:1])]
+
+
+def _sides(block: Block, token: Token) -> list[Token]:
+    """The two that a hyphen joins before an event noun, for the second of them: "the Chad-Niger talks"."""
+    if token.i < 2 or block.doc[token.i - 1].text not in ("-", "–") or token.i not in block.names:
+        return []
+    first = block.doc[token.i - 2]
+    return [first, token] if block.name(first) is not None else []
 
 
 def _modifier(block: Block, draft: Draft, token: Token, undergoer: str) -> None:
     """What stands before an event noun: its author ("US"), its weapon ("drone"), two sides ("Peru-Chile")."""
     for mention in block.names.get(token.i, ()):
-        if draft.trigger.key == "war" and mention.type == "Place" and _is_war_there(draft.trigger.token):
+        joined = _sides(block, token) or (token.i + 2 < len(block.doc) and _sides(block, block.doc[token.i + 2]))
+        if joined and mention.type in ("Place", "Organization"):
+            draft.take("agent", mention, "one of two sides")
+        elif draft.trigger.key == "war" and mention.type == "Place" and _is_war_there(draft.trigger.token):
             draft.take("place", mention, "modifier")
         elif block.is_adjective(token):
             if "led" in block.text(token).lower().split("-") or draft.trigger.type in frame("mutual"):

@@ -23,6 +23,7 @@ BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too 
 JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
 LOCAL = ("arrest", "protest", "visit", "meeting", "talks", "funeral")  # a story rarely tells of two in one town
 POLICY = ("withdrawal", "deployment", "agreement", "ceasefire", "vote", "visit")  # what people call for and promise
+SPECIFIC = ("strike", "bombing", "shooting", "clash")  # kinds of attack
 VICTIMS = ("killed", "wounded", "arrested")
 
 
@@ -114,6 +115,8 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
                 agree(0.75, "one journey or talk of theirs")
     if "war" in a.words & b.words and grounds(a) & grounds(b):
         agree(1.5, "the war there")
+    elif "war" in a.words & b.words and all(interval(group) for group in (a, b)) and _sides(a) & _sides(b):
+        agree(0.75, "a war of theirs")
     if a.roles.get("place", set()) & b.roles.get("place", set()):
         agree(0.75, "same place")
         town = any(not is_state(place) for place in a.roles["place"] & b.roles["place"])
@@ -134,5 +137,10 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
         agree(1.5 if in_story else 0.75, "both still to come")
     if in_story and is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
-        agree(0.75 if news else 1.5, "pointed at again")
+        closer = b.first.type in SPECIFIC and b.first.type not in a.types  # "the raid" after "an attack", no
+        agree(0.75 if news or closer else 1.5, "pointed at again")
     return points, why
+
+
+def _sides(group: Group) -> set[str]:
+    return group.roles.get("agent", set()) | group.roles.get("target", set())
