@@ -187,7 +187,9 @@ class _Discourse:
         if kind in ("masculine", "feminine"):
             choice = self._person(token, kind)
         elif token.lower_ in ("its", "their", "itself", "themselves"):
-            choice = self._governing(block, token, kind) or self._according(token, kind) or self._ahead(block, token, kind)
+            choice = (
+                self._governing(block, token, kind) or self._according(token, kind) or self._ahead(block, token, kind)
+            )
         else:
             choice = self._thing(block, token, kind)
         if choice is None and token.tag_ == "PRP$":
