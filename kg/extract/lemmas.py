@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.extract.syntax import PASSIVE
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from kg.extract.tokens import Tokens
 
 
-def repair(doc: Doc) -> None:
+def repair(tokens: Tokens) -> None:
     """Set the lemma of every token that is a form of a known verb or noun and is tagged as one.
 
     "It" before a verb that only somebody can do ("it vowed to …") is no expletive but the subject.
     """
     verbs, nouns = _verb_forms(), _noun_forms()
     expletives = []
-    for token in doc:
+    for token in tokens:
         tag = token.tag_
         if tag.startswith("VB"):
             token.lemma_ = verbs.get(token.lower_) or token.lemma_

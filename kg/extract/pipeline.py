@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kg.extract import lemmas
-
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -64,6 +62,4 @@ def recognise(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 def parse(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     """Tokenised `docs` with tags, lemmas, dependencies and sentences, in order."""
     with nlp.select_pipes(disable=["ner"]):
-        for doc in nlp.pipe(docs, batch_size=BATCH):
-            lemmas.repair(doc)
-            yield doc
+        yield from nlp.pipe(docs, batch_size=BATCH)

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import lexicon
+from kg.extract import lemmas
 from kg.extract.names import Name
-from kg.extract.tokens import Token, Tokens, tokens
+from kg.extract.tokens import Strings, Token, Tokens, tokens
 from kg.model import Document, Mention, Paragraph, Passage, Sentence, Story
 
 if TYPE_CHECKING:
@@ -280,8 +281,12 @@ def stand_in_doc(nlp: Language, parts: Sequence[Piece], headline: bool) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=[part.space for part in parts])
 
 
-def block(document: Document, story: Story, paragraph: Paragraph, doc: Doc, parts: Sequence[Piece]) -> Block:
-    """The parsed paragraph with offsets, sentences and names."""
+def block(
+    document: Document, story: Story, paragraph: Paragraph, doc: Doc, parts: Sequence[Piece], strings: Strings
+) -> Block:
+    """The parsed paragraph with offsets, sentences and names; `strings` are those of the vocabulary of `doc`."""
+    made = tokens(doc, strings)
+    lemmas.repair(made)
     begins = tuple(paragraph.begin + part.begin for part in parts)
     ends = tuple(paragraph.begin + part.end for part in parts)
     bounds: list[tuple[int, int]] = []
@@ -302,9 +307,7 @@ def block(document: Document, story: Story, paragraph: Paragraph, doc: Doc, part
         for i, part in enumerate(parts)
         if part.names
     }
-    return Block(
-        paragraph, tokens(doc), begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), surfaces, names
-    )
+    return Block(paragraph, made, begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), surfaces, names)
 
 
 def _mention(document: Document, sentence: Sentence, name: Name) -> Mention:

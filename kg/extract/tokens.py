@@ -90,7 +90,7 @@ def joined(tokens: Sequence[Token]) -> str:
 COLUMNS: list[int | str] = ["ORTH", "SPACY", "LOWER", "LEMMA", "TAG", "POS", "DEP", "IS_ALPHA", "IS_PUNCT", "LIKE_NUM"]
 
 
-class _Strings(dict[int, str]):
+class Strings(dict[int, str]):
     """The strings of spaCy's numbers, each asked for once."""
 
     def __init__(self, store: StringStore) -> None:
@@ -101,9 +101,8 @@ class _Strings(dict[int, str]):
         return found
 
 
-def tokens(doc: Doc) -> Tokens:
-    """The tokens of a parsed `doc`, linked to one another."""
-    strings = _Strings(doc.vocab.strings)
+def tokens(doc: Doc, strings: Strings) -> Tokens:
+    """The tokens of a parsed `doc`, linked to one another; `strings` are those of its vocabulary."""
     rows = doc.to_array(COLUMNS).tolist()
     made = tuple(
         Token(
