@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import lexicon
 from kg.extract import lemmas
 from kg.extract.names import Name
-from kg.extract.tokens import Strings, Token, Tokens, tokens
+from kg.extract.tokens import Lexemes, Token, Tokens, joined, tokens
 from kg.model import Document, Mention, Paragraph, Passage, Sentence, Story
 
 if TYPE_CHECKING:
@@ -122,33 +123,29 @@ def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[P
     `tokens` is the paragraph as tokenised, `offset` its place in the document; names are given in document offsets.
     A hyphenated adjective around a name ("Iran-backed", "pro-Iran", "US-led") is one piece that holds the name.
     """
-    spans = sorted((name.begin - offset, name.end - offset, name) for name in names)
+    starts = {name.begin - offset: name for name in names}
+    bounds = {bound for name in names for bound in (name.begin - offset, name.end - offset)}
+    for begin, length in tokens.to_array(["IDX", "LENGTH"]).tolist():
+        bounds |= {begin, begin + length}
     result: list[Piece] = []
     position = 0
-    starts = {begin: (end, name) for begin, end, name in spans}
-    token_ends = {token.idx: token.idx + len(token) for token in tokens}
-    bounds = sorted(
-        {begin for begin, _, _ in spans} | {end for _, end, _ in spans} | set(token_ends) | set(token_ends.values())
-    )
-    index = {bound: i for i, bound in enumerate(bounds)}
-    while position < len(text):
-        if position in starts:
-            end, name = starts[position]
-            result.append(Piece(_stand_in(name), position, end, text[end : end + 1].isspace(), (name,)))
-        elif text[position].isspace():
-            position += 1
+    for begin, end in pairwise(sorted(bounds)):
+        if begin < position or (begin not in starts and text[begin].isspace()):
             continue
+        if name := starts.get(begin):
+            position = name.end - offset
+            result.append(Piece(_stand_in(name), begin, position, text[position : position + 1].isspace(), (name,)))
         else:
-            here = index.get(position)
-            if here is None or here + 1 == len(bounds):
-                position += 1
-                continue
-            end = bounds[here + 1]
-            result.append(Piece(text[position:end], position, end, text[end : end + 1].isspace()))
-        position = end
-    if not names:
-        return _join_offices(result)
-    return _join_titles(_join_offices(_join_acronyms(_join_adjectives(result))))
+            position = end
+            result.append(Piece(text[begin:end], begin, end, text[end : end + 1].isspace()))
+    hyphened = "-" in text
+    if names and (hyphened or "–" in text):
+        result = _join_adjectives(result)
+    if names and "(" in text:
+        result = _join_acronyms(result)
+    if hyphened:
+        result = _join_offices(result)
+    return _join_titles(result) if names else result
 
 
 def _join_acronyms(parts: list[Piece]) -> list[Piece]:
@@ -274,29 +271,28 @@ def stand_in_doc(nlp: Language, parts: Sequence[Piece], headline: bool) -> Doc:
     """What the parser reads: one token for each piece; a headline in Title Case is read in lower case."""
     from spacy.tokens import Doc
 
-    words = [part.word.translate(TYPEWRITER) for part in parts]
-    plain = [part.word for part in parts if not part.names and len(part.word) > 3 and part.word.isalpha()]
-    if headline and plain and sum(word[0].isupper() for word in plain) > 0.6 * len(plain):
-        words = [word if part.names else word.lower() for word, part in zip(words, parts, strict=True)]
+    words = [part.word if part.word.isascii() else part.word.translate(TYPEWRITER) for part in parts]
+    if headline:
+        plain = [part.word for part in parts if not part.names and len(part.word) > 3 and part.word.isalpha()]
+        if plain and sum(word[0].isupper() for word in plain) > 0.6 * len(plain):
+            words = [word if part.names else word.lower() for word, part in zip(words, parts, strict=True)]
     return Doc(nlp.vocab, words=words, spaces=[part.space for part in parts])
 
 
 def block(
-    document: Document, story: Story, paragraph: Paragraph, doc: Doc, parts: Sequence[Piece], strings: Strings
+    document: Document, story: Story, paragraph: Paragraph, doc: Doc, parts: Sequence[Piece], lexemes: Lexemes
 ) -> Block:
-    """The parsed paragraph with offsets, sentences and names; `strings` are those of the vocabulary of `doc`."""
-    made = tokens(doc, strings)
+    """The parsed paragraph with offsets, sentences and names; `lexemes` are those of the vocabulary of `doc`."""
+    made = tokens(doc, lexemes)
     lemmas.repair(made)
     begins = tuple(paragraph.begin + part.begin for part in parts)
     ends = tuple(paragraph.begin + part.end for part in parts)
     bounds: list[tuple[int, int]] = []
-    for sentence in doc.sents:
-        if bounds and not any(
-            character.isalnum() for character in sentence.text
-        ):  # a closing quote belongs to what it closes
-            bounds[-1] = (bounds[-1][0], sentence.end - 1)
+    for sent in [token.sent for token in made if token.i == token.sent.start]:
+        if bounds and not any(map(str.isalnum, joined(made[sent.start : sent.end]))):
+            bounds[-1] = (bounds[-1][0], sent.end - 1)  # a closing quote belongs to what it closes
         else:
-            bounds.append((sentence.start, sentence.end - 1))
+            bounds.append((sent.start, sent.end - 1))
     sentences = [
         Sentence(document.id, begins[a], ends[b], document.text[begins[a] : ends[b]], story.id) for a, b in bounds
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract import authors, claims, coreference, events, introductions, names, owners, relations
 from kg.extract.pipeline import parse, recognise
 from kg.extract.reading import Reading, block, pieces, stand_in_doc
-from kg.extract.tokens import Strings
+from kg.extract.tokens import Lexemes
 from kg.model import Document, Extraction, Mention, Paragraph, Story
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ def read(stories: Sequence[Told], nlp: Language) -> list[Reading]:
             )
         )
     )
-    strings = Strings(nlp.vocab.strings)
+    lexemes = Lexemes(nlp.vocab)
     return [
         Reading(
             document,
             story,
             tuple(
-                block(document, story, p, next(parsed), piece, strings) for p, piece in zip(parts, cuts, strict=True)
+                block(document, story, p, next(parsed), piece, lexemes) for p, piece in zip(parts, cuts, strict=True)
             ),
         )
         for (document, story), parts, cuts in zip(stories, paragraphs, cut, strict=True)

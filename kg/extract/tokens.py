@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 Tokens = tuple["Token", ...]
 
@@ -87,11 +88,21 @@ def joined(tokens: Sequence[Token]) -> str:
     return "".join([token.text + token.whitespace_ for token in tokens]).removesuffix(" ")
 
 
-COLUMNS: list[int | str] = ["ORTH", "SPACY", "LOWER", "LEMMA", "TAG", "POS", "DEP", "IS_ALPHA", "IS_PUNCT", "LIKE_NUM"]
+class Lexemes(dict[int, tuple[str, str, bool, bool, bool]]):
+    """Of spaCy's numbers for words: text, lower_, is_alpha, is_punct, like_num; each word is asked for once."""
+
+    def __init__(self, vocabulary: Vocab) -> None:
+        self.vocabulary = vocabulary
+        self.labels = Labels(vocabulary.strings)
+
+    def __missing__(self, number: int) -> tuple[str, str, bool, bool, bool]:
+        word = self.vocabulary[number]
+        found = self[number] = (word.text, word.lower_, word.is_alpha, word.is_punct, word.like_num)
+        return found
 
 
-class Strings(dict[int, str]):
-    """The strings of spaCy's numbers, each asked for once."""
+class Labels(dict[int, str]):
+    """The strings of spaCy's numbers for tags, lemmas and dependencies, each asked for once."""
 
     def __init__(self, store: StringStore) -> None:
         self.store = store
@@ -101,35 +112,46 @@ class Strings(dict[int, str]):
         return found
 
 
-def tokens(doc: Doc, strings: Strings) -> Tokens:
-    """The tokens of a parsed `doc`, linked to one another; `strings` are those of its vocabulary."""
+COLUMNS: list[int | str] = ["ORTH", "SPACY", "LEMMA", "TAG", "POS", "DEP"]
+
+
+def tokens(doc: Doc, lexemes: Lexemes) -> Tokens:
+    """The tokens of a parsed `doc`, linked to one another; `lexemes` are those of its vocabulary."""
+    labels = lexemes.labels
     rows = doc.to_array(COLUMNS).tolist()
-    made = tuple(
-        Token(
-            index,
-            strings[orth],
-            " " if space else "",
-            strings[lower],
-            strings[lemma],
-            strings[tag],
-            strings[pos],
-            strings[dep],
-            bool(is_alpha),
-            bool(is_punct),
-            bool(like_num),
-            sent,
+    sentences = [sent for s in doc.sents for sent in [Range(s.start, s.end)] * (s.end - s.start)]
+    made = []
+    for index, ((orth, space, lemma, tag, pos, dep), sent) in enumerate(zip(rows, sentences, strict=True)):
+        text, lower, is_alpha, is_punct, like_num = lexemes[orth]
+        made.append(
+            Token(
+                index,
+                text,
+                " " if space else "",
+                lower,
+                labels[lemma],
+                labels[tag],
+                labels[pos],
+                labels[dep],
+                is_alpha,
+                is_punct,
+                like_num,
+                sent,
+            )
         )
-        for sentence in doc.sents
-        for sent in (Range(sentence.start, sentence.end),)
-        for index in range(sentence.start, sentence.end)
-        for orth, space, lower, lemma, tag, pos, dep, is_alpha, is_punct, like_num in (rows[index],)
-    )
+    steps = doc.to_array("HEAD").astype("int32").tolist()  # to the head, negative where that stands before
+    return _linked(tuple(made), [index + step for index, step in enumerate(steps)])
+
+
+def _linked(made: Tokens, heads: Sequence[int]) -> Tokens:
+    """`made` with doc, head and children set; `heads` are the indices of the heads."""
     children: list[list[Token]] = [[] for _ in made]
-    for token, head in zip(made, doc.to_array("HEAD").astype("int32"), strict=True):
+    for token, head in zip(made, heads, strict=True):
         token.doc = made
-        token.head = made[token.i + head]
-        if head:
-            children[token.i + head].append(token)
+        token.head = made[head]
+        if head != token.i:
+            children[head].append(token)
     for token, below in zip(made, children, strict=True):
-        token.children = tuple(below)
+        if below:
+            token.children = tuple(below)
     return made
