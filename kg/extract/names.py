@@ -12,9 +12,9 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -56,8 +56,7 @@ _NATIONAL = frozenset(
 CLEAR, LIKELY, TAGGED = 4, 2, 1  # votes of a context that settles the type, one that suggests it, the recogniser
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a document (code points, end exclusive)."""
 
     begin: int
@@ -68,8 +67,7 @@ class Name:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """What a name or its surroundings say about its type."""
 
     label: str
@@ -95,7 +93,7 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     names = _without_overlaps(names + _by_pattern(text, paragraphs, names))
     names = _vote([_in_dateline(name, paragraphs) for name in names], text)
     names = _without_overlaps(names + _repeats(names, text, paragraphs))
-    return tuple(replace(name, subtype=_people(name.text)) if name.label == "Nationality" else name for name in names)
+    return tuple(name._replace(subtype=_people(name.text)) if name.label == "Nationality" else name for name in names)
 
 
 def _people(demonym: str) -> str:
@@ -149,7 +147,7 @@ def trim(name: Name, text: str) -> Name | None:
     left = text[begin:end].lower()
     if not left or left in lexicon.words("titles", "offices") or left in lexicon.words("titles", "ranks"):
         return None
-    return replace(name, begin=begin, end=end, text=text[begin:end])
+    return name._replace(begin=begin, end=end, text=text[begin:end])
 
 
 _BURMESE = re.compile(r"(?:U|Daw) (?=[A-Z][a-z]+ [A-Z])")  # before full names: Mr, Ms
@@ -182,7 +180,7 @@ def _titles() -> re.Pattern[str]:
 def _in_dateline(name: Name, paragraphs: Sequence[Paragraph]) -> Name:
     """A name before the dash of a dateline is a place, "(AFP)" in it aside."""
     inside = any(p.kind == "dateline" and p.begin <= name.begin < p.end for p in paragraphs)
-    return replace(name, label="Place", subtype="") if inside and name.label == "Person" else name
+    return name._replace(label="Place", subtype="") if inside and name.label == "Person" else name
 
 
 def _is_participle(name: Name, text: str) -> bool:
@@ -200,7 +198,7 @@ def _without_camp(name: Name, names: Sequence[Name]) -> Name:
         other.text.startswith(f"{stem} ") or other.text.endswith(f" {stem}") for other in bodies
     ):
         return name
-    return replace(name, end=name.begin + len(stem), text=stem, label="Organization")
+    return name._replace(end=name.begin + len(stem), text=stem, label="Organization")
 
 
 def _is_month(name: Name, text: str) -> bool:
@@ -222,7 +220,7 @@ def _months() -> frozenset[str]:
 def extend(name: Name, text: str) -> Name:
     """`name` with the words that belong to it: "Rafah crossing", "Port of Tartus", "Border Guard Corps-Naval Force"."""
     if name.label == "Organization" and (unit := re.compile(r"[-–][A-Z]\w+(?: [A-Z]\w+)*").match(text, name.end)):
-        return replace(name, end=unit.end(), text=text[name.begin : unit.end()])
+        return name._replace(end=unit.end(), text=text[name.begin : unit.end()])
     if name.label not in ("Place", "Facility", "Person", "Organization"):
         return name
     lead = _leading().search(text, max(0, name.begin - 20), name.begin)
@@ -232,14 +230,14 @@ def extend(name: Name, text: str) -> Name:
         label = "Facility" if kind in ("port", "mosque", "church") else "Place"
         if name.label == "Person" and label == "Place":
             return name
-        return replace(name, begin=begin, text=text[begin : name.end], label=label, subtype=kind)
+        return name._replace(begin=begin, text=text[begin : name.end], label=label, subtype=kind)
     if noun := _facility_noun().match(text, name.end):
         kind = lexicon.subtypes("places", "facilities")[noun[1].lower()]
         if name.label in ("Place", "Facility") or noun[1][0].isupper():
-            return replace(name, end=noun.end(), text=text[name.begin : noun.end()], label="Facility", subtype=kind)
+            return name._replace(end=noun.end(), text=text[name.begin : noun.end()], label="Facility", subtype=kind)
     if name.label == "Place" and (noun := _distinct_noun().match(text, name.end)):
         kind = lexicon.subtypes("places", "distinct")[noun[1].lower()]
-        return replace(name, end=noun.end(), text=text[name.begin : noun.end()], subtype=kind)
+        return name._replace(end=noun.end(), text=text[name.begin : noun.end()], subtype=kind)
     return name
 
 
@@ -276,7 +274,7 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
     for name in names:
         owner = re.match(r"(.+?)['’]s\s+(?=[A-Z])", name.text)
         if name.label == "Organization" and owner is not None and owner[1] in places:
-            name = replace(name, begin=name.begin + owner.end(), text=name.text[owner.end() :])
+            name = name._replace(begin=name.begin + owner.end(), text=name.text[owner.end() :])
         if parts := _unit_of(name, text):
             result += parts
             continue
@@ -285,9 +283,9 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
         person = known and len(rest.split()) >= 2 and not _head_noun(rest)
         if person and _of_before().search(text[max(0, name.begin - 60) : name.begin]):
             middle = name.begin + len(max(known, key=len))
-            result.append(replace(name, end=middle, text=text[name.begin : middle], label="Organization"))
+            result.append(name._replace(end=middle, text=text[name.begin : middle], label="Organization"))
             begin = name.end - len(rest)
-            result.append(replace(name, begin=begin, text=rest, label="Person"))
+            result.append(name._replace(begin=begin, text=rest, label="Person"))
         else:
             result.append(name)
     return result
@@ -298,20 +296,20 @@ def _parted(name: Name, text: str) -> list[Name]:
     stop = re.match(r"([A-Z])\.\s+(?=[A-Z])", name.text)
     if stop is not None and re.search(r"\bon\s+$", text[max(0, name.begin - 4) : name.begin]):
         rest = name.text[stop.end() :]
-        surname = replace(
-            name, begin=name.begin + stop.end(), text=rest, label="Person" if " " not in rest else name.label
+        surname = name._replace(
+            begin=name.begin + stop.end(), text=rest, label="Person" if " " not in rest else name.label
         )
-        return [replace(name, end=name.begin + 1, text=stop[1], label="Organization"), surname]
+        return [name._replace(end=name.begin + 1, text=stop[1], label="Organization"), surname]
     quoted = re.fullmatch(r"(\w[^\"“”]*?),?\s+[\"“]([A-Z][^\"“”]*)", name.text)
     if quoted is not None and re.match(r",?[\"”]", text[name.end :]):  # "called X "Y"": two names of one
-        nickname = replace(name, begin=name.end - len(quoted[2]), text=quoted[2])
-        return [replace(name, end=name.begin + len(quoted[1]), text=quoted[1]), nickname]
+        nickname = name._replace(begin=name.end - len(quoted[2]), text=quoted[2])
+        return [name._replace(end=name.begin + len(quoted[1]), text=quoted[1]), nickname]
     owner = re.fullmatch(
         r"(.+?)['’]s?\s+(?:government|administration|regime|cabinet|office|team|family|party)", name.text
     )
     if owner is not None:
         place = owner[1] in _countries() or name.label == "Place"
-        return [replace(name, end=name.begin + len(owner[1]), text=owner[1], label="Place" if place else "Person")]
+        return [name._replace(end=name.begin + len(owner[1]), text=owner[1], label="Place" if place else "Person")]
     return [name]
 
 
@@ -329,9 +327,9 @@ def _join_split(names: list[Name], text: str) -> list[Name]:
             and last.text not in _countries()
             and not re.search(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o)\s+$", text[max(0, last.begin - 6) : last.begin])
         ):
-            joined[-1] = replace(name, begin=last.begin, text=text[last.begin : name.end])
+            joined[-1] = name._replace(begin=last.begin, text=text[last.begin : name.end])
         elif last is not None and _is_of_country(last, name, text):
-            joined[-1] = replace(last, end=name.end, text=text[last.begin : name.end])
+            joined[-1] = last._replace(end=name.end, text=text[last.begin : name.end])
         else:
             joined.append(name)
     return joined
@@ -361,8 +359,8 @@ def _unit_of(name: Name, text: str) -> list[Name]:
         return []
     middle = name.begin + split.start()
     return [
-        replace(name, end=middle, text=text[name.begin : middle]),
-        replace(name, begin=name.begin + split.end(), text=whole),
+        name._replace(end=middle, text=text[name.begin : middle]),
+        name._replace(begin=name.begin + split.end(), text=whole),
     ]
 
 
@@ -561,7 +559,7 @@ def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> l
             place = bisect_left(covered, end, key=_begin)
             if place == 0 or covered[place - 1].end <= begin:
                 surface = text[begin:end]
-                result.append(replace(known[surface], begin=begin, end=end, text=surface, confidence=0.8))
+                result.append(known[surface]._replace(begin=begin, end=end, text=surface, confidence=0.8))
     return result
 
 
@@ -638,7 +636,7 @@ def _vote(names: list[Name], text: str) -> list[Name]:
             label = max(sorted(votes[name.text]), key=lambda key: votes[name.text][key])
         subtype = kinds[name.text, label]
         result.append(
-            replace(name, label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else "")
+            name._replace(label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else "")
         )
     return result
 
