@@ -185,8 +185,10 @@ def _in_dateline(name: Name, paragraphs: Sequence[Paragraph]) -> Name:
 
 def _is_participle(name: Name, text: str) -> bool:
     """Whether a tagged word is the first of a sentence and a verb: "Basing its information on …"."""
-    return bool(re.fullmatch(r"[A-Z][a-z]+ing", name.text)) and not re.search(
-        r"[\w,] $", text[max(0, name.begin - 2) : name.begin]
+    return (
+        name.text.endswith("ing")
+        and re.fullmatch(r"[A-Z][a-z]+ing", name.text) is not None
+        and not re.search(r"[\w,] $", text[max(0, name.begin - 2) : name.begin])
     )
 
 
@@ -268,21 +270,20 @@ def _distinct_noun() -> re.Pattern[str]:
 
 def _split_joined(names: list[Name], text: str) -> list[Name]:
     """Cut a span that runs an organisation and a person together, where the story has the organisation alone."""
-    alone = {name.text for name in names if name.label == "Organization"}
+    alone = tuple({f"{name.text} " for name in names if name.label == "Organization"})
     places = {name.text for name in names if name.label == "Place"} | _countries()
     result = []
     for name in names:
-        owner = re.match(r"(.+?)['’]s\s+(?=[A-Z])", name.text)
-        if name.label == "Organization" and owner is not None and owner[1] in places:
+        if name.label == "Organization" and (owner := _OWNER.match(name.text)) and owner[1] in places:
             name = name._replace(begin=name.begin + owner.end(), text=name.text[owner.end() :])
         if parts := _unit_of(name, text):
             result += parts
             continue
-        known = [org for org in alone if name.text.startswith(org + " ")]
-        rest = name.text[len(max(known, key=len)) :].strip() if known else ""
-        person = known and len(rest.split()) >= 2 and not _head_noun(rest)
+        known = max((len(org) - 1 for org in alone if name.text.startswith(org)), default=0)
+        rest = name.text[known:].strip()
+        person = known > 0 and len(rest.split()) >= 2 and not _head_noun(rest)
         if person and _of_before().search(text[max(0, name.begin - 60) : name.begin]):
-            middle = name.begin + len(max(known, key=len))
+            middle = name.begin + known
             result.append(name._replace(end=middle, text=text[name.begin : middle], label="Organization"))
             begin = name.end - len(rest)
             result.append(name._replace(begin=begin, text=rest, label="Person"))
@@ -291,26 +292,34 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
     return result
 
 
+_OWNER = re.compile(r"(.+?)['’]s\s+(?=[A-Z])")
+
+
 def _parted(name: Name, text: str) -> list[Name]:
     """The parts of a name that runs over a full stop ("on X. Okoro said") or takes in a government of somebody."""
-    stop = re.match(r"([A-Z])\.\s+(?=[A-Z])", name.text)
+    if name.text.isalnum():
+        return [name]
+    stop = _INITIAL.match(name.text)
     if stop is not None and re.search(r"\bon\s+$", text[max(0, name.begin - 4) : name.begin]):
         rest = name.text[stop.end() :]
         surname = name._replace(
             begin=name.begin + stop.end(), text=rest, label="Person" if " " not in rest else name.label
         )
         return [name._replace(end=name.begin + 1, text=stop[1], label="Organization"), surname]
-    quoted = re.fullmatch(r"(\w[^\"“”]*?),?\s+[\"“]([A-Z][^\"“”]*)", name.text)
+    quoted = _NICKNAMED.fullmatch(name.text)
     if quoted is not None and re.match(r",?[\"”]", text[name.end :]):  # "called X "Y"": two names of one
         nickname = name._replace(begin=name.end - len(quoted[2]), text=quoted[2])
         return [name._replace(end=name.begin + len(quoted[1]), text=quoted[1]), nickname]
-    owner = re.fullmatch(
-        r"(.+?)['’]s?\s+(?:government|administration|regime|cabinet|office|team|family|party)", name.text
-    )
+    owner = _OWNER_OF_BODY.fullmatch(name.text)
     if owner is not None:
         place = owner[1] in _countries() or name.label == "Place"
         return [name._replace(end=name.begin + len(owner[1]), text=owner[1], label="Place" if place else "Person")]
     return [name]
+
+
+_INITIAL = re.compile(r"([A-Z])\.\s+(?=[A-Z])")
+_NICKNAMED = re.compile(r"(\w[^\"“”]*?),?\s+[\"“]([A-Z][^\"“”]*)")
+_OWNER_OF_BODY = re.compile(r"(.+?)['’]s?\s+(?:government|administration|regime|cabinet|office|team|family|party)")
 
 
 def _join_split(names: list[Name], text: str) -> list[Name]:
@@ -350,9 +359,11 @@ def _is_of_country(body: Name, country: Name, text: str) -> bool:
 
 def _unit_of(name: Name, text: str) -> list[Name]:
     """A unit and the body it is of, where the acronym behind them is of the body alone: "Air Wing of the X Y (XY)"."""
-    acronym = re.compile(r"\s+\(([A-Z]{2,8})\)").match(text, name.end)
-    split = re.search(r"\s+of\s+(?:the\s+)?(?=[A-Z])", name.text)
-    if name.label != "Organization" or acronym is None or split is None:
+    if name.label != "Organization":
+        return []
+    acronym = _ACRONYM_BEHIND.match(text, name.end)
+    split = _OF_BODY.search(name.text)
+    if acronym is None or split is None:
         return []
     whole = name.text[split.end() :]
     if "".join(word[0] for word in whole.split() if word[0].isupper()) != acronym[1]:
@@ -362,6 +373,9 @@ def _unit_of(name: Name, text: str) -> list[Name]:
         name._replace(end=middle, text=text[name.begin : middle]),
         name._replace(begin=name.begin + split.end(), text=whole),
     ]
+
+
+_ACRONYM_BEHIND, _OF_BODY = re.compile(r"\s+\(([A-Z]{2,8})\)"), re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 
 
 def _quoted_groups(text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
@@ -448,9 +462,9 @@ def _by_pattern(text: str, paragraphs: Sequence[Paragraph], names: list[Name]) -
     taken = [(name.begin, name.end) for name in names]
     result = []
     for paragraph in paragraphs:
-        part = text[paragraph.begin : paragraph.end]
+        words = set(_WORD.findall(text, paragraph.begin, paragraph.end))
         for label, subtype, needed, pattern in _patterns():
-            if not any(words in part for words in needed):
+            if needed and needed.isdisjoint(words):
                 continue
             for match in pattern.finditer(text, paragraph.begin, paragraph.end):
                 begin, end = match.span("name")
@@ -465,6 +479,9 @@ def _by_pattern(text: str, paragraphs: Sequence[Paragraph], names: list[Name]) -
     return result
 
 
+_WORD = re.compile(r"\w+")
+
+
 @cache
 def _coalition() -> re.Pattern[str]:
     """ "the Saudi-led coalition", "an international anti-piracy coalition": the name takes in those inside it."""
@@ -475,8 +492,8 @@ def _coalition() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, tuple[str, str] | None, tuple[str, ...], re.Pattern[str]], ...]:
-    """(label, table of subtypes, strings of which one stands in every match, pattern): few paragraphs have any."""
+def _patterns() -> tuple[tuple[str, tuple[str, str] | None, frozenset[str], re.Pattern[str]], ...]:
+    """(label, table of subtypes, words of which every match has one, if any, pattern): few paragraphs have one."""
     closed = "The|This|That|A|An|In|At|On|And|But|For|From|Of|By|His|Her|Its|Their|Our|Every|Each|Some|All|No"
     closed += "|Opposition|Ruling|Governing|Rival|Another|Other|Both|Several|Political|Main|Former"
     word = rf"(?!(?:{closed})\b)[A-Z][\w-]*[a-z]"
@@ -491,33 +508,33 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, tuple[str, ...], re.
         *("chief financial officer", "board", "shares", "stock"),
     )
     no_owner = "|".join((*dates.WEEKDAYS, *dates.MONTHS, "Today", "Yesterday", "Tomorrow", "Women", "Men", "People"))
-    outlet = rf"(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
+    outlet = rf"\b(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
     known_as = ("nicknamed", "known as", "alias", "dubbed", "nom de guerre")
     return (
-        ("Organization", ("organizations", "nominals"), ("coalition", "alliance"), _coalition()),
+        ("Organization", ("organizations", "nominals"), frozenset({"coalition", "alliance"}), _coalition()),
         (
             "Place",
             ("places", "areas"),
-            areas,
+            _last_words(areas),
             re.compile(rf"(?<![.!?] ){name}\s+(?P<noun>{lexicon.alternatives(areas)})\b"),
         ),
         (
             "Organization",
             ("organizations", "nominals"),
-            groups,
+            _last_words(groups),
             re.compile(rf"(?<!\w){name}\s+(?P<noun>{lexicon.alternatives(groups)})\b"),
         ),
         (
             "Person",
             None,
-            ("",),
+            frozenset(),
             re.compile(rf"\b(?=[A-Z]){lexicon.alternatives(offices)}\s+(?P<name>{word}(?: {word}){{1,3}})"),
         ),
-        ("Organization", None, ("told", "informed"), re.compile(outlet)),
+        ("Organization", None, frozenset({"told", "informed"}), re.compile(outlet)),
         (
             "Person",
             None,
-            known_as,
+            _last_words(known_as),
             re.compile(
                 rf"\b{lexicon.alternatives(known_as)} [\"“](?:[Tt]he )?"
                 rf"(?P<name>{word}(?: {word}){{0,2}})[\"”]"
@@ -526,7 +543,7 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, tuple[str, ...], re.
         (
             "Organization",
             None,
-            owned,
+            _last_words(owned),
             re.compile(
                 rf"\b(?!(?:{no_owner})\b){name}['’]s\s+(?:(?:new|then|former)\s+)?{lexicon.alternatives(owned)}\b"
             ),
@@ -534,12 +551,16 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, tuple[str, ...], re.
         (
             "Organization",
             None,
-            ("X",),
+            frozenset({"X"}),
             re.compile(
                 r"\b(?:post(?:ed)?|wrote|said|statement|message|account|platform)\s+(?:[a-z]+\s+)?on\s+(?:the\s+)?(?P<name>X)\b"
             ),
         ),
     )
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(_WORD.findall(phrase)[-1] for phrase in phrases)
 
 
 def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
@@ -644,10 +665,10 @@ def _vote(names: list[Name], text: str) -> list[Name]:
 def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]:
     """A name and one in brackets behind it, or after "or", are of one kind: a body, where one of them is."""
     between = text[left.end : right.begin]
-    bracketed = re.fullmatch(r"\s*\(", between) and text[right.end : right.end + 1] == ")"
+    bracketed = between.lstrip() == "(" and text[right.end : right.end + 1] == ")"
     if bracketed and left.label == "Place" and "".join(word[0] for word in left.text.split()) != right.text:
         return  # "in Nairobi (Reuters)"
-    if _KNOWN_AS.search(between) and left.label in ("Person", "Organization") and right.label != left.label:
+    if _KNOWN_AS.match(between) and left.label in ("Person", "Organization") and right.label != left.label:
         yield right, left.label
     other_name = bracketed or re.fullmatch(r"\)?,?\s+or\s+(?:the\s+)?", between)
     if other_name and "Organization" in (left.label, right.label):
@@ -679,6 +700,7 @@ def _cues(name: Name, text: str) -> list[Cue]:
     """What the name itself and the words around it say about its type."""
     before = text[max(0, name.begin - 60) : name.begin].rsplit("\n", 1)[-1]
     after = text[name.end : name.end + 40].split("\n", 1)[0]
+    link = _link(before)
     cues = []
     if body := _world().get(name.text):
         cues.append(Cue("Organization", _head_noun(name.text) or body, 2 * CLEAR))
@@ -695,15 +717,20 @@ def _cues(name: Name, text: str) -> list[Cue]:
             subtype = lexicon.subtypes("organizations", "nominals").get(kind[1].lower(), "")
             if name.label != "Place" or (subtype in _OWN_NAME and name.text not in _countries()):
                 cues.append(Cue("Organization", subtype, LIKELY + 1))
-        if name.label == "Person" and _of_before().search(before):
+        if name.label == "Person" and link in ("of", "for", "from") and _of_before().search(before):
             cues.append(Cue("Organization", "", LIKELY))
         if name.label in ("Person", "Place") and (described := _described().match(after)):
             cues.append(
                 Cue("Organization", lexicon.subtypes("organizations", "nominals")[described[1].lower()], LIKELY + 1)
             )
-        if name.label in ("Organization", "Person") and not _head_noun(name.text) and _governed_before().search(before):
+        if (
+            link == "of"
+            and name.label in ("Organization", "Person")
+            and _governed_before().search(before)
+            and not _head_noun(name.text)
+        ):
             cues.append(Cue("Place", "", CLEAR if not name.text.isupper() else TAGGED))
-        if name.label == "Person" and _told_before().search(before):
+        if name.label == "Person" and link in ("told", "informed") and _told_before().search(before):
             cues.append(Cue("Organization", "media", LIKELY))
         if (
             name.label != "Facility"
@@ -713,7 +740,8 @@ def _cues(name: Name, text: str) -> list[Cue]:
         ):
             cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
         if (
-            name.label == "Organization"
+            link == "of"
+            and name.label == "Organization"
             and len(name.text.split()) == 2
             and _MORTAL_BEFORE.search(before)
             and not _head_noun(name.text)
@@ -721,6 +749,15 @@ def _cues(name: Name, text: str) -> list[Cue]:
         ):
             cues.append(Cue("Person", "", LIKELY))
     return cues
+
+
+def _link(before: str) -> str:
+    """The word that links a name to what stands before it, "the" aside: "of" in "the mayor of the "; "" for none.
+
+    Most names have another one than "of" or "told": to look at it first is cheaper than to search for long lists.
+    """
+    words = before.split()[-2:] if before[-1:].isspace() else []
+    return words[0] if words[1:] == ["the"] else words[-1] if words else ""
 
 
 _MORTAL_BEFORE = re.compile(r"\b(?:killing|murder|assassination|death|funeral|widow|birth)\s+of\s+$")
@@ -822,7 +859,9 @@ def _of_before() -> re.Pattern[str]:
 def _ends_in_title(before: str) -> bool:
     """Whether a title stands right before a name: "President ", "the minister, "."""
     word = before.rstrip().removesuffix(",").lower()
-    return word.endswith(_title_tails()) and _title_before().search(before) is not None
+    tails = _title_tails()
+    known = word[-4:] in tails or word[-3:] in tails or word[-2:] in tails
+    return known and _title_before().search(before) is not None
 
 
 @cache
@@ -831,9 +870,9 @@ def _titles_known() -> frozenset[str]:
 
 
 @cache
-def _title_tails() -> tuple[str, ...]:
-    """The last letters of all titles: few words end in them, and the search for four hundred titles is slow."""
-    return tuple(sorted({title[-4:].lower() for title in _titles_known()}))
+def _title_tails() -> frozenset[str]:
+    """The last four letters of all titles: few words end in them, and the search for four hundred titles is slow."""
+    return frozenset(title[-4:].lower() for title in _titles_known())
 
 
 @cache
