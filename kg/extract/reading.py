@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +55,8 @@ class Block:
     bounds: tuple[tuple[int, int], ...]  # first and last token of each sentence
     sentence_of: tuple[int, ...]  # token → index into `sentences`
     surfaces: tuple[str, ...]  # the tokens as written; `doc` holds stand-ins for names
-    names: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # token → the names it stands for
+    names: dict[int, tuple[Mention, ...]]  # token → the names it stands for
+    whole: dict[int, Mention]  # token → the name it stands for, no names inside an adjective or title
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence of a token."""
@@ -63,8 +64,7 @@ class Block:
 
     def name(self, token: Token) -> Mention | None:
         """The name that a token stands for, unless it is a name inside an adjective such as "Iran-backed"."""
-        found = self.names.get(token.i, ())
-        return found[0] if found and not self.is_adjective(token) and not self.is_title(token) else None
+        return self.whole.get(token.i)
 
     def is_title(self, token: Token) -> bool:
         """Whether the token is the whole title before a person's name, "Kenyan foreign minister"."""
@@ -303,7 +303,11 @@ def block(
         for i, part in enumerate(parts)
         if part.names
     }
-    return Block(paragraph, made, begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), surfaces, names)
+    inside = (STAND_INS["Adjective"], STAND_INS["Title"])
+    whole = {i: mentions[0] for i, mentions in names.items() if made[i].text not in inside}
+    return Block(
+        paragraph, made, begins, ends, tuple(sentences), tuple(bounds), tuple(sentence_of), surfaces, names, whole
+    )
 
 
 def _mention(document: Document, sentence: Sentence, name: Name) -> Mention:
