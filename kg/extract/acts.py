@@ -21,20 +21,21 @@ NOUNS = {
     "prediction": "predicts",
     "complaint": "condemns",
 }
+# All patterns but PROMISE and FUTURE are for what is said in lower case, which is twice as fast as to ignore the case;
+# one "\b" before all alternatives is faster than one before each.
 DEMAND = re.compile(
-    r"\b(?:must|should|ought to|(?:we|they|it) needs? to|call(?:s|ed|ing)? (?:for|on)"
+    r"\b(?:(?:must|should|ought to|(?:we|they|it) needs? to|call(?:s|ed|ing)? (?:for|on)"
     r"|demand(?:ed|ing)|demands (?:that|the|an?|for)|necessitates?"
-    r"|(?<!I )(?<!we )(?:has|have) to"
+    r"|(?<!i )(?<!we )(?:has|have) to"
     r"|(?:governments?|parliament|authorities|police|army|ministry|leaders?|parties) had to"
     r"|wants? (?:the|an?|all|justice|answers|action|it|them)|wanted (?:the|an?) .{1,60} to be)\b"
-    r"|^[\"“‘](?:Let|Stop|End|Free|Release|Produce|Give|Bring|Withdraw|Leave|Resign|Arrest|Return|Respect)\b"
-    r"|^[\"“‘]Do(?: not|n['’]t)\b"
-    r"|^\W*(?:I|we) (?:appeal|ask|call|demand|urge|beg|plead|request|insist|need|want)\b"
-    r"(?! (?:for )?(?:to (?:know|see|thank|say|be clear)|myself|ourselves))(?!ed)"
-    r"|\b(?:is|was) (?:high |now |past )?time (?:for|to|that)\b(?! (?:being|of))"
-    r"|\b(?:inquiry|investigation|action|reforms?|ceasefire|truce|aid|help|dialogue|elections?) (?:is|was|are|were) "
-    r"(?:urgently |badly |now |also |immediately )?(?:needed|required)\b",
-    re.I,
+    r"|(?:is|was) (?:high |now |past )?time (?:for|to|that)\b(?! (?:being|of))"
+    r"|(?:inquiry|investigation|action|reforms?|ceasefire|truce|aid|help|dialogue|elections?) (?:is|was|are|were) "
+    r"(?:urgently |badly |now |also |immediately )?(?:needed|required)\b)"
+    r"|^(?:[\"“‘](?:let|stop|end|free|release|produce|give|bring|withdraw|leave|resign|arrest|return|respect)\b"
+    r"|[\"“‘]do(?: not|n['’]t)\b"
+    r"|\W*(?:i|we) (?:appeal|ask|call|demand|urge|beg|plead|request|insist|need|want)\b"
+    r"(?! (?:for )?(?:to (?:know|see|thank|say|be clear)|myself|ourselves))(?!ed))"
 )
 THREAT = re.compile(
     r"\b(?:will|would|shall)\b.{0,40}\b(?:pay (?:dearly|a|the|for)|retaliat\w+|avenged?|regret|(?:hit|strike) back"
@@ -42,20 +43,17 @@ THREAT = re.compile(
     r"|face (?:justice|a court|trial|punishment|(?:the )?consequences)"
     r"|resume (?:\w+ )?(?:operations|attacks|strikes))\b"
     r"|\b(?:operations|attacks|strikes|resistance|armed (?:struggle|action))\b.{0,12}\b(?:will continue|go(?:es)? on)\b"
-    r"|\b(?:all|every) (?:the )?(?:necessary )?measures?\b",
-    re.I,
+    r"|\b(?:all|every) (?:the )?(?:necessary )?measures?\b"
 )
-RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility for\b", re.I)
-BLAME = re.compile(r"\bh(?:o|e)ld\w*\b.{3,120}\b(?:responsible|accountable)\b|\bto blame\b", re.I)
-RIGHT = re.compile(r"\breserves? (?:the|its|our|their) right to\b", re.I)
+RESPONSIBILITY = re.compile(r"\b(?:claim|accept|t[ao]k|assum)\w* responsibility for\b")
+BLAME = re.compile(r"\bh(?:o|e)ld\w*\b.{3,120}\b(?:responsible|accountable)\b|\bto blame\b")
+RIGHT = re.compile(r"\breserves? (?:the|its|our|their) right to\b")
 PROMISE = re.compile(
     r"(?:^|[.!?;,:]|\b[Aa]nd|\b[Bb]ut|\bthat)\W*(?:I|[Ww]e)(?: (?:will|shall|are going to|am going to)|['’]ll)\b"
     r"(?! never (?:forget|know))"
 )
-IMPORTANCE = re.compile(
-    r"^\W*(?:the|an) (?:importance|need|necessity|urgency|urgent need) (?:of|for|to)\b", re.IGNORECASE
-)
-# Alternatives; <name> is one of the words of that list in [wordings] of the speech lexicon.
+IMPORTANCE = re.compile(r"^\W*(?:the|an) (?:importance|need|necessity|urgency|urgent need) (?:of|for|to)\b")
+# Alternatives, for lower case; <name> is one of the words of that list in [wordings] of the speech lexicon.
 WORDINGS = {
     "denial": (
         r"\b(?:had|has|have|having|played?|took|taken|take|bore|bear) (?:had )?(?:absolutely )?(?:no|any) <shares>\b",
@@ -65,7 +63,7 @@ WORDINGS = {
         r"(?:\b(?:is|was|are|were|be|been|as|claims?|reports?)|^\W*)"
         r" ?(?:(?:\w+ly|just|all|pure|a|an|blatant) ){0,2}<untrue>\b",
         r"\b(?:is|was|are|were|had|has|have)(?: not| never|n['’]t)(?: been)? <guilty>\b",
-        r"^\W*(?:I|we)(?: never| (?:did|have|had|do|are|were)(?: not| never|n['’]t))(?: been)? <deeds>\w*\b",
+        r"^\W*(?:i|we)(?: never| (?:did|have|had|do|are|were)(?: not| never|n['’]t))(?: been)? <deeds>\w*\b",
     ),
     "negation": (
         r"^\W*(?:no|nobody|none|neither|there (?:is|was|are|were) no)\b",
@@ -84,7 +82,7 @@ WORDINGS = {
     ),
     "named": (r"\b<bad>\b", r"\b<bad_names>\b"),
     "performed": (
-        r"^\W*(?:it|they|he|she|we|I|(?:the|its|his|her|their|our) <own>) (?:(?:\w+ly|also) ){0,2}"
+        r"^\W*(?:it|they|he|she|we|i|(?:the|its|his|her|their|our) <own>) (?:(?:\w+ly|also) ){0,2}"
         r"(?P<verb>condemn|denounce|deplore|reject|oppose|welcome|praise|applaud|hail|commend|accuse|blame|demand|urge)"
         r"(?:s|d|ed)?\b",
     ),
@@ -107,17 +105,16 @@ PERFORMING = {
     "urge": "demands",
 }
 CRIME = re.compile(
-    r"\b(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)\b"
-    r"|(?<!could )(?<!might )(?<!may )\bundermin(?:es?|ing|ed)\b"
-    r"|\b(?:is|was|are|were|than|from|as|pure) (?:\w+ ){0,3}"
-    r"(?:terror(?:ism)?|aggression|blackmail|genocide|treason|betrayal)\b"
-    r"|\b(?:violated|violates|breached|breaches|violation of|breach of)\b.{0,40}"
-    r"\b(?:sovereignty|mandate|laws?|rights)\b"
-    r"|\b(?:broke|broken|wrecked|torn up|beyond) (?:the|its|their|every|all)\b.{0,20}"
-    r"\b(?:agreement|understanding|accord|truce|promise|deal|mandate)s?\b"
-    r"|\battack on (?:humanity|democracy|all of us)\b|\bfirmly opposes?\b"
-    r"|\b(?:barbaric|savage|cowardly|humiliating|shameful|disgraceful|outrageous|despicable|heartbreaking)\b",
-    re.IGNORECASE,
+    r"\b(?:(?:a|an|this|such|heinous|brutal|war)\s+(?:\w+\s){0,2}(?:crimes?|atrocity|massacre)"
+    r"|(?<!could )(?<!might )(?<!may )undermin(?:es?|ing|ed)"
+    r"|(?:is|was|are|were|than|from|as|pure) (?:\w+ ){0,3}"
+    r"(?:terror(?:ism)?|aggression|blackmail|genocide|treason|betrayal)"
+    r"|(?:violated|violates|breached|breaches|violation of|breach of)\b.{0,40}"
+    r"\b(?:sovereignty|mandate|laws?|rights)"
+    r"|(?:broke|broken|wrecked|torn up|beyond) (?:the|its|their|every|all)\b.{0,20}"
+    r"\b(?:agreement|understanding|accord|truce|promise|deal|mandate)s?"
+    r"|attack on (?:humanity|democracy|all of us)|firmly opposes?"
+    r"|barbaric|savage|cowardly|humiliating|shameful|disgraceful|outrageous|despicable|heartbreaking)\b"
 )
 FUTURE = re.compile(
     r"(?<!the )\b(?:will|(?:is|are) (?:likely|expected) to|might"
@@ -176,30 +173,31 @@ def by_content(act: str, content: str, label: bool = False) -> str:
     >>> by_content("confirms", "the raid was a heinous crime")
     'confirms'
     """
-    words = set(re.findall(r"[a-z]+", content.lower()))
+    said = content.lower()
+    words = set(re.findall(r"[a-z]+", said))
     words |= {word.removesuffix("s") for word in words}
     if act in ("states", "vows", "predicts") and words & _evaluating("threatens"):
         return "threatens"
-    if act in ("states", "vows") and THREAT.search(content):
+    if act in ("states", "vows") and THREAT.search(said):
         return "threatens"
     if act in SETTLED or act in ("accuses", "vows"):
         return act
-    performed = _wording("performed").search(content)
+    performed = _wording("performed").search(said)
     if performed is not None:
-        return PERFORMING[performed["verb"].lower()]
-    if words & _evaluating("condemns") or CRIME.search(content) or _wording("judged").search(content):
+        return PERFORMING[performed["verb"]]
+    if words & _evaluating("condemns") or CRIME.search(said) or _wording("judged").search(said):
         return "condemns"
-    if label and _wording("named").search(content):
+    if label and _wording("named").search(said):
         return "condemns"
-    if BLAME.search(content):
+    if BLAME.search(said):
         return "accuses"
-    if RIGHT.search(content):
+    if RIGHT.search(said):
         return "threatens"
-    if RESPONSIBILITY.search(content):
+    if RESPONSIBILITY.search(said):
         return "claimsResponsibility"
-    if _wording("denial").search(content[:160]):
+    if _wording("denial").search(said[:160]):
         return "denies"
-    if DEMAND.search(content[:200]) or IMPORTANCE.search(content):
+    if DEMAND.search(said[:200]) or IMPORTANCE.search(said):
         return "demands"
     if words & _evaluating("praises"):
         return "praises"
@@ -207,9 +205,9 @@ def by_content(act: str, content: str, label: bool = False) -> str:
         return "vows"
     if label:
         return act
-    if _wording("negation").search(content[:80]) and not _wording("lacking").search(content[:80]):
+    if _wording("negation").search(said[:80]) and not _wording("lacking").search(said[:80]):
         return "denies"
-    if _wording("plan").search(content):
+    if _wording("plan").search(said):
         return "vows"
     return "predicts" if FUTURE.search(content[:120]) else act
 
@@ -223,4 +221,4 @@ def _evaluating(act: str) -> frozenset[str]:
 def _wording(key: str) -> re.Pattern[str]:
     """One of WORDINGS with the words of the lexicon."""
     lists = {name: f"(?:{'|'.join(words)})" for name, words in lexicon.table("speech")["wordings"].items()}
-    return re.compile(re.sub(r"(?<!P)<(\w+)>", lambda m: lists[m[1]], "|".join(WORDINGS[key])), re.IGNORECASE)
+    return re.compile(re.sub(r"(?<!P)<(\w+)>", lambda m: lists[m[1]], "|".join(WORDINGS[key])))
