@@ -15,7 +15,7 @@ from kg.extract.countries import is_country
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger
-from kg.model import Mention, Passage, RelationMention, Span
+from kg.model import Mention, Passage, RelationMention
 
 FOLLOWING = ("political-party", "parliamentary-bloc", "coalition", "militia", "armed-group")  # are called somebody's
 COMMAND = frozenset(("command", "leadership", "charge", "helm", "control"))
@@ -96,13 +96,14 @@ def _verbs() -> dict[str, dict[str, Any]]:
 
 def _by_verb(reading: Reading, block: Block, references: References) -> Iterator[RelationMention]:
     """ "X leads Y", "Y, led by X", "X, which belongs to Y", "Y, which Z supports"."""
+    verbs = _verbs()
     for token in block.doc:
         if token.lemma_ in ("take", "assume", "have") and is_told(block, token):
             for who, body, subject, object in _taking_command(block, token, references):
                 evidence = reading.passage(block, min(subject.i, object.i), max(subject.i, object.i))
                 yield RelationMention(who, "commanderOf", body, "verb: take command", evidence, 0.85)
-        entry = _verbs().get(token.lemma_.lower())
-        if entry is None or not token.tag_.startswith("VB") or not is_told(block, token):
+        entry = verbs.get(token.lemma_.lower()) if token.tag_.startswith("VB") else None
+        if entry is None or not is_told(block, token):
             continue
         if entry.get("present") and token.tag_ not in ("VBZ", "VBP", "VBG"):
             continue
@@ -302,7 +303,7 @@ def _owned_by(
     """ "Y's ally, the X movement", "its ally X": the name behind a noun with an owner."""
     doc = block.doc
     for noun in doc:
-        owner = syntax.possessor(noun) if noun.lemma_.lower() in relation and noun.tag_ == "NN" else None
+        owner = syntax.possessor(noun) if noun.tag_ == "NN" and noun.lemma_.lower() in relation else None
         whole = _organization(block, owner, references) if owner is not None else None
         if owner is None or whole is None:
             continue
@@ -320,20 +321,22 @@ def _owned_by(
 
 def _named_after(reading: Reading, block: Block, names: list[tuple[int, Mention]]) -> Iterator[RelationMention]:
     """Institutions whose name begins with their country ("Kenyan interior ministry") or the body they belong to."""
-    known = {m.text for m in reading.names() if m.type == "Organization" and m.kind == "name"}
     organs = lexicon.table("relations")["nouns"]["organs"]
     for index, mention in names:
         if mention.type != "Organization" or mention.kind != "name":
             continue
-        evidence = reading.passage(block, index, index)
         words = mention.text.split()
         for count in range(1, min(4, len(words))):
             front = re.sub(r"['’]s?$", "", " ".join(words[:count]))
             if is_country(front) and mention.subtype in _of_state():
                 whole = _front(mention, front, "Place", "demonym")
+                evidence = reading.passage(block, index, index)
                 yield RelationMention(mention, "partOf", whole, "named after its country", evidence, 0.85)
                 break
-            if front in known and words[-1].lower() in organs:
+            if words[-1].lower() in organs and any(
+                m.text == front and m.type == "Organization" and m.kind == "name" for m in reading.names()
+            ):
+                evidence = reading.passage(block, index, index)
                 whole = _front(mention, front, "Organization", "name")
                 yield RelationMention(mention, "partOf", whole, "named after its whole", evidence, 0.75)
                 break
@@ -347,8 +350,7 @@ def _front(mention: Mention, front: str, type: str, kind: str) -> Mention:
 def _alignments(reading: Reading, block: Block) -> Iterator[RelationMention]:
     """ "Iran-backed X", "the pro-Russian Y party": the name that the adjective stands before."""
     for index in sorted(block.names):
-        surface: Span = reading.passage(block, index, index)
-        if not block.is_adjective(block.doc[index]) or not ALIGNED.search(surface.text):
+        if not block.is_adjective(block.doc[index]) or not ALIGNED.search(block.surfaces[index]):
             continue
         for other in range(index + 1, min(index + 5, len(block.doc))):
             token = block.doc[other]
@@ -385,8 +387,7 @@ def _led(reading: Reading, block: Block, names: list[tuple[int, Mention]]) -> It
 def _before_body(reading: Reading, block: Block, ending: str) -> Iterator[tuple[Mention, Mention, Passage]]:
     """The name inside an adjective with this ending, the organisation that it stands before, and both as written."""
     for index in sorted(block.names):
-        surface: Span = reading.passage(block, index, index)
-        if not block.is_adjective(block.doc[index]) or not surface.text.endswith(ending):
+        if not block.is_adjective(block.doc[index]) or not block.surfaces[index].endswith(ending):
             continue
         for other in range(index + 1, min(index + 4, len(block.doc))):
             mention = block.name(block.doc[other])

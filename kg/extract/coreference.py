@@ -126,7 +126,7 @@ class _Discourse:
         if mention.type == "Event":
             return
         words = {word.lower() for word in mention.text.split()}
-        referent = next((r for r in reversed(self.referents) if _same(r, mention)), None)
+        referent = next((r for r in reversed(self.referents) if r.type == mention.type and _same(r, mention)), None)
         if referent is None:
             person = mention.type == "Person"
             plural = (
@@ -749,4 +749,9 @@ def _capitals(text: str) -> tuple[str, ...]:
 
 
 def _is_capital(text: str) -> bool:
-    return any(text in capitals for capitals in _countries().values())
+    return text in _all_capitals()
+
+
+@cache
+def _all_capitals() -> frozenset[str]:
+    return frozenset(capital for capitals in _countries().values() for capital in capitals)

@@ -36,6 +36,8 @@ def _owners(reading: Reading, references: References) -> Iterator[tuple[int, Cor
         for token in tokens:
             if (mention := block.name(token)) is not None and mention.kind == "name":
                 here.append((mention, token.dep_ in syntax.SUBJECTS))
+            if token.tag_ != "NN" and token.lower_ not in POSSESSIVES and not block.is_title(token):
+                continue  # no owner of an office
             begin = block.begins[token.i]
             if begin in references or token.i in block.names:
                 continue

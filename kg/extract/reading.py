@@ -55,7 +55,7 @@ class Block:
     bounds: tuple[tuple[int, int], ...]  # first and last token of each sentence
     sentence_of: tuple[int, ...]  # token → index into `sentences`
     surfaces: tuple[str, ...]  # the tokens as written; `doc` holds stand-ins for names
-    names: dict[int, tuple[Mention, ...]]  # token → the names it stands for
+    names: dict[int, tuple[Mention, ...]]  # token → the names it stands for, in the order of the text
     whole: dict[int, Mention]  # token → the name it stands for, no names inside an adjective or title
 
     def sentence(self, token: Token) -> Sentence:
@@ -113,8 +113,8 @@ class Reading:
     def names(self) -> Iterator[Mention]:
         """Every name and demonym in reading order."""
         for block in self.blocks:
-            for index in sorted(block.names):
-                yield from block.names[index]
+            for mentions in block.names.values():
+                yield from mentions
 
 
 def pieces(text: str, tokens: Doc, names: Sequence[Name], offset: int) -> list[Piece]:

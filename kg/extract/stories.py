@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kg.extract import authors, claims, coreference, events, introductions, names, owners, relations
+from kg.extract.names import Name
 from kg.extract.pipeline import parse, recognise
 from kg.extract.reading import Reading, block, pieces, stand_in_doc
 from kg.extract.tokens import Lexemes
@@ -76,7 +78,7 @@ def read(stories: Sequence[Told], nlp: Language) -> list[Reading]:
         found = names.clean(document.text, parts, _tagged(parts, docs))
         cut.append(
             [
-                pieces(document.text[p.begin : p.end], doc, [n for n in found if p.begin <= n.begin < p.end], p.begin)
+                pieces(document.text[p.begin : p.end], doc, _within(found, p), p.begin)
                 for p, doc in zip(parts, docs, strict=True)
             ]
         )
@@ -113,6 +115,12 @@ def _without_dateline(document: Document, paragraph: Paragraph) -> list[Paragrap
     middle = dateline.end()
     end = paragraph.begin + len(document.text[paragraph.begin : middle].rstrip())
     return [Paragraph(paragraph.begin, end, "dateline"), Paragraph(middle, paragraph.end, paragraph.kind)]
+
+
+def _within(found: Sequence[Name], paragraph: Paragraph) -> Sequence[Name]:
+    """The names of a paragraph; `found` is in reading order."""
+    first, last = (bisect_left(found, bound, key=lambda name: name.begin) for bound in (paragraph.begin, paragraph.end))
+    return found[first:last]
 
 
 def _tagged(paragraphs: Sequence[Paragraph], docs: Sequence[Doc]) -> Iterator[tuple[int, int, str]]:

@@ -227,9 +227,11 @@ def _identified(block: Block, name: Token) -> Iterator[tuple[Token, int, int]]:
 
 def _given(block: Block, verb: Token) -> Iterator[tuple[Token, int, int]]:
     """The office that somebody is given or takes: "was elected president of X", "took over as its head"."""
+    if not verb.tag_.startswith("VB"):
+        return
     words = lexicon.table("titles")["given"]
     lemma = verb.lemma_.lower()
-    if not verb.tag_.startswith("VB") or lemma not in {*words["others"], *words["oneself"]} or not is_told(block, verb):
+    if not (lemma in words["others"] or lemma in words["oneself"]) or not is_told(block, verb):
         return
     doc, last = block.doc, block.bounds[block.sentence_of[verb.i]][1]
     k, is_as = verb.i + 1, lemma in words["others"]
