@@ -151,7 +151,10 @@ def _sentence(sources: Sources, block: Block, first: int, last: int) -> list[Fou
         offset = block.begins[token.i]
         if is_quoted and sources.marks.inside(offset) and sources.marks.opening(offset) is None:
             continue
-        cue = Cue(block, sources.marks, token, lemma(token), first, last)
+        word = lemma(token)
+        if not cues.may_report(token, word):
+            continue
+        cue = Cue(block, sources.marks, token, word, first, last)
         one = cues.find(sources, cue, found)
         if one is not None and any(c.isalnum() for c in sources.marks.text[one.content.begin : one.content.end]):
             found.append(one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract import actors, contents, extents, quotes, saying, speakers, syntax
 from kg.extract.extents import Content, Cue
@@ -15,6 +16,7 @@ from kg.extract.tokens import Token
 from kg.model import EventMention, Mention
 
 UNATTRIBUTED = "unattributed"
+COUNTS = frozenset(("counts", "records", "lists"))
 PREPOSITIONS = frozenset(("by", "from", "in", "of", "on"))  # between a report and who made it
 
 
@@ -47,6 +49,29 @@ class Sources:
     def speaker(self, block: Block, noun: Token) -> Mention | None:
         """The mention that a noun in a reporting clause stands for."""
         return speakers.resolve(self.reading, block, noun, self.references)
+
+
+def may_report(token: Token, word: str) -> bool:
+    """Whether a token with the lemma `word` can be a cue at all: most words of a text cannot."""
+    if token.tag_.startswith("VB"):
+        return word in _verbs() or token.lower_ in _others()
+    return token.lower_ in _others() or (token.tag_ in {"NN", "NNS"} and word.removesuffix("s") in _nouns())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frame("any") | frame("counting") | frame("telling_of") | {"want"}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frame("noun prepositional") | frame("noun clause")
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Forms that can be cues whatever they were tagged as."""
+    return frame("hearsay") | COUNTS | {"according", "quoted", "cited", "reports"}
 
 
 def find(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:
@@ -138,9 +163,7 @@ def _is_counting(cue: Cue) -> bool:
     """Whether a verb was read as the last noun of a name: "The Home Office counts 12 dead"."""
     token = cue.token
     named = token.i > cue.first and token.i - 1 in cue.block.names
-    return (
-        named and token.lower_ in {"counts", "records", "lists"} and token.i < cue.last and token.nbor(1).tag_ == "CD"
-    )
+    return named and token.lower_ in COUNTS and token.i < cue.last and token.nbor(1).tag_ == "CD"
 
 
 def _figure(sources: Sources, cue: Cue, before: Sequence[Found]) -> Found | None:

@@ -142,6 +142,7 @@ def is_speaking(noun: Token) -> bool:
     if noun.dep_ not in syntax.SUBJECTS:
         return False
     verb = noun.head
-    if lemma(verb) == "go":
+    word = lemma(verb)
+    if word == "go":
         return any(lemma(c) in ("say", "add") for c in verb.children if c.dep_ in {"xcomp", "advcl"})
-    return lemma(verb) in frame("any") and not any(c.dep_ == "cop" for c in verb.children)
+    return word in frame("any") and not any(c.dep_ == "cop" for c in verb.children)
