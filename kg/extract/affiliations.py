@@ -181,10 +181,13 @@ def _last_joined(noun: Token, verb: Token) -> Token:
 
 def is_within(block: Block, noun: Token) -> bool:
     """Whether a noun is a part of the body whose name stands with it: "the X delegation", "X's youth wing"."""
+    return block.name(noun) is None and noun.lemma_.lower() in _parts()
+
+
+@cache
+def _parts() -> frozenset[str]:
     within = lexicon.words("groups", "collectives") | lexicon.words("groups", "parts")
-    return block.name(noun) is None and noun.lemma_.lower() in within - set(
-        lexicon.subtypes("organizations", "nominals")
-    )
+    return within - set(lexicon.subtypes("organizations", "nominals"))
 
 
 def _described(block: Block, token: Token, references: References) -> Mention | None:

@@ -8,6 +8,7 @@ cue go on with the speaker of the claim before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -331,7 +332,8 @@ def _sentences_between(reading: Reading, begin: int, end: int) -> int:
 def _claim(sources: Sources, block: Block, found: Found) -> ClaimMention:
     begin, end = found.content.begin, found.content.end
     place = next((b for b in sources.reading.blocks if b.paragraph.begin <= begin < b.paragraph.end), block)
-    first = next((i for i, stop in enumerate(place.ends) if stop > begin), 0)
+    first = bisect_right(place.ends, begin)
+    first = first if first < len(place.ends) else 0
     content = sources.reading.cut(place, begin, end, first)
     base = acts.by_cue(found.lemma, found.content.rule, found.expressed)
     act = acts.by_content(base, content.text, found.content.rule == "label")

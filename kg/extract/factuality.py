@@ -83,8 +83,8 @@ def _is_definite(token: Token) -> bool:
 
 
 def _own(token: Token, is_noun: bool) -> str:
-    adverbs = {child.lower_ for child in token.children if child.dep_ == "advmod"}
-    if adverbs & set(lexicon.table("events")["factuality"]["alleged_adverbs"]):
+    alleged = _words("alleged_adverbs")
+    if any(child.dep_ == "advmod" and child.lower_ in alleged for child in token.children):
         return "alleged"
     if is_noun:
         for child in token.children:

@@ -50,11 +50,11 @@ def holder(offices: Sequence[Office], block: Block, noun: Token) -> Mention | No
 
 def _is_singular_office(noun: Token) -> bool:
     """Whether a body has one of it ("the president"), and it is not told of as one of several ("a commander")."""
-    held_by_one = {
-        word for key in ("leaderOf", "spokespersonFor") for word in lexicon.table("titles")["relations"][key]
-    }
-    indefinite = any(child.lower_ in {"a", "an", "another", "one", "some", "any"} for child in noun.children)
-    return noun.lemma_.lower() in held_by_one and not indefinite
+    relations = lexicon.table("titles")["relations"]
+    word = noun.lemma_.lower()
+    if word not in relations["leaderOf"] and word not in relations["spokespersonFor"]:
+        return False
+    return not any(child.lower_ in {"a", "an", "another", "one", "some", "any"} for child in noun.children)
 
 
 def words(block: Block, name: Token) -> set[str]:

@@ -285,8 +285,8 @@ def block(
     """The parsed paragraph with offsets, sentences and names; `lexemes` are those of the vocabulary of `doc`."""
     made = tokens(doc, lexemes)
     lemmas.repair(made)
-    begins = tuple(paragraph.begin + part.begin for part in parts)
-    ends = tuple(paragraph.begin + part.end for part in parts)
+    begins = tuple([paragraph.begin + part.begin for part in parts])
+    ends = tuple([paragraph.begin + part.end for part in parts])
     bounds: list[tuple[int, int]] = []
     for sent in [token.sent for token in made if token.i == token.sent.start]:
         if bounds and not any(map(str.isalnum, joined(made[sent.start : sent.end]))):
@@ -297,7 +297,7 @@ def block(
         Sentence(document.id, begins[a], ends[b], document.text[begins[a] : ends[b]], story.id) for a, b in bounds
     ]
     sentence_of = [i for i, (a, b) in enumerate(bounds) for _ in range(a, b + 1)]
-    surfaces = tuple(document.text[begin:end] for begin, end in zip(begins, ends, strict=True))
+    surfaces = tuple([document.text[begin:end] for begin, end in zip(begins, ends, strict=True)])
     names = {
         i: tuple(_mention(document, sentences[sentence_of[i]], name) for name in part.names)
         for i, part in enumerate(parts)
