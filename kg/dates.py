@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,6 +31,7 @@ MONTHS = (
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 RECENT_MONTHS = 5  # so far back "last March" is taken for this year's
+NEAR_BY = 200  # code points between a time and another that is counted from it
 LOOKAHEAD = 7  # days after the anchor that a date without a year may still mean, as in "the talks set for May 4"
 
 
@@ -90,7 +91,8 @@ def find(text: str, anchor: dt.date | None) -> list[TimeExpression]:
     found: list[TimeExpression] = []
     for match in _expressions(text):
         near = bool(found) and match.start() - found[-1].end <= 12
-        time = _that_month(match, text, found) or _meaning(match, text, anchor, near)
+        time = _from_told(match, text, found) if found else None
+        time = time or _meaning(match, text, anchor, near)
         if time is not None:
             found.append(_with_modifiers(match, text, time, anchor))
     return _join_ranges(text, found, anchor)
@@ -210,6 +212,11 @@ def _scanner() -> re.Pattern[str]:
             r"last\s+night|overnight|this\s+(?:morning|afternoon|evening))\b"
             r"(?:\s+(?:morning|afternoon|evening|night)\b)?",
         ),
+        (
+            "apart",
+            rf"(?P<n6>(?i:{number}))\s+(?P<u6>{_UNIT})\s+(?P<way>earlier|later|before\s+that|after\s+that|afterwards?)\b"
+            r"(?!\s+than\b)",
+        ),
         ("ago", rf"(?P<n1>(?i:{number}))\s+(?P<u1>{_UNIT})\s+ago\b"),
         (
             "window",
@@ -277,6 +284,8 @@ def _meaning(match: re.Match[str], text: str, anchor: dt.date | None, near: bool
         return _of_season(match["s"], int(match["sy"]))
     if kind == "quarter" and match["qy"] and match["qy"][0].isdigit():
         return _of_quarter(int(match["qy"]), match["q"])
+    if kind == "apart":
+        return None  # from what, is not told
     if anchor is None:
         return UNKNOWN
     return _relative(match, text, anchor)
@@ -455,12 +464,28 @@ def _of_monthname(name: str, modifier: str | None, anchor: dt.date | None, ahead
     return _of_month(anchor.year - later, month, "no year; the last such month up to the day of the report")
 
 
-def _that_month(match: re.Match[str], text: str, found: list[TimeExpression]) -> _Time | None:
-    """ "That April" is the one of the year that was told last."""
-    if match.lastgroup != "monthname" or not _THAT.search(text[max(0, match.start() - 6) : match.start()]):
+def _from_told(match: re.Match[str], text: str, found: Sequence[TimeExpression]) -> _Time | None:
+    """What an expression means that speaks from a time told before: "that April", "three weeks later"."""
+    told = next((time for time in reversed(found) if time.earliest and time.latest), None)
+    if told is None or told.earliest is None or told.latest is None:
         return None
-    year = next((time.earliest.year for time in reversed(found) if time.earliest), None)
-    return _of_month(year, _month_number(match["m4"]), "of the year told before") if year else None
+    if match.lastgroup == "monthname" and _THAT.search(text[max(0, match.start() - 6) : match.start()]):
+        return _of_month(told.earliest.year, _month_number(match["m4"]), "of the year told before")
+    if match.lastgroup == "apart" and match.start() - told.end <= NEAR_BY:
+        return _apart(match["n6"], match["u6"], match["way"], told.earliest, told.latest, told.text)
+    return None
+
+
+def _apart(words: str, unit: str, way: str, first: dt.date, last: dt.date, told: str) -> _Time:
+    """A time that lies some days, weeks … before or after the days from `first` to `last`."""
+    fewest, most = count(words)
+    sign = -1 if way.startswith(("earlier", "before")) else 1
+    slack = dt.timedelta({"hour": 0, "day": 0, "week": 2, "month": 10, "year": 60}.get(unit.rstrip("s"), 600))
+    ends = [_ahead_by(day, sign * number, unit.rstrip("s")) for day in (first, last) for number in (fewest, most)]
+    reason = f"{words} {unit} {way}, counted from “{told}”"
+    if min(ends) == max(ends) and not slack:
+        return _of_one_day(ends[0], reason)
+    return _between(min(ends) - slack, max(ends) + slack, reason)
 
 
 def _of_period(modifier: str, unit: str, anchor: dt.date, ahead: bool) -> _Time:

@@ -200,6 +200,15 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """When an event without a time of its own is told as news, and how many days before that it may have happened."""
+
+    day: dt.date
+    lag: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One place in the text that reports or speaks of an event."""
 
@@ -213,7 +222,7 @@ class EventMention:
     confidence: float
     same_as: Mention | None = None  # trigger of the event that this one retells ("the strike … targeted X")
     distances: tuple[Distance, ...] = ()  # to events of the story whose own time may be told elsewhere
-    told_on: dt.date | None = None  # the day on which it is told as news: by the tense, or by who said so when
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,27 @@ def test_the_noun_or_the_year_that_a_date_goes_with(text, surface, value):
     assert (surface, value) in {(found.text, found.value) for found in find(text, ANCHOR)}
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "earliest", "latest"),
+    [
+        ("He fled on May 4, 2021. Two days later, it rained.", "Two days later", "2021-05-06", "2021-05-06"),
+        (
+            "He fled on May 4, 2021. Three weeks earlier, it had rained.",
+            "Three weeks earlier",
+            "2021-04-11",
+            "2021-04-15",
+        ),
+        ("The war began in April 1998 and ended a year later.", "a year later", "1999-01-31", "1999-06-29"),
+    ],
+)
+def test_times_counted_from_one_told_before(text, surface, earliest, latest):
+    assert (surface, earliest, latest) in {(found[0], *found[2:]) for found in spans(text)}
+
+
+def test_what_it_is_counted_from_must_be_told():
+    assert spans("Two days later, it rained.") == []
+
+
 def test_possessives_name_the_day_and_not_a_bound():
     assert spans("Calm returned after Monday's vote.") == [("Monday", "2024-02-05", "2024-02-05", "2024-02-05")]
 

@@ -240,14 +240,32 @@ DATED_BY_ANOTHER = [  # text, type of the event, its days, what tells them
         "Police seize arms depot in Lyon\n\nThe arms were new.",
         "capture",
         ("2031-03-04", "2031-03-05"),
-        "told as news on 2031-03-05",
+        "told as news on the day of the report",
+    ),
+    (
+        "Mayor resigns\n\nThe mayor of Lyon resigned on Monday in the wake of riots in the old town.",
+        "protest clash",
+        ("2031-02-26", "2031-03-05"),
+        "what the news of the day follows",
+    ),
+    (
+        "Rebels hold out\n\nThe rebels continue to carry out raids around Bouar.",
+        "attack militaryOperation",
+        ("2031-03-05", "2031-03-05"),
+        "still going on",
+    ),
+    (
+        "Depots hit\n\nThe depots have been shelled 90 times since the rebel war in Tigray began on February 7.",
+        "strike attack bombing",
+        ("2031-02-07", "2031-03-05"),
+        "since 2031-02-07",
     ),
     ("Riots in Lyon\n\nPolice arrested ten students in Lyon, the mayor said.", "arrest", None, ""),
     (
         "Riots in Lyon\n\nPolice have arrested ten students in Lyon, the mayor said.",
         "arrest",
         ("2031-03-04", "2031-03-05"),
-        "told as news on 2031-03-05",
+        "told as news on the day of the report",
     ),
 ]
 

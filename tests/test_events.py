@@ -683,7 +683,7 @@ TOLD_ON = [  # the day on which an event is told as news
 @pytest.mark.parametrize(("text", "day"), TOLD_ON)
 def test_who_tells_of_an_event_on_a_day_tells_news(extracted: Reader, text: str, day: str | None) -> None:
     event = extracted(text).events[-1]
-    assert (event.told_on.isoformat() if event.told_on and not event.when else None) == day
+    assert (event.told.day.isoformat() if event.told and not event.when else None) == day
 
 
 def test_dead_of_another_day_are_not_of_the_event_told_before(extracted: Reader) -> None:

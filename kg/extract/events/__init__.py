@@ -18,7 +18,7 @@ from kg.extract.events.tolls import give_tolls
 from kg.extract.events.verbs import verb_roles
 from kg.extract.reading import Block, Reading
 from kg.extract.triggers import Trigger, frame
-from kg.model import Distance, EventMention, Mention
+from kg.model import Distance, EventMention, Mention, Told
 
 
 def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
@@ -109,8 +109,13 @@ def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], at_top
             for other, low, high, evidence in draft.distances
             if id(other) in mentions
         ),
-        draft.told_on or (reading.story.published if _is_news(draft, at_top) else None),
+        draft.told or (_told(reading) if _is_news(draft, at_top) else None),
     )
+
+
+def _told(reading: Reading) -> Told | None:
+    day = reading.story.published
+    return Told(day, 1, "told as news on the day of the report") if day is not None else None
 
 
 def _is_news(draft: Draft, at_top: bool) -> bool:

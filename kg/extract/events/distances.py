@@ -61,10 +61,12 @@ def _since(reading: Reading, block: Block, here: dict[int, Draft], clocks: Mappi
             (here[child.i] for child in clause.children if child.i in here and child.dep_ in syntax.SUBJECTS), None
         )
         start = clocks.get(clause.i) or (begun.when if begun is not None else None)
-        verb = next((a for a in clause.ancestors if a.tag_.startswith("VB")), None)
-        if start is None or verb is None or start.earliest > published:
+        above = [a for a in clause.ancestors if a.tag_.startswith("VB")]
+        verbs = above[: 2 if clause.dep_ in syntax.SUBJECTS else 1]  # "since the war began", read as "since the war"
+        if start is None or start.earliest > published:
             continue
-        told = [here[i] for i in (verb.i, *(c.i for c in verb.children)) if i in here and here[i] is not begun]
+        near = [i for verb in verbs for i in (verb.i, *(child.i for child in verb.children))]
+        told = [here[i] for i in near if i in here and here[i] is not begun]
         for draft in told[:1]:
             if draft.when is None:
                 evidence = reading.cut(block, block.begins[word.i], block.ends[word.i], word.i)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger
-from kg.model import Mention, Participant, Quantity, Span, When
+from kg.model import Mention, Participant, Quantity, Span, Told, When
 
 SERIES = frozenset(["round", "series", "wave", "string", "spate", "number", "dozen", "hundred", "most", "phase"])
 ACTORS = ("Person", "Organization", "Place")
@@ -39,7 +38,7 @@ class Draft:
     quantities: dict[tuple[str, int], Quantity] = field(default_factory=dict)
     weapon: str = ""
     when: When | None = None
-    told_on: dt.date | None = None  # the day on which somebody told of it as news
+    told: Told | None = None
     same_as: Draft | None = None
     distances: list[tuple[Draft, int, int, Span]] = field(default_factory=list)  # see kg.model.Distance
 

@@ -11,12 +11,15 @@ from kg.extract import syntax
 from kg.extract.events import attachment
 from kg.extract.events.draft import Draft, root_of, support_behind
 from kg.extract.reading import Block, Reading
-from kg.model import When
+from kg.extract.tokens import Token
+from kg.model import Told, When
 
 TOLD = ("ccomp", "parataxis", "conj")  # how a verb hangs on one of speech that tells of it
 MAKING = {"sign", "conclude", "broker", "mediate", "negotiate", "reach", "arrange", "wage", "fight", "stage", "launch"}
 ASIDE = syntax.RELATIVES | {"acl", "advcl"}
 CARRY = 2  # sentences over which the day of one carries on
+LASTING = {"continue", "keep"}
+LATELY = 7  # days back from the report in which that happened which its news follows
 FRESH = 3  # paragraphs at the top in which "police said on Monday that …" brings news
 GATHERINGS = ("meeting", "talks", "visit", "protest", "funeral", "trial", "vote")  # "spoke on Monday at a rally"
 
@@ -75,19 +78,44 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
 
 
 def _told_as_news(reading: Reading, block: Block, here: dict[int, Draft], clocks: dict[int, When]) -> None:
-    """Note the day on which somebody told of an event at the top of a story: "said on Monday that two had drowned"."""
+    """Note the day on which an event is told as news, and how many days before it may have happened.
+
+    What somebody told on a day at the top of a story ("said on Monday that two had drowned"), what the news of the top
+    follows ("resigned after the riots"), and what goes on on the day of the report ("are searching the ruins").
+    """
     published = reading.story.published
-    top = [b for b in reading.blocks if b.paragraph.kind == "body"][:FRESH]
-    if published is None or not any(block is b for b in top):
+    if published is None:
         return
-    for draft in here.values():
+    at_top = any(block is b for b in [b for b in reading.blocks if b.paragraph.kind == "body"][:FRESH])
+    for draft in (draft for draft in here.values() if draft.factuality == "actual"):
         token = draft.trigger.token
-        if draft.trigger.is_noun or draft.factuality != "actual" or token.dep_ not in TOLD:
-            continue
-        speech = next((verb for verb in token.ancestors if attachment.speaks(verb)), None)
-        when = clocks.get(speech.i) if speech is not None else None
-        if when is not None and when.earliest == when.latest <= published:
-            draft.told_on = when.latest
+        if _goes_on(token):
+            draft.told = Told(published, 0, "still going on on the day of the report")
+        elif at_top and _is_followed(token):
+            draft.told = Told(published, LATELY, "what the news of the day follows")
+        elif at_top and not draft.trigger.is_noun and token.dep_ in TOLD:
+            speech = next((verb for verb in token.ancestors if attachment.speaks(verb)), None)
+            when = clocks.get(speech.i) if speech is not None else None
+            if when is not None and when.earliest == when.latest <= published:
+                draft.told = Told(when.latest, 1, f"told as news on {when.value}")
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether an event is told in the present: "are fighting", "continue to shell", "continues its attacks"."""
+    forms = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    if token.tag_ == "VBG" and forms & {"is", "are"}:
+        return True
+    while token.dep_ in ("xcomp", *syntax.OBJECTS):
+        token = token.head
+        if token.lemma_ in LASTING and token.tag_ in ("VBZ", "VBP"):
+            return True
+    return False
+
+
+def _is_followed(token: Token) -> bool:
+    """Whether an event is what others follow: "after the riots", "in the wake of the vote", "following a blast"."""
+    words = [child.lower_ for child in token.children if child.dep_ in ("case", "mark", "fixed") and child.i < token.i]
+    return bool(set(words) & {"after", "following"}) or "wake" in {token.head.lower_, *words}
 
 
 def _shared(draft: Draft, here: dict[int, Draft], clocks: dict[int, When]) -> When | None:

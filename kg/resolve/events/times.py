@@ -55,11 +55,13 @@ def date_by_victims(groups: Sequence[Group]) -> None:
 
 
 def date_by_news(groups: Sequence[Group]) -> None:
-    """Give what is told as fresh news, and no words date, the day on which it is first told and the one before."""
+    """Give what is told as fresh news, and no words date, the day on which it is told and the few before it."""
     for group in groups:
-        days = sorted(mention.told_on for mention in group.mentions if mention.told_on is not None)
-        if days and not group.whens:
-            group.whens.append(When("", days[0] - ONE_DAY, days[0], f"told as news on {days[0].isoformat()}"))
+        tellings = {mention.told for mention in group.mentions if mention.told is not None}
+        if tellings and not group.whens:
+            told = min(tellings, key=lambda t: (t.lag == 0, t.lag, t.day, t.reason))
+            value = told.day.isoformat() if told.lag == 0 else ""
+            group.whens.append(When(value, told.day - dt.timedelta(told.lag), told.day, told.reason))
 
 
 def narrowest(whens: Sequence[When]) -> When:
