@@ -184,7 +184,7 @@ class _Reader:
             yield self.concept(quantity, "measure"), int(low) if low else None, int(high) if high else None
 
     def roles(self, claim: Term, events: set[str]) -> Iterator[tuple[str, str, str]]:
-        """Who takes part in an event by the sentence of the claim, and is in the claim; which quarter is of which city."""
+        """Who takes part in an event by the sentence of the claim and is in it; which quarter is of which city."""
         dump: Any = self.dump
         about = dump.objects(claim, "about")
         sentences = {s for span in dump.objects(claim, "evidence") for s in dump.objects(span, "inSentence")}

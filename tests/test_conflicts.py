@@ -138,7 +138,8 @@ UNLIKE = [  # stories; what two claims of theirs differ in besides numbers of on
     ),
     (  # what comes, and what nobody has settled
         [
-            "Peru's president will visit Quito in June, officials said. A diplomat said no day for the visit had been fixed."
+            "Peru's president will visit Quito in June, officials said. "
+            "A diplomat said no day for the visit had been fixed."
         ],
         ("states", "denies"),
     ),

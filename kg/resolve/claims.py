@@ -34,8 +34,8 @@ def resolve_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Entity, ...]]:
     """The claims, sorted by id, and the anonymous sources that had to be made for them.
 
-    `events` gives the event id of each trigger; what a claim denies it is about. What a story tells itself in `disputed`
-    sentences, and nobody in it says, is a claim too.
+    `events` gives the event id of each trigger; what a claim denies it is about. What a story tells itself in
+    `disputed` sentences, and nobody in it says, is a claim too.
     """
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     outlets = {entity.label.casefold(): entity.id for entity in entities if entity.type == "Organization"}

@@ -57,7 +57,8 @@ class Statement:
 def differences(a: Statement, b: Statement, within: Within) -> tuple[Difference, ...]:
     """In what two claims contradict each other; nothing where both can be true.
 
-    But for one number that it gives for a part and for the whole, a source does not contradict itself. The order of the two only swaps left and right.
+    But for one number that it gives for a part and for the whole, a source does not contradict itself. The order of
+    the two only swaps left and right.
     """
     found = [*_strengths(a, b)]
     if a.source == b.source or not a.events & b.events:
@@ -324,7 +325,8 @@ _HELD = re.compile(
 )
 _HOLDS = re.compile(
     rf"(?P<whose>{_NAME}) (?:has|keeps|maintains|stations|deploys)(?: [a-z]+){{0,2}} "
-    rf"(?P<number>\d[\d,]*) (?:[a-z]+ )?{_MEN}\b(?P<way>(?: [a-z]+){{0,3}}?) (?:in|on)(?: the)? (?P<where>{_NAME}|{'|'.join(_AREAS)})\b"
+    rf"(?P<number>\d[\d,]*) (?:[a-z]+ )?{_MEN}\b"
+    rf"(?P<way>(?: [a-z]+){{0,3}}?) (?:in|on)(?: the)? (?P<where>{_NAME}|{'|'.join(_AREAS)})\b"
 )
 
 
