@@ -1,11 +1,10 @@
 """How long writing takes, and how much memory: our writers beside those of rdflib, pyoxigraph and networkx, in one run.
 
-    python -m benchmarks.export turtle [--triples 1000000]
-    python -m benchmarks.export network [--nodes 100000] [--edges 500000]
+    python -m benchmarks.export [turtle | network] [--triples 1000000] [--nodes 100000] [--edges 500000]
 
-The graph is made up: stories of sentences, mentions, relations and claims, in the proportions of seeds/. Every writer
-runs in a process of its own. Seconds are those of the processor, which other work on the machine does not change;
-memory is the most that the process held, with what it held before the writer began.
+The graph is made up: stories of sentences, mentions and relations, in the proportions of seeds/. Every writer runs in a
+process of its own. Seconds of the processor are hardly changed by other work on the machine, those of the clock are;
+memory is the most that the process held, of which the records, the programs of kg and Python itself were there before.
 """
 
 import argparse
@@ -13,10 +12,15 @@ import datetime as dt
 import multiprocessing
 import random
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.model import Assertion, Document, Entity, Event, Graph, Mention, Sentence, When
 
@@ -140,19 +144,25 @@ def rdflib_turtle(graph: Graph, path: Path) -> None:
 # ----------------------------------------------------------------------------------------- network
 
 
-def kg_network(graph: Graph, path: Path, write: str = "graphml") -> None:
-    from kg.export.gexf import write_gexf
+def kg_graphml(graph: Graph, path: Path) -> None:
     from kg.export.graphml import write_graphml
     from kg.network import network
 
-    start = time.process_time()
-    drawn = network(graph)
-    print(f"    network and layout {time.process_time() - start:.1f} s")
-    (write_graphml if write == "graphml" else write_gexf)(drawn, path)
+    write_graphml(network(graph), path)
 
 
 def kg_gexf(graph: Graph, path: Path) -> None:
-    kg_network(graph, path, "gexf")
+    from kg.export.gexf import write_gexf
+    from kg.network import network
+
+    write_gexf(network(graph), path)
+
+
+def kg_layout(graph: Graph, path: Path) -> None:
+    from kg.network import network
+
+    network(graph)
+    path.touch()
 
 
 def networkx_graphml(graph: Graph, path: Path) -> None:
@@ -166,57 +176,75 @@ def networkx_graphml(graph: Graph, path: Path) -> None:
 # ------------------------------------------------------------------------------------------ measure
 
 
-def _measured(make: Callable[[], Graph], write: Callable[[Graph, Path], None], pipe) -> None:  # type: ignore[no-untyped-def]
+Write: TypeAlias = Callable[[Graph, Path], None]
+
+
+def _measured(make: Callable[[], Graph], write: Write, pipe: Connection) -> None:
     graph = make()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _most_memory()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "out"
         clock, start = time.perf_counter(), time.process_time()
         write(graph, path)
         seconds, wall = time.process_time() - start, time.perf_counter() - clock
-        size = path.stat().st_size
-    pipe.send((seconds, wall, before / 1024, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, size / 1e6))
+        pipe.send((seconds, wall, _most_memory(), before, path.stat().st_size / 1e6))
 
 
-def measure(name: str, make: Callable[[], Graph], write: Callable[[Graph, Path], None]) -> None:
-    """Run `write` on the graph in a process of its own and print what it took."""
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_measured, args=(make, write, theirs))
-    process.start()
-    theirs.close()
-    seconds, wall, before, peak, size = ours.recv()
-    process.join()
-    print(
-        f"{name:<22}{seconds:8.1f} s processor {wall:8.1f} s clock"
-        f"{peak:8,.0f} MB (records {before:,.0f} MB) {size:6.0f} MB file",
-        flush=True,
-    )
+def _most_memory() -> float:
+    """The most that this process has held so far, in megabytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def table(writers: dict[str, Write], make: Callable[[], Graph]) -> None:
+    """Run every writer on the graph, each in a process of its own, and print what it took as a table in Markdown."""
+    print("| writer | processor | clock | most memory | of it before | file |")
+    print("|---|---|---|---|---|---|", flush=True)
+    context = multiprocessing.get_context("spawn")
+    for name, write in writers.items():
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_measured, args=(make, write, theirs))
+        process.start()
+        theirs.close()
+        seconds, wall, most, before, size = ours.recv()
+        process.join()
+        numbers = f"{seconds:.1f} s | {wall:.1f} s | {most:,.0f} MB | {before:,.0f} MB | {size:,.0f} MB"
+        print(f"| {name} | {numbers} |", flush=True)
+    print()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("turtle", "network"))
+    parser.add_argument("what", nargs="?", choices=("turtle", "network"), help="By default both.")
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--nodes", type=int, default=100_000)
     parser.add_argument("--edges", type=int, default=500_000)
     parser.add_argument("--only", default="", help="Only the writers whose name begins so.")
     options = parser.parse_args()
-    if options.what == "turtle":
-
-        def make() -> Graph:
-            return graph_of_triples(options.triples)
-
-        writers = {"kg": kg_turtle, "pyoxigraph": pyoxigraph_turtle, "rdflib": rdflib_turtle}
-    else:
-
-        def make() -> Graph:
-            return made_up(options.nodes, options.edges)
-
-        writers = {"kg GraphML": kg_network, "kg GEXF": kg_gexf, "networkx GraphML": networkx_graphml}
-    for name, write in writers.items():
-        if name.startswith(options.only):
-            measure(name, make, write)
+    turtle = {
+        "kg": kg_turtle,
+        f"pyoxigraph {version('pyoxigraph')}": pyoxigraph_turtle,
+        f"rdflib {version('rdflib')}": rdflib_turtle,
+    }
+    network = {
+        "kg GraphML": kg_graphml,
+        "kg GEXF": kg_gexf,
+        "kg, the layout alone": kg_layout,
+        f"networkx {version('networkx')} GraphML": networkx_graphml,
+    }
+    tables: dict[str, tuple[dict[str, Write], Callable[[], Graph]]] = {
+        "turtle": (turtle, partial(graph_of_triples, options.triples)),
+        "network": (network, partial(made_up, options.nodes, options.edges)),
+    }
+    for name, (writers, make) in tables.items():
+        if options.what in (None, name):
+            size = (
+                f"{options.triples:,} triples"
+                if name == "turtle"
+                else f"{options.nodes:,} nodes, {options.edges:,} edges"
+            )
+            print(f"{name}: {size}\n")
+            table({title: write for title, write in writers.items() if title.startswith(options.only)}, make)
 
 
 if __name__ == "__main__":

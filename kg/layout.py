@@ -1,22 +1,25 @@
 """Where the nodes of a network stand: communities apart, neighbours together, the same on every machine.
 
-A cheap first picture, from which Gephi or the viewer can go on. Communities are found by Louvain's method; each is
-laid out by Fruchterman and Reingold's springs (Software: Practice and Experience 21, 1991), and the discs are put
-side by side, next to the communities that they have most to do with. Only additions, multiplications, divisions and
-roots are used, in a fixed order, which IEEE 754 rounds alike on all processors; sines and matrix products are not.
+A cheap first picture, from which Gephi or the viewer can go on. Communities are found by Louvain's method, those of
+large networks by one that needs less time and memory, and took known communities apart as well; each is laid out by
+Fruchterman and Reingold's springs (Software: Practice and Experience 21, 1991), and the discs are put side by side,
+next to the communities that they have most to do with. Only additions, multiplications, divisions and roots are used,
+in a fixed order, which IEEE 754 rounds alike on all processors; sines and matrix products are not.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -26,8 +29,8 @@ Point: TypeAlias = tuple[float, float]
 SPACING = 90.0  # between neighbours, in the units of Gephi, in which a node is 4 to 100 wide
 EDGE_OF_THE_WORLD = 4900.0  # Gephi cuts coordinates off at 5000
 LARGEST_WITH_SPRINGS = 1500  # nodes; pairwise forces among more would take too long
-LARGE = 5000  # nodes of a network that is drawn in a coarser way: clusters of CLUSTER nodes first, shorter springs
-LARGE_WITH_SPRINGS, CLUSTER, TURNS = 800, 40, 6
+LARGE = 5000  # nodes of a network whose communities are found in a coarser way, of CLUSTER nodes at most or so
+CLUSTER, TURNS = 640, 6
 PAIRS = 3e7  # pairs of nodes that one community may look at, over all of its rounds
 ALL_PAIRS = 5e8  # and all communities together
 TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
@@ -61,11 +64,12 @@ def positions(count: int, edges: Numbers) -> Floats:
 def _ties(count: int, edges: Numbers) -> Ties:
     """By the lower node; of its partners first those to which one of its own edges leads, each kind by number."""
     source, target = edges[edges[:, 0] != edges[:, 1]].T
-    low, high = np.minimum(source, target), np.maximum(source, target)
-    pairs, which = np.unique(low * np.int64(count) + high, return_inverse=True)
-    is_low_first = np.bincount(which, source == low, len(pairs)) > 0
-    weight = np.bincount(which, minlength=len(pairs)).astype(np.int32)
-    low, high = _split_pairs(pairs, count)
+    pairs = np.minimum(source, target) * np.int64(count) + np.maximum(source, target)
+    pairs = np.sort(pairs * 2 + (source > target))  # of one pair, edges of the lower node come first
+    first = np.flatnonzero(np.diff(pairs >> 1, prepend=-1))
+    weight = np.diff(first, append=len(pairs)).astype(np.int32)
+    is_low_first = pairs[first] & 1 == 0
+    low, high = _split_pairs(pairs[first] >> 1, count)
     order = np.lexsort((high, ~is_low_first, low))
     return Ties(low[order], high[order], weight[order])
 
@@ -95,44 +99,24 @@ class _Neighbours:
 
 def _communities(count: int, ties: Ties, neighbours: _Neighbours) -> list[list[int]]:
     """Groups of nodes, larger ones first, in each the best connected nodes first."""
-    labels, most = np.arange(count), LARGEST_WITH_SPRINGS
-    if count > LARGE:
-        (labels, ties), most = _clustered(count, ties), LARGE_WITH_SPRINGS
-    members = np.argsort(labels, kind="stable")
+    found = _clusters(count, ties) if count > LARGE else _louvain(count, ties)
+    return sorted((_outwards(group, neighbours) for group in found), key=lambda group: (-len(group), group[0]))
+
+
+def _clusters(count: int, ties: Ties) -> list[list[int]]:
+    """Groups of about CLUSTER nodes at most: clusters of the clusters of nodes."""
+    first = _joined(np.ones(count, dtype=np.int64), ties)
+    labels = _joined(np.bincount(first), _between(first, ties))[first]
+    members = np.argsort(labels, kind="stable").tolist()
     ends = np.cumsum(np.bincount(labels)).tolist()
-    parts = [slice(begin, end) for begin, end in pairwise([0, *ends])]
-    graph: nx.Graph[int] = nx.Graph()
-    # Numbers, because sets of them have the same order in every process.
-    for number, part in enumerate(parts):
-        graph.add_node(number, size=part.stop - part.start)
-    graph.add_weighted_edges_from(zip(*(column.tolist() for column in ties), strict=True))
-    groups = [
-        _outwards([node for part in sorted(group) for node in members[parts[part]].tolist()], neighbours)
-        for group in _split(graph, most)
-    ]
-    return sorted(groups, key=lambda group: (-len(group), group[0]))
+    return [members[begin:end] for begin, end in pairwise([0, *ends])]
 
 
-def _clustered(count: int, ties: Ties) -> tuple[Integers, Ties]:
-    """The number of a cluster for each of the nodes 0 … `count` - 1, and the ties between clusters.
-
-    They have up to about CLUSTER nodes; where they are many, they are clustered again, to four times the size.
-    """
-    labels, sizes, most = np.arange(count), np.ones(count, dtype=np.int64), CLUSTER
-    while len(sizes) > LARGE:
-        joined = _joined(sizes, ties, most)
-        labels, ties = joined[labels], _between(joined, ties)
-        before, sizes, most = len(sizes), np.bincount(joined, sizes).astype(np.int64), most * 4
-        if len(sizes) > 0.9 * before:
-            break
-    return labels, ties
-
-
-def _joined(sizes: Integers, ties: Ties, most: int) -> Integers:
+def _joined(sizes: Integers, ties: Ties) -> Integers:
     """The number of a cluster for every node; clusters have one node or nodes with ties between them.
 
     Nodes take the label that most of their neighbours have, by turns the one half of them and the other, unless it is
-    that of `most` or more already; after Meyerhenke, Sanders and Schulz, Partitioning complex networks via
+    that of CLUSTER or more already; after Meyerhenke, Sanders and Schulz, Partitioning complex networks via
     size-constrained clustering (SEA 2014). All sums are of whole numbers, which are exact in any order.
     """
     count = len(sizes)
@@ -149,7 +133,7 @@ def _joined(sizes: Integers, ties: Ties, most: int) -> Integers:
         if not len(nodes):
             continue
         total = np.add.reduceat(weight[order], first) * 2 + (wanted == labels[nodes])  # rather stay than go
-        full = np.bincount(labels, sizes, count) >= most
+        full = np.bincount(labels, sizes, count) >= CLUSTER
         total[full[wanted] & (wanted != labels[nodes])] = 0
         best = np.lexsort((wanted, -total, nodes))
         best = best[np.flatnonzero(np.diff(nodes[best], prepend=-1))]
@@ -176,29 +160,43 @@ def _between(labels: Integers, ties: Ties) -> Ties:
     return Ties(*_split_pairs(pairs, count), weights)
 
 
-def _split(graph: nx.Graph[int], most: int) -> list[set[int]]:
-    """The communities of a graph, those of more than `most` nodes split again."""
+def _louvain(count: int, ties: Ties) -> list[set[int]]:
+    """Groups of LARGEST_WITH_SPRINGS nodes at most, where they can be told apart."""
+    import networkx as nx
+
+    graph: nx.Graph[int] = nx.Graph()
+    # Numbers, because sets of them have the same order in every process.
+    graph.add_nodes_from(range(count))
+    graph.add_weighted_edges_from(zip(*(column.tolist() for column in ties), strict=True))
+    return _split(graph)
+
+
+def _split(graph: nx.Graph[int]) -> list[set[int]]:
+    """The communities of a graph, those that are too large for springs split again."""
+    import networkx as nx
+
     if not graph.number_of_edges():
         return [{node} for node in graph]
     found = nx.community.louvain_communities(graph, seed=0)
     if len(found) == 1:
         return found
-    sizes = [sum(graph.nodes[node]["size"] for node in group) for group in found]
-    large = [group for group, size in zip(found, sizes, strict=True) if size > most]
-    small = [group for group, size in zip(found, sizes, strict=True) if size <= most]
-    return small + [part for group in large for part in _split(_part(graph, group), most)]
+    large = [group for group in found if len(group) > LARGEST_WITH_SPRINGS]
+    small = [group for group in found if len(group) <= LARGEST_WITH_SPRINGS]
+    return small + [part for group in large for part in _split(_part(graph, group))]
 
 
 def _part(graph: nx.Graph[int], nodes: set[int]) -> nx.Graph[int]:
+    import networkx as nx
+
     part: nx.Graph[int] = nx.Graph()
-    part.add_nodes_from((node, graph.nodes[node]) for node in sorted(nodes))
+    part.add_nodes_from(sorted(nodes))
     part.add_weighted_edges_from(
         sorted((a, b, data["weight"]) for a, b, data in graph.edges(nodes, data=True) if a in nodes and b in nodes)
     )
     return part
 
 
-def _outwards(group: list[int], neighbours: _Neighbours) -> list[int]:
+def _outwards(group: Iterable[int], neighbours: _Neighbours) -> list[int]:
     """The nodes of a group from its best connected one outwards, neighbours of earlier ones first."""
     members = set(group)
     result: list[int] = []

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-import networkx as nx
 import numpy as np
 
 from kg import ontology
@@ -25,6 +24,9 @@ from kg.export.turtle import asserted
 from kg.identifiers import digest
 from kg.layout import Floats, Numbers, positions
 from kg.model import Assertion, Claim, Entity, Event, Graph, Mention, Span, When
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 # Okabe and Ito's palette, which people with any kind of colour blindness can tell apart.
 COLORS = {
@@ -56,6 +58,8 @@ class Network:
 
     def networkx(self) -> nx.MultiDiGraph[str]:
         """The same for the algorithms of networkx."""
+        import networkx as nx
+
         result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node, attributes in self.nodes.items():
             result.add_node(node, **attributes)

@@ -255,10 +255,9 @@ def test_positions_separate_communities_and_nodes() -> None:
     assert sum(other) / len(other) > 2 * sum(same) / len(same)
 
 
-@pytest.mark.parametrize("large", [100, 20])  # 20: clusters are clustered again
-def test_large_networks_are_drawn_in_clusters_just_as_well(monkeypatch: pytest.MonkeyPatch, large: int) -> None:
-    monkeypatch.setattr(layout, "LARGE", large)
-    monkeypatch.setattr(layout, "CLUSTER", 5)
+def test_large_networks_are_drawn_in_clusters_just_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "LARGE", 100)
+    monkeypatch.setattr(layout, "CLUSTER", 20)
     test_positions_do_not_depend_on_the_order_of_edges()
     test_positions_separate_communities_and_nodes()
 
