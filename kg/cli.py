@@ -359,13 +359,11 @@ def export(graph: str, format_: str, output: str, view: str) -> None:
 def serve(graph: str, host: str, port: int, seconds: float, rows: int) -> None:
     """Answer SPARQL over HTTP, for reading only, and show graph.html where it lies beside the dump."""
     from kg.dump import DumpError
+    from kg.serve import ServeError
+    from kg.serve import serve as served
 
     try:
-        from kg.serve import ServeError, Server
-    except ImportError as error:
-        raise click.ClickException("kg serve forks processes, which this system does not; kg query works") from error
-    try:
-        server = Server(graph, host, port, seconds, rows)
+        server = served(graph, host, port, seconds, rows)
     except (DumpError, ServeError) as error:
         raise click.ClickException(str(error)) from error
     address = f"http://{host}:{server.server_port}"

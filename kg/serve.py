@@ -1,60 +1,44 @@
 """A dump as a SPARQL 1.1 endpoint, for reading only, and the exported page where there is one.
 
-Every request is answered by a process of its own, forked from one that holds the graph: a query that takes too long
-ends with its process, and none can open a file or a connection, whatever it says.
+Queries are answered by processes of their own, so that one that takes too long can be ended, and no query can open a
+file or a connection, whatever it says. Where the system can fork, every request gets a copy of the process that holds
+the graph; elsewhere two workers load the graph for themselves.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import resource
 import signal
+import socketserver
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from multiprocessing.connection import Connection
 from pathlib import Path
-from socketserver import ForkingMixIn
+from queue import Empty, Queue
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
-from xml.sax.saxutils import escape, quoteattr
-
-import pyoxigraph as ox
 
 from kg import __version__
-from kg.dump import Dump, Term, text
-from kg.ontology import XSD
-from kg.query import QueryError, Result, answer, refuse_service, render
+from kg.dump import Dump
+from kg.results import RefusalError, respond
 
 PAGE = "graph.html"
 LONGEST_REQUEST = 1_000_000  # bytes
 LOCAL = ("127.0.0.1", "localhost", "::1")
+WORKERS = 2  # where the system cannot fork
 _FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
-_RESULTS = {
-    "application/sparql-results+json": "json",
-    "application/json": "json",
-    "application/sparql-results+xml": "xml",
-    "application/xml": "xml",
-    "text/xml": "xml",
-    "text/csv": "csv",
-    "text/tab-separated-values": "tsv",
-}
-_GRAPHS = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "text/plain": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-}
 
 
 class ServeError(OSError):
     """The server cannot start; the message says why and what to do."""
 
 
-class Server(ForkingMixIn, HTTPServer):
+class Server(HTTPServer):
     """An HTTP server for one dump; `serve_forever()` runs it. The port is in `server_port`."""
-
-    max_children = 16
 
     def __init__(
         self,
@@ -84,11 +68,15 @@ class Server(ForkingMixIn, HTTPServer):
         to read what only this machine should, names that."""
         return self.host not in LOCAL or urlsplit(f"//{host}").hostname in LOCAL
 
+    def run(self, handler: _Handler, query: str, accepted: str) -> tuple[str, bytes]:
+        """Media type and bytes of the answer to a query. Raises RefusalError."""
+        raise NotImplementedError
 
-class _RefusalError(Exception):
-    def __init__(self, status: HTTPStatus, message: str) -> None:
-        super().__init__(message)
-        self.status = status
+    @property
+    def too_long(self) -> RefusalError:
+        """What a query is told that takes longer than it may."""
+        message = f"The query took longer than {self.seconds:g} s. Ask for less, or start kg serve --seconds N."
+        return RefusalError(HTTPStatus.SERVICE_UNAVAILABLE, message)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -113,13 +101,12 @@ class _Handler(BaseHTTPRequestHandler):
     do_PUT = do_DELETE = do_PATCH = refuse  # noqa: N815
 
     def handle_one(self, work: Callable[[], None]) -> None:
-        signal.alarm(int(self.server.seconds) + self.timeout)  # whatever happens, this process ends then
         try:
             if not self.server.is_meant(self.headers.get("Host", "")):
-                raise _RefusalError(HTTPStatus.FORBIDDEN, "This server answers to its own machine only.")
+                raise RefusalError(HTTPStatus.FORBIDDEN, "This server answers to its own machine only.")
             work()
-        except _RefusalError as refusal:
-            self.reply(refusal.status, "text/plain", f"{refusal}\n".encode())
+        except RefusalError as refusal:
+            self.refused(refusal)
 
     def get(self) -> None:
         address = urlsplit(self.path)
@@ -130,17 +117,17 @@ class _Handler(BaseHTTPRequestHandler):
         elif address.path == "/":
             self.reply(HTTPStatus.OK, "text/plain", b"SPARQL 1.1 queries: /sparql?query=...\n")
         else:
-            raise _RefusalError(HTTPStatus.NOT_FOUND, "There is nothing here. Queries go to /sparql.")
+            raise RefusalError(HTTPStatus.NOT_FOUND, "There is nothing here. Queries go to /sparql.")
 
     def post(self) -> None:
         address = urlsplit(self.path)
         if address.path != "/sparql":
-            raise _RefusalError(HTTPStatus.NOT_FOUND, "There is nothing here. Queries go to /sparql.")
+            raise RefusalError(HTTPStatus.NOT_FOUND, "There is nothing here. Queries go to /sparql.")
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal():
-            raise _RefusalError(HTTPStatus.LENGTH_REQUIRED, "How long is the query? Content-Length is missing.")
+            raise RefusalError(HTTPStatus.LENGTH_REQUIRED, "How long is the query? Content-Length is missing.")
         if int(length) > LONGEST_REQUEST:
-            raise _RefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The longest query is {LONGEST_REQUEST:,} bytes.")
+            raise RefusalError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The longest query is {LONGEST_REQUEST:,} bytes.")
         body = self.rfile.read(int(length)).decode("utf-8", "replace")
         kind = self.headers.get_content_type()
         if kind == _FORM:
@@ -150,52 +137,20 @@ class _Handler(BaseHTTPRequestHandler):
         elif kind == "application/sparql-update":
             _read_only()
         else:
-            raise _RefusalError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Send {_FORM} or {_QUERY}.")
+            raise RefusalError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Send {_FORM} or {_QUERY}.")
 
     def ask(self, parameters: Mapping[str, list[str]]) -> None:
         if "update" in parameters:
             _read_only()
         if len(parameters.get("query", ())) != 1:
-            raise _RefusalError(HTTPStatus.BAD_REQUEST, "Give one query: /sparql?query=...")
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "Give one query: /sparql?query=...")
         if "default-graph-uri" in parameters or "named-graph-uri" in parameters:
-            raise _RefusalError(HTTPStatus.BAD_REQUEST, "There is only the default graph here.")
-        query = parameters["query"][0]
-        watch = threading.Timer(self.server.seconds, self.give_up)
-        watch.daemon = True
-        watch.start()
-        # No file and no connection can be opened from here on; nor can one be waited for, hence no timeout.
-        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-        self.connection.settimeout(None)
-        try:
-            refuse_service(query)
-            result = answer(self.server.dump, query, self.server.rows)
-            kind, body = self.written(result)
-        except QueryError as error:
-            raise _RefusalError(HTTPStatus.BAD_REQUEST, str(error)) from error
-        finally:
-            watch.cancel()
+            raise RefusalError(HTTPStatus.BAD_REQUEST, "There is only the default graph here.")
+        kind, body = self.server.run(self, parameters["query"][0], ", ".join(self.headers.get_all("Accept", [])))
         self.reply(HTTPStatus.OK, kind, body)
 
-    def give_up(self) -> None:
-        """End the process in the middle of its query, after telling the client."""
-        message = (
-            f"The query took longer than {self.server.seconds:g} s. Ask for less, or start kg serve --seconds N.\n"
-        )
-        self.reply(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", message.encode())
-        self.wfile.flush()
-        self.connection.close()
-        os._exit(0)
-
-    def written(self, result: Result) -> tuple[str, bytes]:
-        """The answer in the format that the client likes best."""
-        accepted = ", ".join(self.headers.get_all("Accept", []))
-        if result.labels is not None:
-            kind = _best(accepted, list(_GRAPHS))
-            triples = (ox.Triple(s, p, o) for s, p, o in result.rows)  # type: ignore[arg-type]
-            written = ox.serialize(triples, format=_GRAPHS[kind], prefixes=dict(result.prefixes))
-            return kind, written or b""
-        kind = _best(accepted, list(_RESULTS))
-        return kind, _WRITERS[_RESULTS[kind]](result).encode("utf-8", "replace")
+    def refused(self, refusal: RefusalError) -> None:
+        self.reply(refusal.status, "text/plain", f"{refusal}\n".encode())
 
     def reply(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         text_like = kind.startswith("text/")
@@ -211,76 +166,144 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: queries are nobody's business."""
 
 
+def _close_doors() -> None:
+    """No file and no connection can be opened by this process from here on, where the system knows such limits."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
 def _read_only() -> None:
-    raise _RefusalError(HTTPStatus.FORBIDDEN, "This graph can be asked but not changed. kg build writes it.")
+    raise RefusalError(HTTPStatus.FORBIDDEN, "This graph can be asked but not changed. kg build writes it.")
 
 
-def _best(accepted: str, offered: list[str]) -> str:
-    """The first of the types `offered` that an Accept header likes best; the first of all where there is no header.
+# --------------------------------------------------------------------------------------- processes
 
-    >>> _best("text/html, application/xml;q=0.9, */*;q=0.1", ["text/csv", "application/xml"])
-    'application/xml'
-    """
-    likes: dict[str, float] = {}
-    for part in accepted.split(","):
-        kind, *settings = (piece.strip() for piece in part.split(";"))
-        quality = next((piece[2:] for piece in settings if piece.startswith("q=")), "1")
-        if kind:
-            likes[kind.lower()] = float(quality) if quality.replace(".", "", 1).isdecimal() else 0.0
-    if not likes:
-        return offered[0]
+if hasattr(os, "fork"):
 
-    def liked(kind: str) -> float:
-        ranges = (kind, f"{kind.partition('/')[0]}/*", "*/*")
-        return next((likes[known] for known in ranges if known in likes), 0.0)
+    class ForkingServer(socketserver.ForkingMixIn, Server):
+        """Every request is answered by a process that is forked from this one."""
 
-    best = max(offered, key=liked)
-    if not liked(best):
-        raise _RefusalError(HTTPStatus.NOT_ACCEPTABLE, f"This answer can be had as {', '.join(offered)}.")
-    return best
+        max_children = 16
 
+        def run(self, handler: _Handler, query: str, accepted: str) -> tuple[str, bytes]:
+            """The answer, unless it takes too long: then the process ends in the middle of its query."""
+            watch = threading.Timer(self.seconds, self.give_up, [handler])
+            watch.daemon = True
+            watch.start()
+            _close_doors()
+            handler.connection.settimeout(None)  # a connection cannot be waited for any more
+            try:
+                return respond(self.dump, query, accepted, self.rows)
+            finally:
+                watch.cancel()
 
-# --------------------------------------------------------------------------------------- results
+        def finish_request(self, request: Any, client_address: Any) -> None:
+            """All that the process of a request does; whatever happens, it ends after a time."""
+            signal.alarm(int(self.seconds) + _Handler.timeout)
+            super().finish_request(request, client_address)
 
-
-def _xml(result: Result) -> str:
-    """The answer in the XML format of SPARQL."""
-    lines = ['<?xml version="1.0"?>', '<sparql xmlns="http://www.w3.org/2005/sparql-results#">', "<head>"]
-    lines += [f"<variable name={quoteattr(name)}/>" for name in result.variables] + ["</head>"]
-    if result.answer is not None:
-        return "\n".join([*lines, f"<boolean>{str(result.answer).lower()}</boolean>", "</sparql>", ""])
-    lines.append("<results>")
-    for row in result.rows:
-        bound = [(name, term) for name, term in zip(result.variables, row, strict=True) if term is not None]
-        cells = (f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
-        lines.append(f"<result>{''.join(cells)}</result>")
-    return "\n".join([*lines, "</results>", "</sparql>", ""])
+        def give_up(self, handler: _Handler) -> None:
+            """Tell the client, and end."""
+            handler.refused(self.too_long)
+            handler.wfile.flush()
+            handler.connection.close()
+            os._exit(0)
 
 
-def _xml_term(term: Term) -> str:
-    # XML has no way to hold most control characters.
-    value = escape("".join(c for c in text(term) if c >= " " or c in "\t\n\r"), {"\r": "&#13;"})
-    if isinstance(term, ox.NamedNode):
-        return f"<uri>{value}</uri>"
-    if isinstance(term, ox.Literal):
-        more = "" if term.datatype.value == XSD + "string" else f" datatype={quoteattr(term.datatype.value)}"
-        more = f" xml:lang={quoteattr(term.language)}" if term.language else more
-        return f"<literal{more}>{value}</literal>"
-    return f"<bnode>{value}</bnode>"
+class SpawningServer(socketserver.ThreadingMixIn, Server):
+    """Queries are answered by WORKERS processes, each with the graph; one that takes too long is replaced."""
+
+    daemon_threads = True
+
+    def server_activate(self) -> None:
+        """Start the workers."""
+        self.workers: Queue[_Worker] = Queue()
+        for _ in range(WORKERS):
+            self.workers.put(_Worker(self.dump.path, self.rows))
+        super().server_activate()
+
+    def server_close(self) -> None:
+        """End the workers."""
+        super().server_close()
+        while not self.workers.empty():
+            self.workers.get().end()
+
+    def run(self, handler: _Handler, query: str, accepted: str) -> tuple[str, bytes]:
+        """The answer of the first worker that is free. Raises RefusalError also where none is for too long."""
+        try:
+            worker = self.workers.get(timeout=self.seconds)
+        except Empty:
+            raise RefusalError(HTTPStatus.SERVICE_UNAVAILABLE, "Too many queries at a time. Ask again.") from None
+        try:
+            return worker.answer(query, accepted, self.seconds)
+        except (OSError, EOFError):  # too long, or too much for its memory
+            worker.end()
+            worker = _Worker(self.dump.path, self.rows)
+            raise self.too_long from None
+        finally:
+            self.workers.put(worker)
 
 
-def _tsv(result: Result) -> str:
-    """The answer as SPARQL defines tab-separated values: terms as in Turtle."""
-    if result.answer is not None:
-        return f"{str(result.answer).lower()}\n"
-    lines = ["\t".join(f"?{name}" for name in result.variables)]
-    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in result.rows]
-    return "\n".join(lines) + "\n"
+class _Worker:
+    """A process that answers queries about a dump, one at a time."""
+
+    def __init__(self, dump: Path, rows: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(dump, rows, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.is_loaded = False
+
+    def answer(self, query: str, accepted: str, seconds: float) -> tuple[str, bytes]:
+        """Media type and bytes of the answer. Raises RefusalError, and TimeoutError after so many seconds."""
+        if not self.is_loaded:
+            self.pipe.recv()
+            self.is_loaded = True
+        self.pipe.send((query, accepted))
+        if not self.pipe.poll(seconds):
+            raise TimeoutError
+        status, kind, body = self.pipe.recv()
+        if status != HTTPStatus.OK:
+            raise RefusalError(status, body)
+        return kind, body
+
+    def end(self) -> None:
+        """Stop it, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
-_WRITERS: dict[str, Callable[[Result], str]] = {
-    "json": lambda result: render(result, "json"),
-    "xml": _xml,
-    "csv": lambda result: render(result, "csv").replace("\n", "\r\n"),
-    "tsv": _tsv,
-}
+def _work(path: Path, rows: int, pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    dump = Dump(path)
+    _close_doors()
+    pipe.send("loaded")
+    with suppress(EOFError):
+        while True:
+            query, accepted = pipe.recv()
+            try:
+                pipe.send((HTTPStatus.OK, *respond(dump, query, accepted, rows)))
+            except RefusalError as refusal:
+                pipe.send((refusal.status, "", str(refusal)))
+
+
+def _end_with_server() -> None:
+    if server := multiprocessing.parent_process():
+        server.join()
+    os._exit(0)
+
+
+def serve(
+    dump: str | os.PathLike[str],
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    seconds: float = 30,
+    rows: int = 100_000,
+) -> Server:
+    """The server that goes with this system, as `Server` describes it."""
+    return (ForkingServer if hasattr(os, "fork") else SpawningServer)(dump, host, port, seconds, rows)

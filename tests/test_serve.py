@@ -6,7 +6,6 @@ import csv
 import http.client
 import io
 import json
-import multiprocessing
 import re
 import signal
 import subprocess
@@ -23,20 +22,13 @@ from graphs import GRAPH
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kg.export.turtle import write_turtle
-from kg.serve import ServeError, Server, _best
+from kg.results import best
+from kg.serve import ServeError, serve
 
 PEOPLE = "SELECT ?label { ?p a kg:Person ; rdfs:label ?label } ORDER BY ?label"
 NAMES = ['Mara "INF" Quist', "Tomas Verne"]
 KILLED = "CONSTRUCT { ?e kg:killed ?p } WHERE { ?e kg:killed ?p }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-HEADERS = {"Accept": "application/sparql-results+json"}
-
-
-def run(server: Server) -> multiprocessing.Process:
-    process = multiprocessing.get_context("fork").Process(target=server.serve_forever, daemon=True)
-    process.start()
-    server.socket.close()
-    return process
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +38,24 @@ def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def port(dump: Path) -> Iterator[int]:
-    server = Server(dump, port=0, seconds=2, rows=50)
-    process = run(server)
-    yield server.server_port
-    process.terminate()
-    process.join()
+ROOT = Path(__file__).parents[1]
+SERVER = """
+import sys
+from kg import serve
+server = getattr(serve, sys.argv[1])(sys.argv[2], port=0, seconds=2, rows=50)
+print(server.server_port, flush=True)
+server.serve_forever()
+"""
+
+
+@pytest.fixture(scope="module", params=["ForkingServer", "SpawningServer"])
+def port(request: pytest.FixtureRequest, dump: Path) -> Iterator[int]:
+    """That of a server of either kind, in a process of its own."""
+    command = [sys.executable, "-c", SERVER, request.param, str(dump)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        yield int(process.stdout.readline())
+        process.terminate()
 
 
 def ask(port: int, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str, str]:
@@ -255,9 +258,9 @@ def test_the_command_says_where_and_stops(dump: Path) -> None:
 
 def test_a_port_that_is_taken(port: int, dump: Path) -> None:
     with pytest.raises(ServeError, match="Try another --port"):
-        Server(dump, port=port)
+        serve(dump, port=port)
 
 
 def test_no_preference_means_the_first() -> None:
-    assert _best("", ["a/b", "c/d"]) == "a/b"
-    assert _best("c/*;q=0.2, a/b;q=0.1", ["a/b", "c/d"]) == "c/d"
+    assert best("", ["a/b", "c/d"]) == "a/b"
+    assert best("c/*;q=0.2, a/b;q=0.1", ["a/b", "c/d"]) == "c/d"
