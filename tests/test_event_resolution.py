@@ -66,6 +66,24 @@ SAME = [
         {"same toll", "same place"},
     ),
     (
+        "A Chadian strike on the Delta Front's camp south of Bol on Monday killed four people.",
+        "A Chadian strike on a Delta Front camp in Liwa killed four people on Monday.",
+        "strike",
+        {"same target", "same author", "same time"},
+    ),
+    (
+        "The bombing of Quetta Station on Monday killed nine people, a paper in Sariab said.",
+        "The bombing of Quetta Station killed nine people on Monday.",
+        "bombing",
+        {"same target", "same time"},
+    ),
+    (
+        "Ana Prado, the leader of the Delta Front, attacked Bol on Monday.",
+        "The Delta Front attacked Bol on Monday.",
+        "attack",
+        {"same target", "same time"},
+    ),
+    (
         "Since the Chad-Niger war began in May 2029, wheat is dear.",
         "Chad's war in Agadez began in May 2029.",
         "militaryOperation",
@@ -176,6 +194,24 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "strike",
         "what the story is about",
     ),
+    (
+        "Mali Reports Security Campaigns in Gao\n\nMali's army praised its men.\n"
+        "The operations in Gao, Kidal and Timbuktu were a success, it said.",
+        "militaryOperation",
+        "same place",
+    ),
+    ("Peru Will Not Withdraw\n\nPeru said it would not withdraw its troops from Arica.", "withdrawal", "both ruled out"),
+    ("The fire led to the collapse of the Oran Bank.\nMany fled after the fall of the bank.", "other", "pointed at again"),
+    (
+        "Chad condemned the raid on Bol and said the attacks broke a promise.\nThe raid on Bol was the first.",
+        "attack",
+        "pointed at again",
+    ),
+    (
+        "Rebel attacks on the Chadian army went on.\nChadian troops have come under attack 90 times in Mali.",
+        "attack",
+        "both a series",
+    ),
     ("A summit opened in Riga on Friday.\nLeaders praised the summit in Riga.", "meeting", "of its kind"),
 ]
 
@@ -187,6 +223,8 @@ def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: 
 
 
 APART_IN_STORY = [
+    "The raid on Bol was condemned.\nMany left.\nIt was a bad year.\nHe spoke of the attacks in Gao.",
+    "Mali Will Not Attack Gao\n\nNiger said it would not attack Kidal.",
     "Rebels have claimed many attacks on Chadian troops.\nThe airstrikes were carried out in return.",
     "Chile's attack on Tacna was condemned.\nThe attack on Chilean forces came later.",  # nobody attacks oneself
     "Police announced the arrest of two men.\nThe operation led to the arrest of five women.",

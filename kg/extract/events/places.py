@@ -57,6 +57,13 @@ def give_places(block: Block, draft: Draft, here: dict[int, Draft], references: 
             owner = syntax.possessor(child) if child.dep_ in syntax.OBJECTS else None
             if owner is not None and child.i not in block.names:
                 draft.take("place", _town(block, owner), "possessor", 0.7)  # "shelled X's market"
+    under = any(child.dep_ == "case" and child.lower_ == "under" for child in token.children)
+    for head in (token, *([token.head] if under else [])):  # "came under attack 100 times in X"
+        for child in head.children:
+            if child.dep_ in ("obl:unmarked", "obl:tmod", "npadvmod") and child.lemma_ == "time":
+                _places_below(block, draft, child, 0, references)
+        if head is not token and not draft.having("place"):
+            _places_below(block, draft, head, 1, references)
     if not draft.having("place"):
         _fronted(block, draft, references)
 

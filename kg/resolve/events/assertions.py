@@ -17,6 +17,8 @@ def containment(assertions: Iterable[Assertion], entities: Sequence[Entity]) -> 
             parents[assertion.subject].add(assertion.object)
         elif assertion.predicate == "leaderOf" and assertion.subject.startswith("place:"):
             parents[assertion.object].add(assertion.subject)  # a coalition is of the state that leads it
+        elif assertion.predicate in ("leaderOf", "commanderOf", "memberOf") and assertion.subject.startswith("person:"):
+            parents[assertion.subject].add(assertion.object)
     places = {entity.label: entity.id for entity in entities if entity.type == "Place"}
     for entity in entities:
         if entity.type == "Facility":  # "Harare airport" lies in Harare

@@ -19,7 +19,19 @@ FAMILIES = (
     frozenset({"agreement", "ceasefire"}),
     frozenset({"vote", "decision"}),
 )
+COMPASS = frozenset(f"{side}{way}" for side in ("", "north", "south") for way in ("north", "south", "east", "west"))
 ATTACKS, KILLINGS = FAMILIES[:2]
+ONE_THING = {  # words that one event may be told with, of the types that are told apart by their words
+    word: words[0]
+    for words in (
+        ("operation", "campaign", "offensive", "crackdown"),
+        ("vote", "voted", "resolution", "passed", "approved", "adopted"),
+        ("fall", "collapse", "collapsed", "toppled", "overthrow", "ouster", "overthrown", "toppling"),
+        ("accident", "disaster"),
+        ("war", "conflict"),
+    )
+    for word in words
+}
 WELL_KNOWN = 3  # mentions after which a story is plainly about an event
 
 
@@ -34,6 +46,7 @@ class Group:
     words: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     towns: set[str] = field(default_factory=set)  # places that it was done to
+    near: set[str] = field(default_factory=set)  # places that it happened beside: "south of X"
     whens: list[When] = field(default_factory=list)
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     weapons: set[str] = field(default_factory=set)
@@ -53,12 +66,15 @@ def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str
     for mention in mentions:
         if mention in told:
             group.types[mention.type] += 1
-            group.words.add(mention.trigger.text.split()[-1].lower().removesuffix("s"))
+            word = mention.trigger.text.split()[-1].lower().removesuffix("s")
+            group.words.add(ONE_THING.get(word, word))
         for participant in mention.participants:
             if (entity := ids.get(participant.filler)) is not None:
                 if participant.filler.subtype == "community" and participant.role == "agent":
                     continue  # "Islamist gunmen" are told apart from nobody
                 group.roles[participant.role].add(entity)
+                if participant.role == "place" and participant.rule in COMPASS:
+                    group.near.add(entity)
                 if participant.role == "target" and participant.filler.type == "Place":
                     group.towns.add(entity)
         if mention.weapon:
@@ -82,7 +98,7 @@ def is_unreal(group: Group) -> bool:
 
 def scenes(group: Group) -> set[str]:
     """Where it happened: its places, or the towns that it was done to."""
-    return group.roles.get("place", set()) or {id for id in group.towns if not is_state(id)}
+    return (group.roles.get("place", set()) - group.near) or {id for id in group.towns if not is_state(id)}
 
 
 def grounds(group: Group) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kg.model import EventMention
 from kg.resolve.events.group import (
     Group,
+    factuality,
     grounds,
     interval,
     is_contained,
@@ -54,7 +55,9 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     if _is_wished(a) != _is_wished(b):
         return "not yet"
     places = scenes(a), scenes(b)
-    if places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within):
+    hit = a.roles.get("target", set()) & b.roles.get("target", set())
+    site = any(id.startswith("place:") and not is_state(id) for id in hit)  # one building has one place, whoever says it
+    if not site and places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within):
         return "places"
     return ""
 
@@ -106,6 +109,8 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
         ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
         if not ours & theirs and in_story and roles[0] == "wounded" and is_contained(ours, theirs, within):
             agree(0.75, "one target part of the other")
+            if is_plural(a) and is_plural(b):
+                agree(0.75, "both a series")
         if ours & theirs:
             agree(value, reason)
             if in_story and roles[0] != "killed" and is_plural(a) and is_plural(b):
@@ -133,11 +138,14 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
         agree(1.5 if in_story else 0.75, "same toll")
     elif in_story and "arrests" in counted:
         agree(1.0, "as many arrested")
-    if is_unreal(a) and is_unreal(b) and set(a.types) & set(b.types) & set(POLICY):
+    policy = set(a.types) & set(b.types) & set(POLICY)
+    if is_unreal(a) and is_unreal(b) and policy:
         agree(1.5 if in_story else 0.75, "both still to come")
+    elif in_story and policy and factuality(a) == factuality(b) == "denied":
+        agree(1.5, "both ruled out")
     if in_story and is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
-        closer = b.first.type in SPECIFIC and b.first.type not in a.types  # "the raid" after "an attack", no
+        closer = b.first.type in SPECIFIC and b.first.type not in a.types  # "the airstrike" after "an attack", no
         agree(0.75 if news or closer else 1.5, "pointed at again")
     return points, why
 

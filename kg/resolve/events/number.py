@@ -31,7 +31,15 @@ def is_loosely_plural(a: Group, b: Group) -> bool:
     ours, theirs = several.roles.get("agent", set()), one.roles.get("agent", set())
     alone = len(one.mentions) >= WELL_KNOWN and len(several.mentions) == 1 and days[0] is None
     told = alone and bool(ours & theirs)  # "reacting to the US attacks" in a story of one
-    return several.story == one.story and (one_day or told) and is_anaphoric(several)
+    bare = not several.roles and not several.numbers and days[0] is None and _is_just_told(one, several)
+    return several.story == one.story and (one_day or told or bare) and is_anaphoric(several)
+
+
+def _is_just_told(one: Group, several: Group) -> bool:
+    """Whether the sentence of a group, or the one before it, tells of another: "condemned the raid and said the attacks"."""
+    begin = several.first.trigger.sentence.begin
+    return any(0 <= begin - mention.trigger.sentence.end <= 2 or begin == mention.trigger.sentence.begin
+        for mention in one.mentions if mention.trigger.begin < several.first.trigger.begin)
 
 
 def is_of_several(a: Group, b: Group) -> bool:
