@@ -200,8 +200,16 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "militaryOperation",
         "same place",
     ),
-    ("Peru Will Not Withdraw\n\nPeru said it would not withdraw its troops from Arica.", "withdrawal", "both ruled out"),
-    ("The fire led to the collapse of the Oran Bank.\nMany fled after the fall of the bank.", "other", "pointed at again"),
+    (
+        "Peru Will Not Withdraw\n\nPeru said it would not withdraw its troops from Arica.",
+        "withdrawal",
+        "both ruled out",
+    ),
+    (
+        "The fire led to the collapse of the Oran Bank.\nMany fled after the fall of the bank.",
+        "other",
+        "pointed at again",
+    ),
     (
         "Chad condemned the raid on Bol and said the attacks broke a promise.\nThe raid on Bol was the first.",
         "attack",

@@ -56,7 +56,9 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
         return "not yet"
     places = scenes(a), scenes(b)
     hit = a.roles.get("target", set()) & b.roles.get("target", set())
-    site = any(id.startswith("place:") and not is_state(id) for id in hit)  # one building has one place, whoever says it
+    site = any(
+        id.startswith("place:") and not is_state(id) for id in hit
+    )  # one building has one place, whoever says it
     if not site and places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within):
         return "places"
     return ""

@@ -38,8 +38,11 @@ def is_loosely_plural(a: Group, b: Group) -> bool:
 def _is_just_told(one: Group, several: Group) -> bool:
     """Whether the sentence of a group, or the one before it, tells of another: "condemned the raid and said the attacks"."""
     begin = several.first.trigger.sentence.begin
-    return any(0 <= begin - mention.trigger.sentence.end <= 2 or begin == mention.trigger.sentence.begin
-        for mention in one.mentions if mention.trigger.begin < several.first.trigger.begin)
+    return any(
+        0 <= begin - mention.trigger.sentence.end <= 2 or begin == mention.trigger.sentence.begin
+        for mention in one.mentions
+        if mention.trigger.begin < several.first.trigger.begin
+    )
 
 
 def is_of_several(a: Group, b: Group) -> bool:
