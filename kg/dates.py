@@ -614,7 +614,7 @@ def _is_bounded_period(match: re.Match[str], before: str) -> bool:
 
 
 _FUTURE = (
-    r"(?:will|won[’']t|shall|would|must|should|(?:is|are|was|were)\s+(?:due|set|scheduled|expected|planned|slated|to)|"
+    r"(?:will|won[’']t|shall|would|must|should|(?:is|are|was|were)\s+(?:due|set(?!\s+(?:free|alight|ablaze|on)\b)|scheduled|expected|planned|slated|to)|"
     r"scheduled|due|slated|expected\s+to|plan(?:s|ned|ning)?\s+to|upcoming|deadline)"
     # The verb it governs goes with it: "will be held" is no report of something held.
     r"(?:(?:\s+(?:not|also|likely|soon|then|to|be|have|been))*\s+\w+)?"

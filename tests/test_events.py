@@ -693,3 +693,46 @@ def test_dead_of_another_day_are_not_of_the_event_told_before(extracted: Reader)
     assert killed.when is not None
     assert killed.when.value == "2031-02-02"
     assert not attack.quantities
+
+
+MANY_SENSES = [  # verbs that tell of an event only in some company, and the types of what is told
+    ("A Danish engineer, Ivan Reyes, was released.", ["other"]),
+    ("Ivan Reyes was seized by no one. He was set free in June.", ["other"]),
+    ("Togo has blocked the Volta pass, the sole road to Ghana.", ["protest"]),
+    ("The firm halted a canal project.", ["decision"]),
+    ("The council suspended talks with the miners on Friday.", ["decision", "talks"]),
+    ("The league called off the offensive.", ["decision", "militaryOperation"]),
+    ("A mortar struck a market in Tamale.", ["strike"]),
+    ("Some 60 deserters surrendered at a quarry.", ["other"]),
+    ("Soldiers in Oruro shot dead four miners.", ["killing"]),
+    ("Nine nuns were hurt.", ["attack"]),
+    ("Two bakers broke out of a jail in Mendoza.", ["movement"]),
+    ("The policy hurt exports.", []),
+    ("They released a new album.", []),
+    ("The firm surrendered its lead.", []),
+    ("The firm struck a market in Asia with its phones.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), MANY_SENSES)
+def test_verbs_of_many_senses(extracted: Reader, text: str, types: list[str]) -> None:
+    found = [event.type for event in extracted(text).events]
+    assert [type for type in found if type != "capture"] == types
+
+
+JUDGED = [
+    ("Nuns demanded the release of bakers detained in Tamale in May.", "detained", "actual"),
+    ("A claim by the League that miners had looted the bakery was false.", "looted", "denied"),
+    ("Reports that miners had shelled a bakery could not be confirmed.", "shelled", "alleged"),
+    ("The report that the army had shelled a bakery was published on Monday.", "shelled", "actual"),
+    ("The plebiscite on May 9 will go ahead.", "plebiscite", "planned"),
+    ("The war will continue.", "war", "actual"),
+    ("Norway is considering sending 90 soldiers to Mali.", "sending", "planned"),
+    ("The tour was put off.", "tour", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "factuality"), JUDGED)
+def test_what_the_sentence_makes_of_it(extracted: Reader, text: str, trigger: str, factuality: str) -> None:
+    event = next(event for event in extracted(text).events if event.trigger.text == trigger)
+    assert event.factuality == factuality

@@ -55,6 +55,10 @@ def of(trigger: Trigger) -> str:
         return own
     if trigger.is_noun and trigger.type in _words("happened") and _is_definite(token):
         return "actual"
+    if (judged := _judged(token)) is not None:
+        return judged
+    if token.tag_ == "VBN" and token.dep_ == "acl" and not syntax.auxiliaries(token) and not _has_to(token):
+        return "actual"  # "wanted the release of those detained in May"
     found = _above(token, trigger.is_noun, trigger.type)
     if (
         found == "actual"
@@ -68,12 +72,22 @@ def of(trigger: Trigger) -> str:
     return found
 
 
+def _judged(token: Token) -> str | None:
+    """What the sentence says of a claim that tells of an event: "the report that rebels fled was untrue"."""
+    telling = next((a for a in token.ancestors if a.lemma_.lower() in _words("tellings")), None)
+    if telling is None or telling.dep_ not in syntax.SUBJECTS or token.i < telling.i:
+        return None
+    if telling.head.lemma_.lower() in _words("untrue"):
+        return "denied"
+    return "alleged" if telling.head.lemma_ in ("confirm", "verify") and syntax.negated(telling.head) else None
+
+
+def _has_to(token: Token) -> bool:
+    return any(c.lower_ == "to" for c in token.children)
+
+
 def _is_infinitive(token: Token) -> bool:
-    return (
-        token.tag_ == "VB"
-        and token.dep_ in {"xcomp", "advcl", "acl", "ccomp"}
-        and any(c.lower_ == "to" for c in token.children)
-    )
+    return token.tag_ == "VB" and token.dep_ in {"xcomp", "advcl", "acl", "ccomp"} and _has_to(token)
 
 
 def _is_definite(token: Token) -> bool:
@@ -158,14 +172,8 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         if relation == "conj":
             below = ancestor
             continue
-        if (
-            type in _HAPPENS
-            and is_noun
-            and below == token
-            and relation == "nsubj"
-            and (modality := _modal(ancestor)) != "actual"
-        ):
-            return modality  # "the withdrawal would weaken them"
+        if is_noun and below == token and relation == "nsubj" and (modality := _to_come(ancestor, type)) != "actual":
+            return modality
         if relation.split(":")[0] not in {r.split(":")[0] for r in COMPLEMENTS} or relation in {
             "acl:relcl",
             "relcl",
@@ -201,7 +209,7 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         lemma = ancestor.lemma_.lower()
         if lemma == "have" and not is_noun and relation == "xcomp" and infinitive and _is_duty(ancestor):
             return "demanded"
-        if any(child.lower_ == "off" for child in ancestor.children) and lemma == "call":
+        if any(child.lower_ == "off" for child in ancestor.children) and lemma in ("call", "put"):
             return "denied"
         found = _governors().get(lemma) or _governors().get(ancestor.lower_)
         if found and _applies(found, ancestor, below, relation, infinitive, is_noun):
@@ -221,7 +229,15 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
     return "actual"
 
 
+_COMES = ("go", "start", "begin", "proceed", "take", "open")
 _HAPPENS = ("withdrawal", "deployment", "visit", "appointment")
+
+
+def _to_come(verb: Token, type: str) -> str:
+    """What a verb makes of its subject: "the withdrawal would weaken them", "the vote will go ahead"."""
+    if verb.lemma_ in _COMES:
+        return "planned" if verb.dep_ in ("ROOT", "acl") and verb.tag_ == "VB" and _has_to(verb) else _modal(verb)
+    return _modal(verb) if type in _HAPPENS else "actual"
 
 
 def _modal(verb: Token) -> str:
@@ -271,7 +287,7 @@ def _is_matter(ancestor: Token, preposition: str) -> bool:
 
 
 def _applies(found: str, governor: Token, below: Token, relation: str, infinitive: bool, is_noun: bool) -> bool:
-    finite = relation == "ccomp" and not infinitive
+    finite = relation == "ccomp" and not infinitive and below.tag_ != "VBG"  # "is considering sending troops"
     if governor.lemma_ in {"say", "call"} and not any(c.lower_ == "for" for c in below.children):
         return infinitive or governor.tag_.startswith("NN")
     if finite and found == "planned":

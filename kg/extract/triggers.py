@@ -27,6 +27,7 @@ class Trigger:
     passive: bool = False  # of verbs: whether the subject undergoes it
 
 
+PEOPLE = frozenset({"he", "she", "him", "her"})
 LITERAL = frozenset({"shell", "bomb", "bombard", "storm", "raid", "torch", "loot", "ransack", "attack"})  # markets too
 
 
@@ -43,6 +44,10 @@ def _trigger(block: Block, token: Token) -> Trigger | None:
     if token.tag_.startswith("VB"):
         mistagged = token.tag_ in ("VBZ", "VB", "VBP") and token.lemma_.lower() not in _verbs()
         return _noun(block, token) if mistagged and _is_event_noun(token) else _verb(block, token)
+    if token.lower_ == "shot" and token.i + 1 < len(block.doc) and token.nbor().lower_ == "dead":
+        return Trigger(
+            block, token, _verbs()["shoot dead"], False, token.i, token.i + 1, "shoot dead"
+        )  # whatever its tag
     if token.i > 0 and token.lower_ in _verbs() and token.nbor(-1).lower_ in ("they", "we", "i", "you"):
         return _verb(block, token)  # "as they march", taken for a noun
     if token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ not in ("amod", "compound")):
@@ -81,6 +86,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
     objects = syntax.objects(token)
     if key.endswith(" delegation") and not any(preposition == "to" for preposition, _ in _after(token, objects)):
         return None  # "led a delegation to Lima" is a journey
+    if key == "surrender" and objects:
+        return None  # weapons, a lead
     passive = syntax.is_passive(token) or (not objects and _is_reduced(token, key, type))
     if key in lexicon.table("events")["frames"]["munition_objects"]:
         munition = any(o.lemma_.lower() in lexicon.table("events")["weapons"]["munitions"] for o in objects) or (
@@ -96,7 +103,7 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         if token.lower_ in _nouns() and _is_gerund_noun(block, token):
             return Trigger(block, token, _nouns()[token.lower_], True, token.i, token.i, token.lower_)
         return None
-    if objects and key not in LITERAL and all(_is_idle_object(o) for o in objects):
+    if objects and key not in LITERAL and all(_is_idle_object(o) for o in objects) and not _is_hit_by_arms(token):
         return None
     if objects and not _suits(block, key, type, objects):
         return None
@@ -118,12 +125,29 @@ def _is_done_to_such(block: Block, verb: Token, key: str, undergoing: list[Token
     if kinds == ["town"]:
         return any(_is_town(block, noun) for noun in undergoing) and _is_force_acting(block, verb)
     known = {word for kind in kinds for word in table["kinds"][kind]}
-    for noun in undergoing:
-        named = block.name(noun)
-        person = named is not None and named.type == "Person" and "people" in kinds
-        if person or known & {noun.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(noun))}:
+    people = "people" in kinds
+    for noun in (n for u in undergoing for n in (u, *syntax.appositions(u))):
+        if known & {noun.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(noun))}:
+            return True
+        if people and (noun.lower_ in PEOPLE or _is_person(block, noun)):
             return True
     return False
+
+
+def _is_person(block: Block, noun: Token) -> bool:
+    """Whether a noun names somebody or says what he is: "Ana Prado", "a Danish nurse, Ana Prado", "the consul"."""
+    named = block.name(noun)
+    if named is not None:
+        return named.type == "Person"
+    office = noun.lemma_.lower() in lexicon.words("titles", "offices") or noun.lemma_.lower() in people_of("members")
+    appended = (block.name(noun.doc[i]) for i in (noun.i + 1, noun.i + 2) if i < len(noun.doc))
+    return office or any(name is not None and name.type == "Person" for name in appended)
+
+
+@cache
+def people_of(list: str) -> frozenset[str]:
+    """The nouns of kg/lexicon/groups.toml for people who are part of a body."""
+    return frozenset(lexicon.table("groups")[list]) - {"target", "warplane", "drone", "jet"}
 
 
 def _is_town(block: Block, noun: Token) -> bool:
@@ -189,6 +213,8 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
     if type == "funeral":
         return any((m := block.name(o)) is not None and m.type == "Person" for o in objects)
     if any(o.lemma_.lower() in _nouns() and o.i not in block.names for o in objects):
+        if key in lexicon.table("events")["done_to"]:
+            return True  # "suspended the talks": asked there
         return key not in lexicon.table("events")["support"]["agent"] and type not in (
             "meeting",
             "agreement",
@@ -204,6 +230,13 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
             for o in objects
         )
     return True
+
+
+def _is_hit_by_arms(verb: Token) -> bool:
+    """Whether a weapon is the subject: "a mortar struck the market"."""
+    subject = syntax.subject(verb)
+    weapons = lexicon.table("events")["weapons"]
+    return subject is not None and subject.lemma_.lower() in (*weapons["munitions"], *weapons["words"])
 
 
 def _is_idle_object(token: Token) -> bool:
@@ -223,6 +256,10 @@ def _verb_entry(token: Token) -> tuple[str | None, int]:
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     if f"{lemma} {following}" in _verbs():  # "shot dead three men"
         return f"{lemma} {following}", token.i + 1
+    if lemma == "set":
+        ends = (t for t in token.doc[token.i + 1 : token.i + 7] if f"set {t.lower_}" in _verbs())
+        if (end := next(ends, None)) is not None:  # "set nine shops ablaze"
+            return f"set {end.lower_}", end.i
     for preposition, noun in syntax.obliques(token):
         if f"{lemma} {preposition.split()[0]}" in _verbs():  # "pulled its troops out of the valley"
             return f"{lemma} {preposition.split()[0]}", token.i
