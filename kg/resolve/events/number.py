@@ -36,7 +36,7 @@ def is_loosely_plural(a: Group, b: Group) -> bool:
 
 
 def _is_just_told(one: Group, several: Group) -> bool:
-    """Whether the sentence of a group, or the one before it, tells of another: "condemned the raid, said the attacks"."""
+    """Whether the sentence of a group, or the one before it, tells of another: "condemned the raid and the attacks"."""
     begin = several.first.trigger.sentence.begin
     return any(
         0 <= begin - mention.trigger.sentence.end <= 2 or begin == mention.trigger.sentence.begin
