@@ -330,14 +330,15 @@ def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: s
     show_default=True,
     help="Everything, or only who has to do with whom, or only events with who took part and who speaks of them.",
 )
-def export(graph: str, format_: str, output: str, view: str) -> None:
+@click.option("--with-documents", "documents", is_flag=True, help="Documents are nodes, too.")
+def export(graph: str, format_: str, output: str, view: str, documents: bool) -> None:
     """Write a Turtle dump in another format; -o - is standard output."""
     from kg.dump import DumpError
     from kg.export.formats import FormatError
     from kg.export.formats import export as exported
 
     try:
-        written = exported(graph, format_, output, view)
+        written = exported(graph, format_, output, view, documents)
     except FormatError as error:
         raise click.UsageError(str(error)) from error
     except (DumpError, OSError) as error:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -23,7 +25,7 @@ from kg.export.spans import Sentences
 from kg.export.turtle import asserted
 from kg.identifiers import digest
 from kg.layout import Floats, Numbers, positions
-from kg.model import Assertion, Claim, Entity, Event, Graph, Mention, Span, When
+from kg.model import Assertion, Claim, Document, Entity, Event, Graph, Mention, Span, When
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,6 +40,7 @@ COLORS = {
     "Event": "#cc79a7",
     "Claim": "#e69f00",
 }
+DOCUMENT_COLOR = "#f0e442"
 EVIDENCE_LENGTH = 300
 SMALLEST, LARGEST = 4.0, 100.0  # Gephi stretches sizes to exactly this range; what fills it is shown as written
 _ILLEGAL_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -83,6 +86,31 @@ def network(graph: Graph, base_iri: str = ontology.DEFAULT_BASE) -> Network:
     places = positions(len(records), ends)
     order = np.lexsort((ends[:, 1], ends[:, 0])).astype(np.int32)
     return Network(_Nodes(describer, records, places), _Edges(describer, ties, order))
+
+
+def with_documents(graph: Graph, base_iri: str = ontology.DEFAULT_BASE) -> Network:
+    """The network of a graph with its documents as nodes, too: what stands in a document has an edge to it, with the
+    number of its mentions there as weight."""
+    describer = _Describer(graph, base_iri)
+    drawn = network(graph, base_iri)
+    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    named: list[Entity | Event] = [*graph.entities, *graph.events]
+    for record in named:
+        for mention in record.mentions:
+            spans[record.id, mention.document].append(mention)
+    for claim in graph.claims:
+        spans[claim.id, claim.content.document].append(claim.content)
+    told: Counter[str] = Counter()
+    for (_, document_id), found in spans.items():
+        told[document_id] += len(found)
+    documents = {document.id: document for document in graph.documents}
+    nodes = dict(drawn.nodes) | {f"doc:{id}": describer.document(documents[id], told[id]) for id in documents}
+    edges = [
+        (node, f"doc:{id}", key, describer.in_document(key, documents[id], found))
+        for (node, id), found in spans.items()
+        for key in [f"r-{digest(node, 'inDocument', f'doc:{id}')}"]
+    ]
+    return arranged(nodes, [*drawn.edges, *edges])
 
 
 def arranged(nodes: Mapping[str, Attributes], edges: Iterable[Edge]) -> Network:
@@ -239,13 +267,29 @@ class _Describer:
             "label": _text(label) or identifier,
             "entity_type": kind,
             "size": SMALLEST,
-            "color": COLORS.get(kind, COLORS["AnonymousSource"]),
+            "color": DOCUMENT_COLOR if kind == "Document" else COLORS.get(kind, COLORS["AnonymousSource"]),
             "mentions": len(mentions),
             "documents": len({mention.document for mention in mentions}),
             "confidence": round(math.fsum(scores) / len(scores), 2) if scores else 0.0,
             "iri": ontology.iri(identifier, self.base),
         }
         return node | _filled(subtype=subtype, evidence=self.quote(best) if best else "")
+
+    def document(self, document: Document, mentions: int) -> Attributes:
+        identifier = f"doc:{document.id}"
+        node = self.described(identifier, PurePath(document.path).name or document.id, "Document", "", ())
+        return node | {"mentions": mentions, "documents": 1, "confidence": 1.0} | _dates(_on(document), named=True)
+
+    def in_document(self, key: str, document: Document, spans: Sequence[Span]) -> Attributes:
+        edge: Attributes = {
+            "relation": "inDocument",
+            "label": words("inDocument"),
+            "weight": float(len(spans)),
+            "confidence": 1.0,
+            "rid": key,
+            "documents": self.paths[document.id],
+        }
+        return edge | _filled(evidence=self.quote(spans[0])) | _dates(_on(document), named=False)
 
     def edge(self, key: str, tie: Assertion | _Said) -> Attributes:
         if isinstance(tie, Assertion):
@@ -295,6 +339,12 @@ def _dates(when: When | None, named: bool) -> Attributes:
         return {}
     first, last = sorted((when.earliest, when.latest))
     return _filled(date=when.value if named else "", date_from=_day(first), date_to=_day(last))
+
+
+def _on(document: Document) -> When | None:
+    """The day on which a document was published."""
+    day = document.published
+    return When(_day(day), day, day, "") if day else None
 
 
 @cache

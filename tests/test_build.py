@@ -27,6 +27,7 @@ from kg import ontology, query, workflow
 from kg.assemble import assemble
 from kg.dump import Dump
 from kg.extract import extract
+from kg.validate import validate
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -294,6 +295,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (SHARED / "eval" / "score.py").is_file():
         pytest.skip("the pages that the samples retell are not here")
     return build_in_subprocess(tmp_path_factory.mktemp("pages"), ["seeds"], "0", SHARED)
+
+
+def test_the_pages_keep_to_the_shapes(pages: Path) -> None:
+    assert validate(pages).faults == ()
 
 
 @pytest.fixture(scope="module")

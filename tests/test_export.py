@@ -26,7 +26,7 @@ from kg.export.ftm import SCHEMATA, entities
 from kg.export.rdf import quads
 from kg.export.turtle import write_turtle
 from kg.model import Graph
-from kg.network import network
+from kg.network import network, with_documents
 from kg.ontology import KG
 from kg.records import records
 from kg.views import VIEWS, view
@@ -179,15 +179,29 @@ def test_events() -> None:
     assert all("event:" in source + target for source, _, target in edges)
 
 
+def test_documents_are_nodes_on_request() -> None:
+    found = with_documents(KNOWN).networkx()
+    one = f"doc:{KNOWN.documents[0].id}"
+    assert set(found) == set(NETWORK) | {f"doc:{document.id}" for document in KNOWN.documents}
+    assert found.nodes[one]["entity_type"] == "Document"
+    assert found.nodes[one]["label"] == "one.txt"
+    edges = {(source, target): data for source, target, data in found.edges(data=True) if target.startswith("doc:")}
+    assert edges["person:tomas-verne", one]["weight"] == 3.0
+    assert edges["person:tomas-verne", one]["relation"] == "inDocument"
+    assert {source for source, _ in edges} == {node for node, data in NETWORK.nodes(data=True) if data["mentions"]}
+    told = sum(data["weight"] for (_, target), data in edges.items() if target == one)
+    assert found.nodes[one]["mentions"] == told
+
+
 def test_views_keep_the_rules_of_gephi() -> None:
-    for name in ("actors", "events"):
-        found = view(DRAWN, name).networkx()
+    for drawn in (view(DRAWN, "actors"), view(DRAWN, "events"), with_documents(KNOWN)):
+        found = drawn.networkx()
         keys = [key for *_, key in found.edges(keys=True)]
         assert len(keys) == len(set(keys))
         assert min(d["weight"] for *_, d in found.edges(data=True)) >= 1
         sizes = [size for _, size in found.nodes(data="size")]
         assert (min(sizes), max(sizes)) == (4.0, 100.0)
-        assert all(degree for _, degree in found.degree())
+        assert all(degree for node, degree in found.degree() if found.nodes[node]["mentions"])
     with pytest.raises(ValueError, match="none of full, actors, events"):
         view(DRAWN, "persons")
 
@@ -326,6 +340,7 @@ def test_standard_output(dump: Path) -> None:
     [
         (["{dump}"], 2, "--format"),
         (["{dump}", "--format", "nt", "--view", "actors"], 2, "--view is for networks"),
+        (["{dump}", "--format", "gexf", "--view", "actors", "--with-documents"], 2, "for the full view"),
         (["{dump}", "--format", "csv", "-o", "-"], 2, "name a place with -o"),
         (["none.ttl", "--format", "nt"], 1, "kg build"),
     ],

@@ -20,20 +20,25 @@ class FormatError(ValueError):
     """What was asked for does not exist; the message says what does."""
 
 
-def export(dump: str | os.PathLike[str], format: str, output: str = "", view: str = "full") -> list[Path]:
+def export(
+    dump: str | os.PathLike[str], format: str, output: str = "", view: str = "full", documents: bool = False
+) -> list[Path]:
     """Write a dump in another of FORMATS to `output`, by default beside the dump; returns the files written.
 
     `output` is a folder for the two kinds of CSV, which are two files, and may be "-" (standard output) for the formats
-    that are one stream of text. `view` (see `kg.views`) is for the formats that draw nodes and edges. Raises DumpError
-    for a dump at fault, FormatError for formats that do not go with the view or the output.
+    that are one stream of text. `view` (see `kg.views`) is for the formats that draw nodes and edges, `documents` adds
+    those as nodes to the full view. Raises DumpError for a dump at fault, FormatError for formats that do not go with
+    the view or the output.
     """
     file = locate(dump)
     if view != "full" and format not in NETWORKS:
         raise FormatError(f"--view is for networks: --format {', '.join(NETWORKS)}")
+    if documents and (format not in NETWORKS or view != "full"):
+        raise FormatError(f"--with-documents is for the full view of networks: --format {', '.join(NETWORKS)}")
     if output == "-" and format in NETWORKS:
         raise FormatError(f"{format} cannot go to standard output; name a place with -o")
     if format in NETWORKS:
-        return _network(file, format, output, view)
+        return _network(file, format, output, view, documents)
     target = Path(output or file.with_suffix(_SUFFIXES[format]))
     if output == "-":
         _stream(file, format, sys.stdout.buffer)
@@ -55,14 +60,15 @@ def _stream(dump: Path, format: str, file: IO[bytes]) -> None:
     writers[format](dump, file)
 
 
-def _network(dump: Path, format: str, output: str, name: str) -> list[Path]:
+def _network(dump: Path, format: str, output: str, name: str, documents: bool) -> list[Path]:
     from kg.export import gexf, graphml, tables
-    from kg.network import network
+    from kg.network import network, with_documents
     from kg.records import records
     from kg.views import view
 
-    drawn = view(network(*records(dump)), name)
-    stem = dump.stem if name == "full" else f"{dump.stem}-{name}"
+    graph = records(dump)
+    drawn = with_documents(*graph) if documents else view(network(*graph), name)
+    stem = dump.stem + ("-documents" if documents else "" if name == "full" else f"-{name}")
     if format == "csv":
         return tables.write_csv(drawn, output or dump.with_name(f"{stem}-csv"))
     if format == "neo4j-csv":
