@@ -331,14 +331,17 @@ def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: s
     help="Everything, or only who has to do with whom, or only events with who took part and who speaks of them.",
 )
 @click.option("--with-documents", "documents", is_flag=True, help="Documents are nodes, too.")
-def export(graph: str, format_: str, output: str, view: str, documents: bool) -> None:
+@click.option(
+    "--materialize", is_flag=True, help="Also triples in the terms of SEM, PROV-O, schema.org … that follow from those."
+)
+def export(graph: str, format_: str, output: str, view: str, documents: bool, materialize: bool) -> None:
     """Write a Turtle dump in another format; -o - is standard output."""
     from kg.dump import DumpError
     from kg.export.formats import FormatError
     from kg.export.formats import export as exported
 
     try:
-        written = exported(graph, format_, output, view, documents)
+        written = exported(graph, format_, output, view, documents, materialize)
     except FormatError as error:
         raise click.UsageError(str(error)) from error
     except (DumpError, OSError) as error:

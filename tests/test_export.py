@@ -19,6 +19,7 @@ import rdflib
 from click.testing import CliRunner, Result
 from graphs import GRAPH
 
+from kg import ontology
 from kg.cli import main
 from kg.dump import Dump, DumpError, parse
 from kg.export.formats import FORMATS, export
@@ -71,6 +72,27 @@ def test_rdflib_reads_the_same_triples(dump: Path, tmp_path: Path, format: str, 
 def test_oxigraph_reads_the_same_triples(dump: Path, tmp_path: Path, format: str, syntax: ox.RdfFormat) -> None:
     [path] = export(dump, format, str(tmp_path / "graph"))
     assert {quad.triple for quad in ox.parse(path=path, format=syntax)} == set(parse(dump))
+
+
+@pytest.mark.parametrize(("format", "syntax"), [("nt", "nt"), ("jsonld", "json-ld")])
+def test_what_follows_in_the_terms_of_other_vocabularies(dump: Path, tmp_path: Path, format: str, syntax: str) -> None:
+    [path] = export(dump, format, str(tmp_path / "graph"), materialize=True)
+    found, before = rdflib.Graph().parse(path, format=syntax), rdflib.Graph().parse(dump)
+    assert set(before) < set(found)
+    actors = """
+        PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
+        SELECT ?label { ?e a sem:Event ; sem:hasActor ?actor . ?actor rdfs:label ?label }"""
+    assert not before.query(actors)
+    assert {str(row[0]) for row in found.query(actors)} >= {"Tomas Verne", "Harbour Guard"}  # type: ignore[index]
+    # As much as a reasoner finds by subclasses and subproperties, and no more.
+    everything = before + rdflib.Graph().parse(ontology.directory() / "kg.ttl")
+    for subject, property, value in before:
+        for above in everything.transitive_objects(property, rdflib.RDFS.subPropertyOf):
+            assert (subject, above, value) in found
+        if property == rdflib.RDF.type:
+            for above in everything.transitive_objects(value, rdflib.RDFS.subClassOf):
+                assert (subject, property, above) in found
+    assert len({*found} - {*before}) < len(before)
 
 
 def test_every_document_has_the_graph_of_what_it_says(dump: Path) -> None:
@@ -341,6 +363,7 @@ def test_standard_output(dump: Path) -> None:
         (["{dump}"], 2, "--format"),
         (["{dump}", "--format", "nt", "--view", "actors"], 2, "--view is for networks"),
         (["{dump}", "--format", "gexf", "--view", "actors", "--with-documents"], 2, "for the full view"),
+        (["{dump}", "--format", "ftm", "--materialize"], 2, "is for triples"),
         (["{dump}", "--format", "csv", "-o", "-"], 2, "name a place with -o"),
         (["none.ttl", "--format", "nt"], 1, "kg build"),
     ],

@@ -21,40 +21,47 @@ class FormatError(ValueError):
 
 
 def export(
-    dump: str | os.PathLike[str], format: str, output: str = "", view: str = "full", documents: bool = False
+    dump: str | os.PathLike[str],
+    format: str,
+    output: str = "",
+    view: str = "full",
+    documents: bool = False,
+    materialize: bool = False,
 ) -> list[Path]:
     """Write a dump in another of FORMATS to `output`, by default beside the dump; returns the files written.
 
     `output` is a folder for the two kinds of CSV, which are two files, and may be "-" (standard output) for the formats
     that are one stream of text. `view` (see `kg.views`) is for the formats that draw nodes and edges, `documents` adds
-    those as nodes to the full view. Raises DumpError for a dump at fault, FormatError for formats that do not go with
-    the view or the output.
+    those as nodes to the full view; `materialize` adds to triples what follows from the vocabulary. Raises DumpError
+    for a dump at fault, FormatError for formats that do not go with the rest.
     """
     file = locate(dump)
     if view != "full" and format not in NETWORKS:
         raise FormatError(f"--view is for networks: --format {', '.join(NETWORKS)}")
     if documents and (format not in NETWORKS or view != "full"):
         raise FormatError(f"--with-documents is for the full view of networks: --format {', '.join(NETWORKS)}")
+    if materialize and format not in ("nt", "jsonld"):
+        raise FormatError("--materialize is for triples: --format nt, jsonld")
     if output == "-" and format in NETWORKS:
         raise FormatError(f"{format} cannot go to standard output; name a place with -o")
     if format in NETWORKS:
         return _network(file, format, output, view, documents)
     target = Path(output or file.with_suffix(_SUFFIXES[format]))
     if output == "-":
-        _stream(file, format, sys.stdout.buffer)
+        _stream(file, format, sys.stdout.buffer, materialize)
         return []
     with replacing(target) as temporary, open(temporary, "wb") as opened:
-        _stream(file, format, opened)
+        _stream(file, format, opened, materialize)
     return [target]
 
 
-def _stream(dump: Path, format: str, file: IO[bytes]) -> None:
+def _stream(dump: Path, format: str, file: IO[bytes], materialize: bool) -> None:
     from kg.export import ftm, rdf
 
     writers: dict[str, Callable[[Path, IO[bytes]], None]] = {
-        "nt": rdf.write_ntriples,
+        "nt": lambda path, target: rdf.write_ntriples(path, target, materialize),
         "nquads": rdf.write_nquads,
-        "jsonld": rdf.write_jsonld,
+        "jsonld": lambda path, target: rdf.write_jsonld(path, target, materialize),
         "ftm": lambda path, target: ftm.write_ftm(Dump(path), target),
     }
     writers[format](dump, file)

@@ -17,14 +17,49 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.dump import Term, parse, prefixes, text
-from kg.ontology import KG, RDF, XSD
+from kg.ontology import KG, RDF, RDFS, XSD
 
 Nodes: TypeAlias = dict[Term, set[Term]]
 
 
-def write_ntriples(dump: Path, file: IO[bytes]) -> None:
-    """Write the triples of a Turtle dump one a line, in its order. Raises DumpError."""
-    ox.serialize(parse(dump), file, format=ox.RdfFormat.N_TRIPLES)
+def write_ntriples(dump: Path, file: IO[bytes], materialize: bool = False) -> None:
+    """Write the triples of a Turtle dump one a line, in its order, with what follows where `materialize`.
+
+    Raises DumpError.
+    """
+    ox.serialize(materialized(parse(dump)) if materialize else parse(dump), file, format=ox.RdfFormat.N_TRIPLES)
+
+
+def materialized(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Triples with those that follow from them by the classes and properties above those of the vocabulary.
+
+    So that queries in the terms of SEM, PROV-O, schema.org and the like find them. Those of a subject stand together,
+    and among them those of a property.
+    """
+    above = _above()
+    for subject, group in groupby(triples, key=attrgetter("subject")):
+        facts: dict[ox.NamedNode, dict[Term, None]] = defaultdict(dict)
+        for triple in group:
+            facts[triple.predicate][triple.object] = None
+            for property in above.get(triple.predicate, ()):
+                facts[property][triple.object] = None
+            if triple.predicate.value == RDF + "type":
+                facts[triple.predicate] |= dict.fromkeys(above.get(triple.object, ()))
+        for predicate, objects in facts.items():
+            yield from (ox.Triple(subject, predicate, object) for object in objects)
+
+
+def _above() -> dict[Term, list[Any]]:
+    """Every class and property above each of the vocabulary, sorted."""
+    direct: dict[Term, set[Term]] = defaultdict(set)
+    for triple in parse(ontology.directory() / "kg.ttl"):
+        if triple.predicate.value in (RDFS + "subClassOf", RDFS + "subPropertyOf"):
+            direct[triple.subject].add(triple.object)
+
+    def reached(term: Term) -> set[Term]:
+        return direct.get(term, set()).union(*map(reached, direct.get(term, ())))
+
+    return {term: sorted(reached(term), key=text) for term in direct}
 
 
 # ------------------------------------------------------------------------------------- by document
@@ -85,14 +120,18 @@ def _documents(triples: Iterable[ox.Triple]) -> Nodes:
 # ----------------------------------------------------------------------------------------- JSON-LD
 
 
-def write_jsonld(dump: Path, file: IO[bytes]) -> None:
-    """Write a Turtle dump as JSON-LD 1.1 with its context inside, a node a line. Raises DumpError."""
+def write_jsonld(dump: Path, file: IO[bytes], materialize: bool = False) -> None:
+    """Write a Turtle dump as JSON-LD 1.1 with its context inside, a node a line; with what follows where `materialize`.
+
+    Raises DumpError.
+    """
     known = prefixes(dump)
     context = json.loads((ontology.directory() / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     context |= {name: namespace for name, namespace in known.items() if name in context}
     compact = _Compactor(context, known)
+    triples = materialized(parse(dump)) if materialize else parse(dump)
     file.write(b'{"@context": %s,\n"@graph": [' % _json(context))
-    for number, (subject, group) in enumerate(groupby(parse(dump), key=attrgetter("subject"))):
+    for number, (subject, group) in enumerate(groupby(triples, key=attrgetter("subject"))):
         file.write(b",\n" if number else b"\n")
         file.write(_json(compact.node(subject, group)))
     file.write(b"\n]}\n")
