@@ -697,7 +697,7 @@ def test_dead_of_another_day_are_not_of_the_event_told_before(extracted: Reader)
 
 MANY_SENSES = [  # verbs that tell of an event only in some company, and the types of what is told
     ("A Danish engineer, Ivan Reyes, was released.", ["other"]),
-    ("Ivan Reyes was seized by no one. He was set free in June.", ["other"]),
+    ("Ivan Reyes was ill for a year. He was set free in June.", ["other"]),
     ("Togo has blocked the Volta pass, the sole road to Ghana.", ["protest"]),
     ("The firm halted a canal project.", ["decision"]),
     ("The council suspended talks with the miners on Friday.", ["decision", "talks"]),
@@ -736,3 +736,37 @@ JUDGED = [
 def test_what_the_sentence_makes_of_it(extracted: Reader, text: str, trigger: str, factuality: str) -> None:
     event = next(event for event in extracted(text).events if event.trigger.text == trigger)
     assert event.factuality == factuality
+
+
+WHO_AND_WHERE = [  # a trigger, a role and who has it
+    ("Ivan Reyes's older cousin, Ana Prado, was arrested.", "arrested", "arrested", {"Ana Prado"}),
+    ("The bishop sacked the head of the choir, Ana Prado.", "sacked", "target", {"Ana Prado"}),
+    ("The Orchid Front claimed the raid on its website.", "raid", "agent", {"Orchid Front"}),
+    ("The mayor blamed the raid on the Orchid Front.", "raid", "target", set()),
+    ("Nine died in a raid by the Orchid Front on the Bolivian town of Oruro.", "raid", "place", {"Oruro"}),
+    ("Ivan Reyes was stabbed while leaving a shop in Tamale.", "stabbed", "place", {"Tamale"}),
+    ("Crowds gathered at a church in Tamale for a protest.", "protest", "place", {"Tamale"}),
+    ("The fall of Oruro shook the army.", "fall", "place", {"Oruro"}),
+    ("The fall of Oruro shook the army.", "fall", "target", set()),
+    ("Ivan Reyes was seized by police at a hotel in Lima.", "seized", "arrested", {"Ivan Reyes"}),
+    ("Ivan Reyes was seized by police at a hotel in Lima.", "seized", "place", {"Lima"}),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "role", "names"), WHO_AND_WHERE)
+def test_who_has_a_role(extracted: Reader, text: str, trigger: str, role: str, names: set[str]) -> None:
+    event = next(event for event in extracted(text).events if event.trigger.text == trigger)
+    assert {p.filler.text for p in event.participants if p.role == role} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Ivan Reyes was seized by police in Lima.", "arrest"),
+        ("Gunmen seized Ivan Reyes in Lima.", "abduction"),
+        ("Rebels seized the town of Oruro.", "capture"),
+    ],
+)
+def test_what_it_is_to_be_seized(extracted: Reader, text: str, type: str) -> None:
+    [event] = extracted(text).events
+    assert event.type == type

@@ -38,8 +38,9 @@ def name_of(block: Block, token: Token) -> Mention | None:
 
 
 def set_off(block: Block, office: Token) -> Mention | None:
-    """The person between commas behind a title: X in "the head of the port authority, X, resigned"."""
-    if office.lemma_.lower() not in lexicon.words("titles", "offices") or office.tag_ != "NN":
+    """The person set off behind a title or a kinsman: X in "the head of the port authority, X, resigned"."""
+    known = office.lemma_.lower() in lexicon.words("titles", "offices") | lexicon.words("groups", "kin")
+    if not known or office.tag_ != "NN":
         return None
     doc, last = block.doc, block.bounds[block.sentence_of[office.i]][1]
     index = office.i + 1
@@ -51,7 +52,7 @@ def set_off(block: Block, office: Token) -> Mention | None:
         return None
     index += 1 + block.is_title(doc[index + 1])
     person = block.name(doc[index])
-    closed = index < last and doc[index + 1].text == ","
+    closed = index == last or doc[index + 1].text in (",", ".", ";")
     return person if closed and person is not None and person.type == "Person" else None
 
 

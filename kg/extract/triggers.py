@@ -107,9 +107,18 @@ def _verb(block: Block, token: Token) -> Trigger | None:
         return None
     if objects and not _suits(block, key, type, objects):
         return None
-    if not _is_done_to_such(block, token, key, objects or ([subject] if (subject := syntax.subject(token)) else [])):
+    undergoing = objects or ([subject] if (subject := syntax.subject(token)) else [])
+    if not _is_done_to_such(block, token, key, undergoing):
         return None
+    if key in ("seize", "capture") and (passive or objects) and any(_is_person(block, noun) for noun in undergoing):
+        type = _seizing(token, passive)
     return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key, passive)
+
+
+def _seizing(verb: Token, passive: bool) -> str:
+    """Whether people who are seized are arrested or abducted: that depends on who seizes them."""
+    by = syntax.agents(verb) if passive else [subject] if (subject := syntax.subject(verb)) is not None else []
+    return "abduction" if any(noun.lemma_.lower() in lexicon.words("groups", "outlaws") for noun in by) else "arrest"
 
 
 def _after(verb: Token, objects: list[Token]) -> list[tuple[str, Token]]:

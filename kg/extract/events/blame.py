@@ -26,14 +26,14 @@ def give_blamed(block: Block, draft: Draft, references: References) -> None:
 
 
 def _claiming(noun: Token) -> Iterator[tuple[Token, str]]:
-    """ "claimed by X", "X claimed responsibility for it", "X was behind it"."""
+    """ "claimed by X", "X claimed it", "X claimed responsibility for it", "X was behind it"."""
     if not noun.tag_.startswith("NN"):
         return
     for verb in [*noun.children, *list(noun.ancestors)[:3]]:
         if verb.lemma_ == "claim" and verb.tag_.startswith("VB"):
             if syntax.is_passive(verb):
                 yield from ((token, "claimed by") for token in syntax.agents(verb))
-            elif any(o.lemma_ == "responsibility" for o in syntax.objects(verb)):
+            elif any(o.lemma_ == "responsibility" or o == noun for o in syntax.objects(verb)):
                 subject = syntax.subject(verb)
                 if subject is not None:
                     yield subject, "claimed responsibility"

@@ -40,6 +40,11 @@ def noun_roles(reading: Reading, block: Block, draft: Draft, references: Referen
             for word, whom in syntax.obliques(token) if preposition == "by" and type in frame("of_is_victim") else ():
                 if word == "of":  # "the killing by US forces of X"
                     take_undergoer(reading, block, draft, undergoer, whom, references)
+            for word, whom in syntax.obliques(token) if preposition == "by" and type in VIOLENT else ():
+                if word in ("on", "against"):  # "a raid by X on the town of Y"
+                    take_oblique(block, draft, word, whom, references)
+                    if whom.i not in block.names:
+                        draft.take("place", place_of(block, whom, references), word)
     for preposition, token in _behind_quote(noun):  # "expand the war" on X
         take_oblique(block, draft, preposition, token, references)
     for clause in support_behind(noun):

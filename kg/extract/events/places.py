@@ -65,7 +65,25 @@ def give_places(block: Block, draft: Draft, here: dict[int, Draft], references: 
         if head is not token and not draft.having("place"):
             _places_below(block, draft, head, 1, references)
     if not draft.having("place"):
+        _around(block, draft, references)
+    if not draft.having("place"):
         _fronted(block, draft, references)
+
+
+def _around(block: Block, draft: Draft, references: References) -> None:
+    """Places of what went on at the same time: "shot while leaving a shop in X", "gathered in X for a protest"."""
+    token = draft.trigger.token
+    for clause in token.children:
+        own = any(child.dep_ in syntax.SUBJECTS for child in clause.children)
+        during = any(
+            child.dep_ in ("mark", "advmod") and child.lower_ in ("while", "when") for child in clause.children
+        )
+        if clause.dep_ == "advcl" and during and not own:
+            for part in (clause, *syntax.objects(clause)):
+                take_scene_of(block, draft, part, references, 1)
+    purpose = any(child.dep_ == "case" and child.lower_ == "for" for child in token.children)
+    if draft.trigger.is_noun and purpose and token.head.lemma_ in ("gather", "assemble", "meet", "convene"):
+        take_scene_of(block, draft, token.head, references, 1)
 
 
 def _town(block: Block, token: Token) -> Mention | None:
@@ -103,6 +121,7 @@ def place_of(block: Block, token: Token, references: References) -> Mention | No
         lemma in lexicon.subtypes("places", "areas")
         or lemma in lexicon.subtypes("places", "facilities")
         or lemma in {"residence", "home", "house", "apartment", "flat", "office", "venue"}
+        or lemma in {"part", "suburb", "heart", "quarter", "centre", "downtown"}
         or lemma in {"area", "outskirt", "north", "south", "east", "west", "border", "centre", "center"}
     ):
         of = [noun for preposition, noun in syntax.obliques(token) if preposition == "of"]  # "the town of X"
@@ -118,8 +137,9 @@ def take_scene_of(block: Block, draft: Draft, token: Token, references: Referenc
     """Places that the parser hung to what the event is done to ("killed a leader of X in Lima")."""
     for preposition, noun in syntax.obliques(token):
         if preposition.split()[-1] in LOCATIVE:
-            draft.take("place", place_of(block, noun, references), preposition, 0.7)
-            if noun.lemma_ in TIMES:  # "held last week in X"
+            place = place_of(block, noun, references)
+            draft.take("place", place, preposition, 0.7)
+            if noun.lemma_ in TIMES or (place is None and depth < 2):  # "held last week in X", "at a hotel in X"
                 take_scene_of(block, draft, noun, references, 2)
         elif depth < 2:
             take_scene_of(block, draft, noun, references, depth + 1)

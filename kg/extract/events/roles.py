@@ -18,6 +18,7 @@ from kg.model import Mention, Quantity
 COUNTED = frozenset(
     ["hundred", "thousand", "ten", "dozen", "number", "crowd", "majority", "most", "half", "score", "rest"]
 )
+WRECKING = ("destroy", "devastate")
 DELEGATED = ("visit", "meeting", "talks", "agreement", "ceasefire")
 
 
@@ -144,9 +145,10 @@ def take_undergoer(
         )
         if whom is not None and whom.type == "Place" and _is_office(part.doc[part.i - 1] if part.i else part):
             continue  # "the killing of a rebel leader Paris blames for raids"
-        seat = whom is not None and whom.type == "Place" and draft.trigger.type in ("capture", "movement", "deployment")
+        moved = draft.trigger.type in ("capture", "movement", "deployment") or draft.trigger.key == "fall"
+        seat = whom is not None and whom.type == "Place" and moved
         draft.take("place" if seat else role, whom, "object")  # "took Goma", "fled Goma"
-        if whom is None and draft.trigger.type in VIOLENT:  # "seized the town of X"
+        if whom is None and (draft.trigger.type in VIOLENT or draft.trigger.key in WRECKING):  # "seized the town of X"
             draft.take("place", place_of(block, part, references), "object")
         for noun in syntax.appositions(part):
             draft.take(role, name_of(block, noun), "apposition")
@@ -237,6 +239,8 @@ def take_oblique(block: Block, draft: Draft, preposition: str, token: Token, ref
         draft.take("agent", mention, "with")
     elif word == "with" and token.lemma_.lower() in lexicon.table("events")["weapons"]["words"]:
         draft.weapon = draft.weapon or token.lemma_.lower()
+    elif word == "on" and any(verb.lemma_ == "blame" for verb in list(draft.trigger.token.ancestors)[:2]):
+        return  # "blamed the raid on X"
     elif word in ("on", "against", "at") and type in VIOLENT and mention is not None:
         if (
             mention.type in ("Place", "Facility")

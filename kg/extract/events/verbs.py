@@ -24,8 +24,8 @@ def verb_roles(reading: Reading, block: Block, draft: Draft, references: Referen
     if trigger.passive:
         count = _count_before(verb)
         named = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i < verb.i and c.i in block.names]
-        if subject is not None and subject.i not in block.names and named and named[0].i == subject.i + 1:
-            subject = named[0]  # "his brother X was shot", taken for two subjects
+        if subject is not None and subject.i not in block.names and named and 0 < named[0].i - subject.i <= 2:
+            subject = named[0]  # "his brother X was shot", "his brother, X, was shot", taken for two subjects
         for token in [count] if count is not None else syntax.with_conjuncts(subject) if subject is not None else []:
             take_undergoer(reading, block, draft, undergoer, token, references)
             for leader in leaders_of(token) if undergoer == "agent" else ():
