@@ -231,6 +231,8 @@ def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: 
 
 
 APART_IN_STORY = [
+    "An attack on Bol by Chad was condemned.\nThe attack on Bol was the first.\nAmid the repeated Chadian attacks he left.",
+    "Chad blamed rebels for attacks on Chadian troops.\nThe attack on the rebels by Chad came later.",
     "The raid on Bol was condemned.\nMany left.\nIt was a bad year.\nHe spoke of the attacks in Gao.",
     "Mali Will Not Attack Gao\n\nNiger said it would not attack Kidal.",
     "Rebels have claimed many attacks on Chadian troops.\nThe airstrikes were carried out in return.",
@@ -476,6 +478,23 @@ ONE_WITHDRAWAL = [  # told with and without all of the movers
 @pytest.mark.parametrize(("first", "second"), ONE_WITHDRAWAL)
 def test_one_demand_names_more_of_the_movers_than_another(pipeline: Language, first: str, second: str) -> None:
     assert any(documents(e) == {"d000", "d001"} for e in of_type(graph(pipeline, first, second), "withdrawal"))
+
+
+def test_nobody_is_the_author_of_what_is_done_to_him(pipeline: Language) -> None:
+    found = graph(pipeline, "Peru accused Omar Lund of directing and taking part in raids on Peruvian troops.")
+    [event] = of_type(found, "attack")
+    roles = {(a.predicate, a.object) for a in found.assertions if a.subject == event.id}
+    assert ("target", "place:peru") in roles
+    assert ("agent", "place:peru") not in roles
+
+
+def test_what_is_pointed_at_is_what_was_told_of_last(pipeline: Language) -> None:
+    text = (
+        "Rebel attacks on Chad's army began in May.\nRaids on Malian troops went on, too.\n"
+        "The Delta Front claimed most of the attacks on Chadian troops.\nThe attacks went on."
+    )
+    [event] = [e for e in of_type(graph(pipeline, text), "attack") if len(e.mentions) > 1]
+    assert [mention.text for mention in event.mentions] == ["attacks", "attacks", "attacks"]
 
 
 def test_two_states_do_not_withdraw_for_one_another(pipeline: Language) -> None:

@@ -316,4 +316,10 @@ def _applies(found: str, governor: Token, below: Token, relation: str, infinitiv
 def _preposition(token: Token) -> str:
     if token.dep_ == "pobj":
         return str(token.head.lower_)
-    return " ".join(child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i)
+    gerund = token.tag_ == "VBG" and token.dep_ == "obl"  # "Blocs want parliament to act after killing of …"
+    return " ".join(
+        child.lower_
+        for child in token.children
+        if child.i < token.i
+        and (child.dep_ == "case" or (gerund and child.dep_ == "mark" and child.lower_ in ("after", "since", "over")))
+    )

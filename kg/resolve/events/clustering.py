@@ -40,14 +40,14 @@ def within_story(
     """The groups of one story: retold mentions with what they retell, then in reading order by agreement."""
     told: dict[Mention, list[EventMention]] = defaultdict(list)
     for mention in extraction.events:
-        told[mention.same_as or mention.trigger].append(mention)
+        told[mention.same_as or mention.trigger].append(_without_themselves(mention, ids))
     headline = max((p.end for p in extraction.story.paragraphs if p.kind == "title"), default=0)
     lead = next((p.end for p in extraction.story.paragraphs if p.kind == "body"), 0)
     groups: list[Group] = []
     for mentions in sorted(told.values(), key=lambda ms: min(m.trigger.begin for m in ms)):
         mentions.sort(key=lambda m: (m.same_as is not None, m.trigger.begin))
         new = group_of(mentions, extraction.story.id, ids)
-        best: tuple[float, int] | None = None
+        best: tuple[float, int, int] | None = None  # points, where it was last told of, its place among the groups
         reasons: list[str] = []
         main = _main(groups)
         for index, old in enumerate(groups):
@@ -62,13 +62,24 @@ def within_story(
                 points, why = points + 0.75, [*why, "the headline's"]
             if points > 0.5 and _is_only_one(groups, old, new):
                 points, why = points + 0.75, [*why, "the only one of its kind"]
-            if points >= SAME and (best is None or (points, index) > best):
-                best, reasons = (points, index), why
+            last = max(mention.trigger.begin for mention in old.mentions)
+            if points >= SAME and (best is None or (points, last, index) > best):
+                best, reasons = (points, last, index), why
         if best is None:
             groups.append(new)
         else:
-            groups[best[1]] = _union(groups[best[1]], new, best[0], reasons, ids)
+            points, _, index = best
+            groups[index] = _union(groups[index], new, points, reasons, ids)
     return _gathered(groups, lead, ids, within)
+
+
+def _without_themselves(mention: EventMention, ids: Mapping[Mention, str]) -> EventMention:
+    """A mention without the authors that it was done to by other words: "Paris blamed X for attacks on French men"."""
+    if mention.type not in ATTACKS | KILLINGS or mention.type == "clash":
+        return mention
+    undergoing = {ids.get(p.filler) for p in mention.participants if p.role in ("target", "killed", "wounded")} - {None}
+    kept = tuple(p for p in mention.participants if p.role != "agent" or ids.get(p.filler) not in undergoing)
+    return replace(mention, participants=kept) if len(kept) < len(mention.participants) else mention
 
 
 def _is_only_one(groups: Sequence[Group], old: Group, new: Group) -> bool:

@@ -8,6 +8,7 @@ from kg.resolve.events.group import WELL_KNOWN, Group, interval, is_noun
 from kg.resolve.events.times import ONE_DAY
 
 OF_SOMEBODY = ("arrest", "abduction", "killing", "assassination", "death")
+REPEATED = ("repeated", "continued", "recurring", "many", "several", "multiple", "frequent", "dozens", "previous", "past")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 
 
@@ -24,6 +25,8 @@ def is_plural(group: Group) -> bool:
 def is_loosely_plural(a: Group, b: Group) -> bool:
     """Whether "the attacks on Thursday" are the attack of that Thursday that the same story tells of."""
     several, one = (a, b) if is_plural(a) else (b, a)
+    if _is_repeated(several):
+        return False
     days = interval(several), interval(one)
     one_day = days[0] is not None and days[0][1] - days[0][0] <= ONE_DAY
     recent = any(w.evidence is not None and not re.search(r"\d", w.evidence.text) for w in several.whens)
@@ -33,6 +36,13 @@ def is_loosely_plural(a: Group, b: Group) -> bool:
     told = alone and bool(ours & theirs)  # "reacting to the US attacks" in a story of one
     bare = not several.roles and not several.numbers and days[0] is None and _is_just_told(one, several)
     return several.story == one.story and (one_day or told or bare) and is_anaphoric(several)
+
+
+def _is_repeated(group: Group) -> bool:
+    """Whether the words say that there were several: "the repeated attacks", "dozens of raids"."""
+    trigger = group.first.trigger
+    before = trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower().split()
+    return any(word.strip("“\"'‘") in REPEATED for word in before[-3:])
 
 
 def _is_just_told(one: Group, several: Group) -> bool:
