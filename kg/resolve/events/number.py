@@ -8,7 +8,18 @@ from kg.resolve.events.group import WELL_KNOWN, Group, interval, is_noun
 from kg.resolve.events.times import ONE_DAY
 
 OF_SOMEBODY = ("arrest", "abduction", "killing", "assassination", "death")
-REPEATED = ("repeated", "continued", "recurring", "many", "several", "multiple", "frequent", "dozens", "previous", "past")
+REPEATED = (
+    "repeated",
+    "continued",
+    "recurring",
+    "many",
+    "several",
+    "multiple",
+    "frequent",
+    "dozens",
+    "previous",
+    "past",
+)
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 
 
