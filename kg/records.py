@@ -11,8 +11,8 @@ import os
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -26,7 +26,7 @@ from kg.model import Assertion, Claim, Document, Entity, Event, Graph, Mention, 
 from kg.ontology import DEFAULT_BASE
 
 Facts = dict[str, list[str]]  # local name of a property → ids of nodes and texts, in the order of the dump
-Record = TypeVar("Record")
+Record = TypeVar("Record", Assertion, Claim, Document, Event)
 _ENTITIES = ("AnonymousSource", "Facility", "Organization", "Person", "Place")
 
 
@@ -37,33 +37,62 @@ def records(path: str | os.PathLike[str]) -> tuple[Graph, str]:
     reader = _Reader(known)
     for subject, group in groupby(parse(file), key=attrgetter("subject")):
         reader.add(subject, group)
+    reader.ids.clear()
     try:
         return reader.graph(), known["person"].removesuffix("person/") or DEFAULT_BASE
     except (KeyError, IndexError, ValueError) as error:
         raise DumpError(f"{file} is not a dump of kg, or not all of one: {error}. kg validate says more.") from error
 
 
+class _Ids(dict[str, str]):
+    """Ids by IRI, remembered, because most nodes are named many times; one string for each."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, iri: str) -> str:
+        self[iri] = found = self.of(iri)
+        return found
+
+    def of(self, iri: str) -> str:
+        """The id of a node that need not be remembered."""
+        return unquote(ontology.short(iri, self.known))
+
+
 class _Reader:
     """Nodes by class and id, and the records made of them."""
 
     def __init__(self, known: dict[str, str]) -> None:
-        self.known = known
-        self.nodes: dict[str, dict[str, Facts]] = defaultdict(dict)
+        self.ids = _Ids(known)
+        # A node is a row of names and values in turns: dictionaries of all nodes would take many times the memory.
+        self.rows: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
 
     def add(self, subject: ox.NamedNode, triples: Iterable[ox.Triple]) -> None:
-        facts: Facts = defaultdict(list)
+        kinds: list[str] = []
+        row: list[str] = []
         for triple in triples:
             value = triple.object
-            name = re.split(r"[#/]", triple.predicate.value)[-1]
-            facts[name].append(self.id(value.value) if isinstance(value, ox.NamedNode) else value.value)  # type: ignore[union-attr]
-        for kind in facts.get("type", ()):
-            self.nodes[kind.removeprefix("kg:")][self.id(subject.value)] = facts
+            name = _property(triple.predicate.value)
+            text = self.ids[value.value] if isinstance(value, ox.NamedNode) else value.value  # type: ignore[union-attr]
+            if name == "type":
+                kinds.append(text.removeprefix("kg:"))
+            else:
+                row += name, text
+        for kind in kinds:
+            self.rows[kind][self.ids.of(subject.value)] = tuple(row)
 
-    def id(self, iri: str) -> str:
-        return unquote(ontology.short(iri, self.known))
+    def nodes(self, kind: str) -> Iterator[tuple[str, Facts]]:
+        """The nodes of a class with what is said of them; they are let go."""
+        for id, row in self.rows.pop(kind, {}).items():
+            facts: Facts = defaultdict(list)
+            for name, value in zip(row[::2], row[1::2], strict=True):
+                facts[name].append(value)
+            yield id, facts
 
     def graph(self) -> Graph:
-        entities = [self.entity(id, facts, kind) for kind in _ENTITIES for id, facts in self.nodes[kind].items()]
+        _ = self.references  # made while the classes of all nodes are known
+        entities = [self.entity(id, facts, kind) for kind in _ENTITIES for id, facts in self.nodes(kind)]
         return Graph(
             documents=self.each("Document", self.document),
             sentences=tuple(sorted(self.sentences.values(), key=attrgetter("document", "begin", "end"))),
@@ -74,7 +103,7 @@ class _Reader:
         )
 
     def each(self, kind: str, read: Callable[[str, Facts], Record]) -> tuple[Record, ...]:
-        return tuple(read(id, facts) for id, facts in sorted(self.nodes[kind].items()))
+        return tuple(sorted((read(id, facts) for id, facts in self.nodes(kind)), key=attrgetter("id")))
 
     # ------------------------------------------------------------------------------------- texts
 
@@ -105,50 +134,58 @@ class _Reader:
                 paragraphs=(),
                 boilerplate=(),
             )
-            for id, facts in self.nodes["Story"].items()
+            for id, facts in self.nodes("Story")
         ]
 
     @cached_property
     def sentences(self) -> dict[str, Sentence]:
-        return {
-            id: Sentence(*_place(facts), _local(_first(facts, "inStory")))
-            for id, facts in self.nodes["Sentence"].items()
-        }
+        return {id: Sentence(*_place(facts), _local(_first(facts, "inStory"))) for id, facts in self.nodes("Sentence")}
 
     @cached_property
     def mentions(self) -> dict[str, Mention]:
-        return {
-            id: Mention(
-                *_place(facts),
-                self.sentences[facts["inSentence"][0]],
-                type=self.types.get(facts["refersTo"][0], ""),
-                kind=_concept(facts["mentionKind"][0]),
-                confidence=float(facts["confidence"][0]),
-            )
-            for id, facts in self.nodes["Mention"].items()
-        }
-
-    @cached_property
-    def types(self) -> dict[str, str]:
-        """The class of every entity and event."""
-        return {id: kind for kind in (*_ENTITIES, "Event") for id in self.nodes[kind]}
+        return {id: mention for id, (mention, _) in self.references.items()}
 
     @cached_property
     def of(self) -> dict[str, list[Mention]]:
         """The mentions of every entity and event, in order of their place."""
         found = defaultdict(list)
-        for id, facts in self.nodes["Mention"].items():
-            found[facts["refersTo"][0]].append(self.mentions[id])
+        for mention, referent in self.references.values():
+            found[referent].append(mention)
         return {id: sorted(mentions, key=_order) for id, mentions in found.items()}
+
+    @cached_property
+    def references(self) -> dict[str, tuple[Mention, str]]:
+        """Every mention with what it refers to."""
+        types = {id: kind for kind in (*_ENTITIES, "Event") for id in self.rows[kind]}
+        return {
+            id: (
+                Mention(
+                    *_place(facts),
+                    self.sentences[facts["inSentence"][0]],
+                    type=types.get(facts["refersTo"][0], ""),
+                    kind=_concept(facts["mentionKind"][0]),
+                    confidence=float(facts["confidence"][0]),
+                ),
+                facts["refersTo"][0],
+            )
+            for id, facts in self.nodes("Mention")
+        }
 
     def span(self, id: str) -> Span:
         if id in self.sentences:
             return self.sentences[id]
         if id in self.mentions:
             return self.mentions[id]
-        facts = self.nodes["TextSpan"][id]
-        sentence = _first(facts, "inSentence")
-        return Passage(*_place(facts), self.sentences[sentence]) if sentence else Span(*_place(facts))
+        return self.passages[id]
+
+    @cached_property
+    def passages(self) -> dict[str, Span]:
+        """The pieces of text that are neither a sentence nor a mention."""
+        found: dict[str, Span] = {}
+        for id, facts in self.nodes("TextSpan"):
+            sentence = _first(facts, "inSentence")
+            found[id] = Passage(*_place(facts), self.sentences[sentence]) if sentence else Span(*_place(facts))
+        return found
 
     # ------------------------------------------------------------------------------------- nodes
 
@@ -214,6 +251,11 @@ class _Reader:
             evidence=tuple(sorted(map(self.span, facts["evidence"]), key=_order)),
             confidence=float(facts["confidence"][0]),
         )
+
+
+@cache
+def _property(iri: str) -> str:
+    return re.split(r"[#/]", iri)[-1]
 
 
 def _first(facts: Facts, name: str) -> str:
