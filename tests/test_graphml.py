@@ -337,7 +337,9 @@ def test_no_column_has_a_name_that_gephi_or_sigma_take_for_something_else() -> N
 
 
 def test_nothing_is_said_of_the_graph_itself(path: Path, xml: etree._Element) -> None:
-    assert not xml.findall(f"{NS}graph/{NS}data")
+    [graph] = xml.findall(f"{NS}graph")
+    assert dict(graph.attrib) == {"edgedefault": "directed"}
+    assert not graph.findall(f"{NS}data")
     assert not xml.findall(f".//{NS}desc")
 
 
