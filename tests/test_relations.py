@@ -35,6 +35,11 @@ ROLES = [
 ]
 
 RELATIONS = [
+    ("The Cedar League, whose head, Ana Prado, was away, met.", ("Ana Prado", "leaderOf", "Cedar League")),
+    ("Ivan Reyes, whose Cedar Workers Party won, wept.", ("Ivan Reyes", "memberOf", "Cedar Workers Party")),
+    ("Ivan Reyes wept. His party, the Cedar Workers Party, had won.", ("His", "memberOf", "Cedar Workers Party")),
+    ("The Orchid Front is a militia led by a retired dentist, Ana Prado.", ("Ana Prado", "leaderOf", "Orchid Front")),
+    ("Dutch aid went to the governor of Sofala. Governor Ivan Reyes wept.", ("Ivan Reyes", "leaderOf", "Sofala")),
     ("Lin Mei, Boeing's chief executive, left.", ("Lin Mei", "leaderOf", "Boeing")),
     ("Boeing's chief executive, Carl Dent, said the plan was safe.", ("Carl Dent", "leaderOf", "Boeing")),
     ("Boeing's spokeswoman Anna Zoma left.", ("Anna Zoma", "spokespersonFor", "Boeing")),

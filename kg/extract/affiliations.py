@@ -52,6 +52,15 @@ def _phrases() -> tuple[Phrase, ...]:
     of = re.compile(rf"{kind}\s+of\s+{THE}")
     possessive = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,2}")
     within = re.compile(rf"\s+in\s+{THE}")
+    heads = lexicon.alternatives(lexicon.table("titles")["relations"]["leaderOf"])
+    whose_head = re.compile(rf",?\s+whose\s+(?:[a-z-]+\s+){{0,2}}?{heads}\s*,?\s+")
+    whose_body = re.compile(r",?\s+whose\s+(?:[a-z-]+\s+){0,3}(?:,\s+the\s+)?")
+    led_by = re.compile(
+        r"[^.;:]{0,40}?\b(?:led|headed|run|commanded)\s+by\s+(?:an?|the)\s+(?:[a-z-]+\s+){0,4}[a-z-]+,\s+"
+    )
+    sent_under = re.compile(
+        r"(?:['’]s)?\s+(?:delegation|team|mission)\s+(?:under|headed\s+by|led\s+by)\s+(?:[A-Z][\w.]*\s+){0,2}"
+    )
     return (
         Phrase(org, aligned, (*org, *place, *person), "alignedWith", False, "aligned with", 0.8),
         Phrase(org, linked, (*org, *place, *person), "affiliatedWith", False, "affiliated with", 0.8),
@@ -61,6 +70,10 @@ def _phrases() -> tuple[Phrase, ...]:
         Phrase(org, of, place, "locatedIn", False, "organisation of place", 0.7),
         Phrase(org, of, person, "leaderOf", True, "organisation of a person", 0.6),
         Phrase(org, under, person, "commanderOf", True, "under the command of", 0.85),
+        Phrase(org, whose_head, person, "leaderOf", True, "whose head", 0.85),
+        Phrase(org, sent_under, person, "memberOf", True, "delegation under", 0.75),
+        Phrase(org, led_by, person, "leaderOf", True, "led by", 0.8),
+        Phrase(person, whose_body, org, "memberOf", False, "whose body", 0.75, FOLLOWING),
         Phrase(org, owned, person, "memberOf", True, "person of an organisation", 0.7),
         Phrase(person, possessive, org, "leaderOf", False, "organisation of a person", 0.6, FOLLOWING),
         Phrase(person, re.compile(rf",?\s+(?:of|from|with)\s+{THE}"), org, "memberOf", False, "of", 0.75),
@@ -280,6 +293,7 @@ def _by_noun(
                     evidence = reading.passage(block, min(index, target.i), max(index, target.i))
                     yield RelationMention(mention, kind, whole, f"{noun.lemma_} of", evidence, 0.8)
     yield from _owned_by(reading, block, references, {noun: relation[noun] for noun in table["alignedWith"]})
+    yield from _own_bodies(reading, block, references)
 
 
 def _wholes(block: Block, noun: Token, references: References) -> Iterator[tuple[Token, Mention]]:
@@ -317,6 +331,25 @@ def _owned_by(
         if mention is not None and mention.kind == "name" and _fits(mention, relation[noun.lemma_.lower()], whole):
             evidence = reading.passage(block, min(owner.i, k), max(owner.i, k))
             yield RelationMention(mention, relation[noun.lemma_.lower()], whole, f"{noun.lemma_} of", evidence, 0.8)
+
+
+OWN = frozenset(("party", "movement", "employer", "union", "militia", "bloc", "faction", "firm", "company"))
+
+
+def _own_bodies(reading: Reading, block: Block, references: References) -> Iterator[RelationMention]:
+    """ "his party, the X", "her employer X": the body behind a noun that belongs to somebody."""
+    doc = block.doc
+    for noun in doc:
+        owner = syntax.possessor(noun) if noun.lower_ in OWN else None
+        who = actor(block, owner, references) if owner is not None else None
+        if owner is None or who is None or who.type != "Person":
+            continue
+        last, k = block.bounds[block.sentence_of[noun.i]][1], noun.i + 1
+        while k < last and doc[k].text in (",", "the", "The"):
+            k += 1
+        body = block.name(doc[k]) if k <= last else None
+        if body is not None and body.kind == "name" and body.type == "Organization":
+            yield RelationMention(who, "memberOf", body, f"own {noun.lower_}", reading.passage(block, owner.i, k), 0.8)
 
 
 # --------------------------------------------------------------------------------------------- names

@@ -12,10 +12,12 @@ def find(reading: Reading, references: References) -> tuple[tuple[Role, ...], tu
     """The roles and the relations of a story in reading order, each with the words that state it."""
     roles: list[Role] = []
     found: list[RelationMention] = []
+    bodies: dict[str, list[Mention]] = {}
     for block in reading.blocks:
+        titles.add_bodies(block, references, bodies)
         for office in titles.find(block, references):
             roles.append(titles.role(reading, block, office))
-            found += titles.relations(reading, block, office)
+            found += titles.relations(reading, block, titles.completed(office, bodies))
         found += affiliations.find(reading, block, references)
         found += locations.find(reading, block)
     found += titles.ministers(reading, roles)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ from kg.extract.tokens import Token, joined
 from kg.model import Mention, RelationMention, Role
 
 MINISTRY = re.compile(r"(?:\b(\w+)\s+[Mm]inistry\b|\b[Mm]inistry of (\w+)|\b[Dd]epartment of (\w+))")
+
+
+OF_A_PLACE = ("mayor", "governor", "president", "premier", "sheriff", "ambassador")  # one at a time, of one place
 
 
 class Office(NamedTuple):
@@ -419,6 +422,25 @@ def _preposition_before(block: Block, index: int, stop: int) -> str | None:
         if block.doc[k].tag_ in {"IN", "TO"}:
             return str(block.doc[k].lower_)
     return None
+
+
+def add_bodies(block: Block, references: References, bodies: dict[str, list[Mention]]) -> None:
+    """Note of which places the offices of a block are told: "the mayor of X", "X's governor", "its mayor"."""
+    for token in block.doc:
+        if token.lower_ not in OF_A_PLACE:
+            continue
+        owner = syntax.possessor(token)
+        of = [noun for preposition, noun in syntax.obliques(token) if preposition == "of"]
+        for noun in (*of, *([owner] if owner is not None else [])):
+            mention = block.name(noun) or references.get(block.begins[noun.i])
+            if mention is not None and mention.type == "Place":
+                bodies.setdefault(token.lower_, []).append(mention)
+
+
+def completed(office: Office, bodies: Mapping[str, Sequence[Mention]]) -> Office:
+    """An office of a place with the one place that the story has told it is of: "the mayor, NAME" is its mayor."""
+    told = {} if office.targets else {mention.text: mention for mention in bodies.get(office.name.lower(), ())}
+    return office._replace(targets=tuple(told.values())) if len(told) == 1 else office
 
 
 def ministers(reading: Reading, roles: Sequence[Role]) -> Iterator[RelationMention]:
