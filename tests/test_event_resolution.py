@@ -231,7 +231,8 @@ def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: 
 
 
 APART_IN_STORY = [
-    "An attack on Bol by Chad was condemned.\nThe attack on Bol was the first.\nAmid the repeated Chadian attacks he left.",
+    "An attack on Bol by Chad was condemned.\nThe attack on Bol was the "
+    "first.\nAmid the repeated Chadian attacks he left.",
     "Chad blamed rebels for attacks on Chadian troops.\nThe attack on the rebels by Chad came later.",
     "The raid on Bol was condemned.\nMany left.\nIt was a bad year.\nHe spoke of the attacks in Gao.",
     "Mali Will Not Attack Gao\n\nNiger said it would not attack Kidal.",
