@@ -19,6 +19,7 @@ from kg.model import Mention, RelationMention, Role
 MINISTRY = re.compile(r"(?:\b(\w+)\s+[Mm]inistry\b|\b[Mm]inistry of (\w+)|\b[Dd]epartment of (\w+))")
 
 
+JUST = 600  # code points back in which "the mayor" was told to be that of a place
 OF_A_PLACE = ("mayor", "governor", "president", "premier", "sheriff", "ambassador")  # one at a time, of one place
 
 
@@ -31,6 +32,7 @@ class Office(NamedTuple):
     last: int
     targets: tuple[Mention, ...]
     wholes: frozenset[Mention] = frozenset()  # the targets of which he only holds a part: "head of X's mission"
+    is_completed: bool = False  # the targets stand with the same office before
 
 
 def find(block: Block, references: References) -> Iterator[Office]:
@@ -374,7 +376,8 @@ def relations(reading: Reading, block: Block, office: Office) -> Iterator[Relati
     """The relations between a person and the organisations and states that the title names."""
     person, name = office.person, office.name
     predicate = _relation_of().get(name) or _relation_of().get(name.split()[-1], "memberOf")
-    told = [person, *(target for target in office.targets if target.sentence == person.sentence)]
+    stated = (t for t in office.targets if office.is_completed or t.sentence == person.sentence)
+    told = [person, *stated]
     begin = min(block.begins[office.first], *(mention.begin for mention in told))
     end = max(block.ends[office.last], *(mention.end for mention in told))
     evidence = reading.cut(block, begin, end, office.first)
@@ -438,9 +441,11 @@ def add_bodies(block: Block, references: References, bodies: dict[str, list[Ment
 
 
 def completed(office: Office, bodies: Mapping[str, Sequence[Mention]]) -> Office:
-    """An office of a place with the one place that the story has told it is of: "the mayor, NAME" is its mayor."""
+    """An office of a place with the one place that the story has just told it is of: "the mayor, NAME" is its mayor."""
     told = {} if office.targets else {mention.text: mention for mention in bodies.get(office.name.lower(), ())}
-    return office._replace(targets=tuple(told.values())) if len(told) == 1 else office
+    if len(told) != 1 or not 0 < office.person.begin - min(m.end for m in told.values()) < JUST:
+        return office
+    return office._replace(targets=tuple(told.values()), is_completed=True)
 
 
 def ministers(reading: Reading, roles: Sequence[Role]) -> Iterator[RelationMention]:
