@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from kg.model import Assertion, Document, Entity, Extraction, Graph, Mention, Skipped, Span
 from kg.resolve import gazetteer, resolve_entities
+from kg.resolve.assertions import assertion, containment
 from kg.resolve.authority import Authority, linked
 from kg.resolve.claims import resolve_claims
 from kg.resolve.conflicts import compare, find_denials, rival_quarters, whole_tolls
 from kg.resolve.decisions import Judgement, decided
 from kg.resolve.entities import ruled
 from kg.resolve.events import resolve_events
-from kg.resolve.events.assertions import assertion, containment
+from kg.resolve.events.judgements import obeying
+from kg.resolve.events.parts import sub_events
 
 
 def assemble(
@@ -29,6 +31,7 @@ def assemble(
     Raises `kg.resolve.decisions.ContradictionError` where the judgements cannot all hold.
     """
     rulings = ruled(extractions, judgements, documents)
+    extractions = obeying(extractions, rulings)
     entities = resolve_entities(extractions, rulings, authority)
     judged = decided(entities, rulings)
     apart = {frozenset((a, b)) for judgement in judged for a, _, b, _ in judgement.apart}
@@ -37,7 +40,7 @@ def assemble(
     relations = _relations(extractions, ids)
     relations += gazetteer.located(entities, containment(relations, entities))
     within = containment(relations, entities)
-    events, roles, of = resolve_events(extractions, entities, within)
+    events, roles, of = resolve_events(extractions, entities, within, rulings)
     denials = find_denials(extractions, events, roles, of, within)
     disputed = rival_quarters(relations, within)
     claims, sources = resolve_claims(documents, extractions, entities, of, denials, disputed)
@@ -50,9 +53,9 @@ def assemble(
         _unique(entities, sources),
         events,
         claims,
-        tuple(sorted((*relations, *roles), key=lambda a: a.id)),
+        tuple(sorted((*relations, *roles, *sub_events(extractions, events)), key=lambda a: a.id)),
         tuple(skipped),
-        judged,
+        decided((*entities, *events), rulings),
         open_links,
     )
 

@@ -5,7 +5,6 @@ Exit codes: 0 done; 1 nothing could be done; 2 wrong usage; 3 done, but some inp
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -21,7 +20,25 @@ if TYPE_CHECKING:
 NOTHING_DONE, SOME_SKIPPED = 1, 3
 DEFAULT_GRAPH = "exports/graph.ttl"
 DEFAULT_PAGE = "exports/graph.html"
+DUMPS = (".ttl", ".nt", ".nq", ".jsonld", ".rdf", ".trig", ".n3")
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class GraphCommand(click.Command):
+    """A command that reads a dump: `--graph FILE` and the path alone both name it, wherever it stands."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Move a path among the names behind --graph, or out from behind it where the command has a place for it."""
+        if not any(isinstance(param, click.Option) and param.name == "graph" for param in self.params):
+            return super().parse_args(ctx, [arg.removeprefix("--graph=") for arg in args if arg != "--graph"])
+        given, rest, _ = self.make_parser(ctx).parse_args(list(args))
+        places = [param.name for param in self.params if isinstance(param, click.Argument)]
+        names = [name for name in (*(given.get(place or "") for place in places), *rest) if isinstance(name, str)]
+        paths = [name for name in names if not places or name.lower().endswith(DUMPS)]
+        if len(paths) == 1 and not given.get("graph"):
+            at = len(args) - 1 - args[::-1].index(paths[0])
+            args = [*args[:at], *args[at + 1 :], "--graph", paths[0]]
+        return super().parse_args(ctx, args)
 
 
 def graph_option(command: Command) -> Command:
@@ -30,8 +47,8 @@ def graph_option(command: Command) -> Command:
         "--graph",
         default=DEFAULT_GRAPH,
         show_default=True,
-        type=click.Path(dir_okay=False),
-        help="The Turtle dump to read.",
+        type=click.Path(),
+        help="The Turtle dump to read; its path alone does too.",
     )(command)
 
 
@@ -66,7 +83,7 @@ def main() -> None:
     "--decisions",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help="What people decided about names.  [default: decisions.csv in the current folder, if there is one]",
+    help="What people decided about names and events.  [default: decisions.csv in the current folder, if there is one]",
 )
 @click.option(
     "--authority",
@@ -155,7 +172,7 @@ def view(page: str) -> None:
         click.echo(f"No browser was found here; open this file in one:\n{path}")
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("query", required=False)
 @click.option(
     "-f",
@@ -203,7 +220,7 @@ def _width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, 120)
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("name")
 @graph_option
 @format_option("text", "json")
@@ -219,13 +236,16 @@ def show(name: str, graph: str, format_: str) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("name")
 @click.argument("other", default="", metavar="[NAME]")
 @graph_option
 @format_option("table", "json")
 def explain(name: str, other: str, graph: str, format_: str) -> None:
-    """Why two names are one entity, or why not, with sentences; for one name every merge behind it."""
+    """Why two names are one entity, or why not, with sentences; for one name every merge behind it.
+
+    So it does for events: type an id, a label, or words of a sentence, such as "strike on the depot@wire.txt".
+    """
     from kg.dump import DumpError
     from kg.explain import explain as explained
     from kg.referring import ReferringError
@@ -253,34 +273,43 @@ def judgement_options(command: Command) -> Command:
     return command
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("name")
 @click.argument("other", metavar="NAME")
 @click.option("--note", default="", help="Why.")
 @judgement_options
 def merge(name: str, other: str, note: str, graph: str, decisions: str, who: str) -> None:
-    """Decide that two names are one entity, whatever the scores say; kg build applies it."""
+    """Decide that two names are one entity, or two mentions one event, whatever the scores say; kg build applies it.
+
+    An event is named by its id, its label, or words of a sentence that tells of it.
+    """
     _judge(name, other, "same", note, graph, decisions, who)
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("name")
 @click.argument("other", metavar="NAME")
 @click.option("--note", default="", help="Why.")
 @judgement_options
 def split(name: str, other: str, note: str, graph: str, decisions: str, who: str) -> None:
-    """Decide that two names are two entities, whatever the scores say; kg build applies it."""
+    """Decide that two names are two entities, or two mentions two events, whatever the scores say; kg build applies it.
+
+    An event is named by its id, its label, or words of a sentence that tells of it.
+    """
     _judge(name, other, "different", note, graph, decisions, who)
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.option(
-    "--type", "type_", type=click.Choice(["person", "organization", "place"]), help="Only names of this type."
+    "--type",
+    "type_",
+    type=click.Choice(["person", "organization", "place", "event"]),
+    help="Only names of this type, or only events.",
 )
 @click.option("--limit", default=0, metavar="N", help="Stop after N questions.  [default: all]")
 @judgement_options
 def review(type_: str | None, limit: int, graph: str, decisions: str, who: str) -> None:
-    """Answer, pair by pair, whether uncertain names are one entity, those that change most first.
+    """Answer, pair by pair, whether uncertain names are one entity or mentions one event, those that change most first.
 
     Keys: s same, d different, k skip, q quit, ? help, each with Enter. Every answer is written at once.
     """
@@ -313,7 +342,7 @@ def _judge(name: str, other: str, judgement: str, note: str, graph: str, file: s
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
 @click.option(
     "--format",
@@ -350,7 +379,7 @@ def export(graph: str, format_: str, output: str, view: str, documents: bool, ma
         click.echo(f"wrote {path}")
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is the whole network."
@@ -379,7 +408,7 @@ def serve(graph: str, host: str, port: int, seconds: float, rows: int) -> None:
         click.echo("stopped")
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.argument("graph", default=DEFAULT_GRAPH, type=click.Path())
 @format_option("text", "json")
 def validate(graph: str, format_: str) -> None:
@@ -397,25 +426,25 @@ def validate(graph: str, format_: str) -> None:
         sys.exit(NOTHING_DONE)
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.option(
     "--event", default="", metavar="NAME", help="Only of events whose name and participants have these words."
 )
 @graph_option
 @format_option("table", "json", "csv", "markdown")
 def conflicts(event: str, graph: str, format_: str) -> None:
-    """Claims that cannot both be true: in what they differ, who says which, in which sentence."""
-    from kg.conflicts import conflicts as contradictions
+    """What is said of an event that cannot all be true: who says which, in which sentence."""
+    from kg.disputes import disputes
     from kg.dump import DumpError
     from kg.show import ShowError
 
     try:
-        click.echo(contradictions(graph, event, format_, _width()), nl=False)
+        click.echo(disputes(graph, event, format_, _width()), nl=False)
     except (ShowError, DumpError) as error:
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @click.option("--entity", default="", metavar="NAME", help="Only events that this person or organization is in.")
 @click.option("--place", default="", metavar="NAME", help="Only events in this place or in a place inside it.")
 @click.option("--from", "first", default="", metavar="DAY", help="Only events from this day, month or year on.")
@@ -426,11 +455,14 @@ def timeline(entity: str, place: str, first: str, last: str, graph: str, format_
     """The events by day: what happened where, how many died, how many sources tell of it."""
     from kg.dump import DumpError
     from kg.show import ShowError
+    from kg.timeline import is_day
     from kg.timeline import timeline as moments
 
     for option, day in (("--from", first), ("--to", last)):
-        if day and not re.fullmatch(r"\d{4}(-\d\d){0,2}", day):
+        if day and not is_day(day):
             raise click.UsageError(f"{option} {day!r}: write it as 2031-03-05, 2031-03 or 2031")
+    if first and last and first > last and not first.startswith(last):
+        raise click.UsageError(f"--from {first} is after --to {last}")
     try:
         click.echo(moments(graph, entity, place, first, last, format_, _width()), nl=False)
     except (ShowError, DumpError) as error:
@@ -452,7 +484,7 @@ def diff(old: str, new: str, format_: str) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @graph_option
 @format_option("text", "json")
 def stats(graph: str, format_: str) -> None:
@@ -466,7 +498,7 @@ def stats(graph: str, format_: str) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
+@main.command(cls=GraphCommand)
 @graph_option
 @click.option(
     "-o",

@@ -1,21 +1,18 @@
-"""Claims of a dump that cannot both be true: in what they differ, who says which, in which sentence."""
+"""Pairs of claims of a dump that cannot both be true, and in what they differ; `kg.disputes` groups and prints them."""
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from kg import rows
 from kg.dump import Dump, Term
 from kg.identifiers import slug
 from kg.ontology import RDF
 from kg.resolve.statements import QUARTER, Difference, Occurrence, Statement, Within, denied, differences
 from kg.show import ShowError, only_unnamed
 
-HEADS = ("event", "told by", "what", "who", "sentence", "document", "against", "its sentence", "its document")
 PARTICIPANTS = ("agent", "target", "killed", "wounded", "arrested", "participant", "place")
 
 
@@ -24,6 +21,7 @@ class Side:
     """One of two claims that conflict."""
 
     claim: str
+    source: str  # who answers for it: for a spokesman the body
     who: str
     says: tuple[str, ...]  # for each difference what this one has
     quote: str
@@ -43,30 +41,6 @@ class Conflict:
     kinds: tuple[str, ...]  # deaths | injuries | arrests | munitions | denial | agent | target | place
     one: Side
     other: Side
-
-
-def conflicts(path: str | os.PathLike[str], event: str = "", format: str = "table", width: int = 80) -> str:
-    """The conflicts of the dump at `path`, by event, as a table, JSON, CSV or Markdown.
-
-    `event` is an id, or words that the names of an event and of those in it contain. Raises ShowError where no event
-    is called so, DumpError where the dump cannot be read, ValueError for another format.
-    """
-    dump = Dump(path)
-    found = find(dump)
-    if event:
-        called = events_called(dump, event)
-        found = [conflict for conflict in found if conflict.event in called]
-    cells = [_row(conflict) for conflict in found]
-    return rows.render(HEADS, cells, format, "conflict", [asdict(conflict) for conflict in found], width)
-
-
-def _row(found: Conflict) -> list[str]:
-    told = f"{found.sources} source{'' if found.sources == 1 else 's'}" + (", none named" if found.only_unnamed else "")
-    told = told if found.sources else ""  # what is no event is told by nobody
-    pairs = zip(found.kinds, found.one.says, found.other.says, strict=True)
-    what = "; ".join(f"{kind}: {ours} against {theirs}" for kind, ours, theirs in pairs)
-    one, other = found.one, found.other
-    return [found.label, told, what, one.who, one.sentence, one.document, other.who, other.sentence, other.document]
 
 
 def events_called(dump: Dump, name: str) -> set[str]:
@@ -150,6 +124,7 @@ class _Reader:
         names = {dump.short(node): dump.label(node) for node in dump.objects(claim, "about")}
         return Side(
             dump.short(claim),
+            self.source(claim),
             ", ".join(dump.label(who) for who in dump.objects(claim, "claimant")),
             tuple(names.get(one, one) for one in says),
             quote,
@@ -158,14 +133,18 @@ class _Reader:
             dump.value(document, "path"),
         )
 
+    def source(self, claim: Term) -> str:
+        """The id of who answers for a claim."""
+        [claimant, *_] = self.dump.objects(claim, "claimant")
+        bodies = self.bodies.get(claimant, ())
+        return self.dump.short(bodies[0] if len(bodies) == 1 else claimant)
+
     def statement(self, claim: Term) -> Statement:
         dump = self.dump
         events = {dump.short(e): self.occurrence(e) for e in dump.objects(claim, "about") if dump.kind(e) == "Event"}
-        [claimant, *_] = dump.objects(claim, "claimant")
-        bodies = self.bodies.get(claimant, ())
         text = dump.value(claim, "quote")
         return Statement(
-            dump.short(bodies[0] if len(bodies) == 1 else claimant),
+            self.source(claim),
             text,
             self.concept(claim, "speechAct"),
             frozenset(events),

@@ -84,10 +84,18 @@ def _judgement(row: list[str], header: list[str], where: str, line: int, file: s
         left, right = reference(cells["left"]), reference(cells["right"])
     except ValueError as error:
         raise DecisionsError(f"{where}: {error}") from error
+    if (left.type == "event") != (right.type == "event"):
+        raise DecisionsError(
+            f"{where}: an event is never a {min(left.type, right.type, key=_is_event)}; delete the line"
+        )
     if left.key == right.key and cells["judgement"] != REVOKE:
         what = "the same name on both sides"
         raise DecisionsError(f"{where}: {what}; add @FILE behind each, or delete the line")
     return Judgement(left, right, cells["judgement"], cells["who"], cells["when"], cells["note"], line, file)
+
+
+def _is_event(type: str) -> bool:
+    return type == "event"
 
 
 def append(path: str | os.PathLike[str], judgement: Judgement) -> Judgement:

@@ -26,7 +26,7 @@ COMPARED = {  # properties of which a change is a change of the fact
     "entity": ("subtype", "alias", "role"),
     "event": ("eventType", "factuality", "when", "earliest", "latest", "agent", "target", "killed", "wounded",
               "arrested", "participant", "place", "weapon", "deathsMin", "deathsMax", "injuriesMin", "injuriesMax",
-              "disputed", "sourceCount"),
+              "disputed", "sourceCount", "subEventOf"),
     "claim": ("claimant", "speechAct", "about", "quote", "addressee", "saidOn", "stance", "stanceTowards",
               "conflictsWith", "supports", "supersedes"),
 }  # fmt: skip

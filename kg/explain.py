@@ -40,6 +40,7 @@ REASONS = {
     "short form": "a short form of the name, in one story",
     "spelling of a short form": "another spelling of a short form, in one story",
     "spelling": "spellings of one name, in one story",
+    "told again": "the story says more of what it has just told",
 }
 
 
@@ -106,12 +107,21 @@ def explain(path: str | os.PathLike[str], left: str, right: str = "", format: st
     """
     if format not in FORMATS:
         raise ValueError(f"{format!r} is none of {', '.join(FORMATS)}")
-    book = Casebook(Dump(path))
-    one = book.names.find(left)
-    found = book.compare(one, book.names.find(right)) if right else book.all_merges(one)
+    found = _explained(Casebook(Dump(path)), left, right)
     return (
         json.dumps(asdict(found), ensure_ascii=False, indent=2) if format == "json" else render(found, width)
     ) + "\n"
+
+
+def _explained(book: Casebook, left: str, right: str) -> Explanation:
+    from kg.occasions import Occasions, both
+
+    told = both(book, [typed for typed in (left, right) if typed])
+    if told is not None:
+        occasions = Occasions(book)
+        return occasions.compare(*told) if right else occasions.all_merges(*told)
+    one = book.names.find(left)
+    return book.compare(one, book.names.find(right)) if right else book.all_merges(one)
 
 
 class Tie(NamedTuple):
@@ -282,10 +292,7 @@ class Casebook:
     def against(self, one: Named, other: Named) -> Iterator[str]:
         """What keeps two entities apart, in words."""
         dump, a, b = self.dump, one.node, other.node
-        for statement in dump.subjects(RDF + "predicate", _iri(OWL + "differentFrom")):
-            ends = {*dump.objects(statement, RDF + "subject"), *dump.objects(statement, RDF + "object")}
-            if ends == {a, b}:
-                yield dump.value(statement, SKOS + "note")
+        yield from judged_apart(dump, a, b)
         if dump.kind(a) != dump.kind(b):
             yield f"{dump.label(a)} is a {words(dump.kind(a))}, {dump.label(b)} a {words(dump.kind(b))}"
         elif (subtypes := {dump.value(node, "subtype").rpartition("#")[2] for node in (a, b)} - {""}) and len(
@@ -326,6 +333,14 @@ class Casebook:
                 other = link.left if ends[1] == normal(named.name) else link.right
                 yield f"in {link.evidence[0].document} “{named.name}” is short for “{other}”"
                 return
+
+
+def judged_apart(dump: Dump, a: Term, b: Term) -> Iterator[str]:
+    """What people said who judged that two nodes are two."""
+    for statement in dump.subjects(RDF + "predicate", _iri(OWL + "differentFrom")):
+        ends = {*dump.objects(statement, RDF + "subject"), *dump.objects(statement, RDF + "object")}
+        if ends == {a, b}:
+            yield dump.value(statement, SKOS + "note")
 
 
 def _typed(named: Named) -> str:
@@ -389,7 +404,8 @@ def render(found: Explanation, width: int = 80) -> str:
             for link in chain:
                 paper.link(link)
         if not found.chains:
-            paper.line(SAME_NAME if normal(found.left.name) == normal(found.right.name) else NO_CHAIN)
+            is_one_name = normal(found.left.name) == normal(found.right.name) and found.left.type != "event"
+            paper.line(SAME_NAME if is_one_name else NO_CHAIN)
         for link in found.merges:
             paper.link(link)
         if found.overrule:
@@ -421,6 +437,11 @@ def _render_apart(paper: Paper, found: Explanation, left: Side, right: Side) -> 
                 paper.line(f"{part.left} ~ {part.right}  {part.similarity:.2f}", 6)
             else:
                 paper.line(f"{part.left or part.right}  only on one side", 6)
+    if left.type == "event":
+        paper.line(f"in common: {', '.join(found.company) or 'nothing'}", 2)
+        paper.line()
+        paper.line(f"To overrule: {found.overrule}")
+        return
     company = ", ".join(found.company[:8]) + (" …" if len(found.company) > 8 else "")
     paper.line(f"company in common: {company or 'none'}" + (f" ({NEEDED})" if not found.company else ""), 2)
     if found.how:

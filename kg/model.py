@@ -223,6 +223,7 @@ class EventMention:
     same_as: Mention | None = None  # trigger of the event that this one retells ("the strike … targeted X")
     distances: tuple[Distance, ...] = ()  # to events of the story whose own time may be told elsewhere
     told: Told | None = None
+    part_of: tuple[Mention, ...] = ()  # triggers of larger events that its sentence says it belongs to
 
 
 @dataclass(frozen=True, slots=True)

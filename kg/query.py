@@ -323,21 +323,25 @@ def _table(result: Result, width: int) -> str:
     return f"{columns(result.variables, cells, width)}\n{count}"
 
 
-def columns(heads: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> str:
-    """Rows of text side by side, or where `width` is too narrow for that each row as a block of lines."""
+def columns(heads: Sequence[str], cells: Sequence[Sequence[str]], width: int, beside: bool = False) -> str:
+    """Rows of text side by side, or where `width` is too narrow for that each row as a block of lines.
+
+    With `beside` they are side by side however narrow, and the widest column has most of the room.
+    """
     from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     natural = [max(cell_len(text) for text in column) for column in zip(heads, *cells, strict=True)]
-    beside = sum(min(size, 24) for size in natural) + 2 * (len(heads) - 1) <= width
+    narrow = [18 if beside and size < max(natural) else None for size in natural]
+    beside = beside or sum(min(size, 24) for size in natural) + 2 * (len(heads) - 1) <= width
     file = io.StringIO()
     console = Console(file=file, width=width, color_system=None, legacy_windows=False, highlight=False, emoji=False)
     if beside:
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
-        for head in heads:
-            table.add_column(Text(head), overflow="fold")
+        for head, most in zip(heads, narrow, strict=True):
+            table.add_column(Text(head), overflow="fold", max_width=most)
         for row in cells:
             table.add_row(*map(Text, row))
         console.print(table)

@@ -1,8 +1,9 @@
 """Walking the pairs of names that a build is least sure of, and writing down what a person says of them.
 
-A pair is uncertain where its score lies near the threshold of 0.7 on either side: entities that nearly became one, and
-names that became one by a score alone. Its influence is the number of mentions that would move, which are those of the
-rarer side, times how near the score lies: 1 at the threshold, 0 at a distance of 0.3.
+A pair is uncertain where its score lies near the threshold on either side (0.7 for names; for events 2 points, which is
+a score of 0.57): what nearly became one, and what became one by a score alone. Its influence is the number of mentions
+that would move, which are those of the rarer side, times how near the score lies: 1 at the threshold, 0 at a distance
+of 0.3 for names and 0.15 for events.
 """
 
 from __future__ import annotations
@@ -16,18 +17,34 @@ from kg import decisions
 from kg.dump import Dump, Term
 from kg.explain import Casebook, Paper, Tie, needs_company, told
 from kg.judging import AGAIN
+from kg.occasions import Occasions, Told
 from kg.referring import Named, Use
 from kg.resolve import blocking
 from kg.resolve.across import APART, stands_alone
 from kg.resolve.cluster import Forest
-from kg.resolve.decisions import DIFFERENT, SAME, ContradictionError, Judgement, Reference, Rulings, rulings
+from kg.resolve.decisions import (
+    DIFFERENT,
+    NO_RULING,
+    SAME,
+    ContradictionError,
+    Judgement,
+    Reference,
+    Ruling,
+    Rulings,
+    rulings,
+)
+from kg.resolve.events.blocking import candidates, traits_of
+from kg.resolve.events.clustering import SAME as SAME_EVENT
+from kg.resolve.events.likeness import contradiction
 from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH
 from kg.resolve.parsing import parse
 
 RANGE = 0.3  # distance from the threshold at which a score is no longer in doubt
+EVENTS_MATCH = SAME_EVENT / (SAME_EVENT + 1.5)
+EVENTS_RANGE = 0.15
 POINT = 0.05  # what an acquaintance in common adds to the score of names that need company
-SURE_RULES = ("judged", "coreference", "names of one country", "the capital", "same ", "known-as")
+SURE_RULES = ("judged", "told again", "coreference", "names of one country", "the capital", "same ", "known-as")
 KEYS = {"s": SAME, "same": SAME, "d": DIFFERENT, "different": DIFFERENT}
 HELP = """s  same: they are one entity
 d  different: they are two
@@ -37,18 +54,19 @@ q  quit; what you have answered is written already"""
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two names of which one would like to know whether they are one entity."""
+    """Two names, or two places that tell of events, of which one would like to know whether they are one."""
 
-    left: Use
-    right: Use
-    score: float  # in [0, 1]; from 0.7 they are one now, below they are two
+    left: Use | Told
+    right: Use | Told
+    score: float  # in [0, 1]
     reason: str
     mentions: int  # that would move
 
     @property
     def influence(self) -> float:
         """How much an answer may change."""
-        return round(self.mentions * max(0.0, 1 - abs(self.score - MATCH) / RANGE), 2)
+        threshold, distance = (EVENTS_MATCH, EVENTS_RANGE) if isinstance(self.left, Told) else (MATCH, RANGE)
+        return round(self.mentions * max(0.0, 1 - abs(self.score - threshold) / distance), 2)
 
     @property
     def is_joined(self) -> bool:
@@ -60,21 +78,30 @@ class Review:
     """The open questions of a dump, those of most influence first, and the answers to them."""
 
     def __init__(self, graph: str | os.PathLike[str], file: str | os.PathLike[str], type: str = "") -> None:
-        """Of a `type` ("person", "organization", "place") or of all; raises what `kg.judging.judge` raises."""
+        """Of a `type` ("person", "organization", "place", "event") or of all; raises what `kg.judging.judge` raises."""
         self.book = Casebook(Dump(graph))
         self.names = self.book.names
+        self.occasions = Occasions(self.book)
         self.file = Path(file)
         self.judgements = decisions.read(self.file) if self.file.exists() else []
         found = [*self._nearly(type), *self._barely(type)]
-        self.questions = sorted(
-            (question for question in found if question.influence > 0),
-            key=lambda q: (-q.influence, q.left.text, q.right.text, q.left.document, q.left.begin, q.right.begin),
-        )
+        if type in ("", "event"):
+            found += [*self._nearly_events(), *self._barely_events()]
+
+        def order(question: Question) -> tuple[float, str, str, str, int, int]:
+            left, right = question.left, question.right
+            return -question.influence, self.text(left), self.text(right), left.document, left.begin, right.begin
+
+        self.questions = sorted((question for question in found if question.influence > 0), key=order)
         self._decide()
 
     def open(self) -> Iterator[Question]:
         """The questions that no judgement answers, also not those that are added on the way."""
         return (question for question in self.questions if not self._is_decided(question))
+
+    def text(self, use: Use | Told) -> str:
+        """What stands in the text: a name, or words that tell of an event."""
+        return use.text if isinstance(use, Use) else self.occasions.quote(use)
 
     def answer(self, question: Question, judgement: str, who: str) -> Judgement:
         """Write an answer at the end of the file. Raises ContradictionError where the file says the contrary."""
@@ -135,14 +162,38 @@ class Review:
         ]
         return min(counts)
 
+    def _nearly_events(self) -> Iterator[Question]:
+        """Events that are two although nothing contradicts that, and they have much in common."""
+        occasions = self.occasions
+        nodes = [node for node in occasions.nodes if occasions.of[node]]
+        groups = [occasions.group(node) for node in nodes]
+        for i, j in candidates([traits_of(group, occasions.within) for group in groups]):
+            if contradiction(groups[i], groups[j], occasions.within):
+                continue
+            points, why = occasions.common(nodes[i], nodes[j])
+            points = min(points, SAME_EVENT - 0.25)  # what has more was kept apart by something else
+            left, right = occasions.of[nodes[i]][0], occasions.of[nodes[j]][0]
+            least = min(len(occasions.of[node]) for node in (nodes[i], nodes[j]))
+            yield Question(left, right, round(points / (points + 1.5), 2), f"in common: {', '.join(why)}", least)
+
+    def _barely_events(self) -> Iterator[Question]:
+        """Mentions that are one event because of a score."""
+        for node in self.occasions.nodes:
+            for tie in self.book.ties[node]:
+                left, right = (self.occasions.at[end] for end in (tie.start, tie.end))
+                if not tie.link.reason.startswith(SURE_RULES):
+                    yield Question(left, right, tie.link.score, tie.link.reason, 1)
+
     # ------------------------------------------------------------------------------ what is decided
 
     def _decide(self) -> None:
         """What follows from all judgements, for names in their stories and for whole entities."""
         wanted = {normal(side.name) for judgement in self.judgements for side in (judgement.left, judgement.right)}
         spots, places, nodes = self.names.spots(sorted(wanted))
-        self.rulings: Rulings = rulings(self.judgements, spots, places)
-        order = {node: number for number, node in enumerate(self.names.types)}
+        tellings, told, events = self.occasions.spots()
+        self.rulings: Rulings = rulings(self.judgements, spots, told | places, tellings)
+        nodes = nodes | events
+        order = {node: number for number, node in enumerate((*self.names.types, *self.occasions.nodes))}
         self.forest = Forest(len(order))
         self.order = order
         for held in self.rulings.all:
@@ -157,7 +208,7 @@ class Review:
                         self.forest.stand(order[node], [sign * number])
 
     def _is_decided(self, question: Question) -> bool:
-        one, other = (self.rulings.at(use.story, [normal(use.text)]) for use in (question.left, question.right))
+        one, other = (self._ruled(use) for use in (question.left, question.right))
         if one.joined & other.joined or any(-side in other.sides for side in one.sides):
             return True
         if question.is_joined:
@@ -165,9 +216,17 @@ class Review:
         a, b = self.order[question.left.node], self.order[question.right.node]
         return self.forest.find(a) == self.forest.find(b) or self.forest.divided(a, b)
 
+    def _ruled(self, use: Use | Told) -> Ruling:
+        if isinstance(use, Told):
+            return self.rulings.of.get(use.spot, NO_RULING)
+        return self.rulings.at(use.story, [normal(use.text)])
+
     def _references(self, question: Question, judgement: str) -> tuple[Reference, Reference]:
         """Both sides as they are to be written: a name that says little alone only in its file."""
-        uses = (question.left, question.right)
+        told = [use for use in (question.left, question.right) if isinstance(use, Told)]
+        if told:
+            return self.occasions.written(told[0]), self.occasions.written(told[1])
+        uses = [use for use in (question.left, question.right) if isinstance(use, Use)]
         if not question.is_joined:
             one, other = (Named(use.node, use.text) for use in uses)
             left, right = self.names.written(one, other, judgement), self.names.written(other, one, judgement)
@@ -202,7 +261,7 @@ def review(
     written = skipped = 0
     try:
         for number, question in enumerate(open_review.open(), 1):
-            say(shown(open_review.book, question, number, width))
+            say(shown(open_review, question, number, width))
             reply = _reply(ask, say)
             if reply == "q":
                 break
@@ -242,16 +301,22 @@ def _reply(ask: Callable[[str], str | None], say: Callable[[str], object]) -> st
         say(HELP if reply in ("?", "help", "h") else f"{reply!r} is none of s, d, k, q; ? for help")
 
 
-def shown(book: Casebook, question: Question, number: int, width: int) -> str:
+def shown(open_review: Review, question: Question, number: int, width: int) -> str:
     """A question as text of at most `width` columns."""
     paper = Paper(width)
-    state = "one entity now" if question.is_joined else "two entities now"
+    noun = ("event" if question.is_joined else "events") if isinstance(question.left, Told) else ""
+    noun = noun or ("entity" if question.is_joined else "entities")
+    left, right = (open_review.text(use) for use in (question.left, question.right))
     paper.line()
-    paper.line(f"{number}. “{question.left.text}” and “{question.right.text}”: {question.score:.2f}, {state}")
+    state = "one" if question.is_joined else "two"
+    paper.line(f"{number}. “{left}” and “{right}”: {question.score:.2f}, {state} {noun} now")
     paper.line(question.reason, 2)
     paper.line(f"an answer may move {question.mentions} mention{'' if question.mentions == 1 else 's'}", 2)
     for use in (question.left, question.right):
         paper.line()
-        named = Named(use.node, use.text, use.document if question.is_joined else "")
-        paper.side(book.side(named, only=question.is_joined), whole=not question.is_joined)
+        if isinstance(use, Told):
+            paper.side(open_review.occasions.side(use, only=question.is_joined), whole=not question.is_joined)
+        else:
+            named = Named(use.node, use.text, use.document if question.is_joined else "")
+            paper.side(open_review.book.side(named, only=question.is_joined), whole=not question.is_joined)
     return paper.text()

@@ -195,11 +195,14 @@ class _Reader:
     def relations(self, node: Term) -> Iterator[Fact]:
         for assertion in self.dump.subjects(RDF + "subject", node):
             [other] = self.dump.objects(assertion, RDF + "object")
-            yield self.relation(assertion, other, "{relation}: {other}")
+            is_part = self.concept(assertion, RDF + "predicate") == "subEventOf"
+            yield self.relation(assertion, other, "part of: {other}" if is_part else "{relation}: {other}")
         for assertion in self.dump.subjects(RDF + "object", node):
             [other] = self.dump.objects(assertion, RDF + "subject")
             if self.dump.kind(other) != "Event":
                 yield self.relation(assertion, other, "{other}: {relation} it")
+            elif self.concept(assertion, RDF + "predicate") == "subEventOf":
+                yield self.relation(assertion, other, "has as a part: {other}")
 
     def events(self, node: Term) -> Iterator[Fact]:
         for assertion in self.dump.subjects(RDF + "object", node):

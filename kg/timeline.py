@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from kg import rows
 from kg.conflicts import PARTICIPANTS, within
 from kg.dump import Dump, Term
 from kg.network import words
-from kg.resolve.statements import in_words
+from kg.resolve.statements import Within, in_words
 from kg.show import look_up, only_unnamed
 
 SHORT = ("when", "event", "where", "told by")
 HEADS = (
     "when", "event", "id", "type", "factuality", "agents", "targets", "where", "deaths", "injuries", "disputed",
-    "sources", "sentence", "document",
+    "sources", "named", "part of", "sentence", "document",
 )  # fmt: skip
 UNDATED = "9999"
 
@@ -33,12 +37,13 @@ class Moment:
     latest: str
     agents: tuple[str, ...]
     targets: tuple[str, ...]  # also those killed, wounded and arrested
-    places: tuple[str, ...]
+    places: tuple[str, ...]  # the innermost ones
     deaths: str
     injuries: str
     disputed: bool
     sources: int
-    only_unnamed: bool
+    only_unnamed: bool  # whether nobody who is named tells of it
+    part_of: tuple[str, ...]  # ids of larger events
     sentence: str
     document: str
 
@@ -54,20 +59,40 @@ def timeline(
 ) -> str:
     """The events of the dump at `path` by day as a table, JSON, CSV or Markdown; undated ones at the end.
 
+    What is a part of an event of the same day stands below it, indented in the table.
+
     Only those with `entity` in them, at `place` or a place inside it, and that can lie between the ISO days `first`
     and `last` (a month or a year also does). Raises ShowError for names, DumpError for a dump that does not serve.
     """
     dump = Dump(path)
     found = find(dump, entity, place, first, last)
     brief = format == "table"
-    cells = [_short(moment) if brief else _row(moment) for moment in found]
-    return rows.render(SHORT if brief else HEADS, cells, format, "event", [asdict(moment) for moment in found], width)
+    below = _wholes(found)
+    cells = [_short(moment, moment.id in below) if brief else _row(moment) for moment in found]
+    records = [asdict(moment) for moment in found]
+    return rows.render(SHORT if brief else HEADS, cells, format, "event", records, width, beside=True)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, month or year as ISO 8601 writes it.
+
+    >>> [is_day(text) for text in ("2031-02-28", "2031-02", "2031", "2031-02-30", "2031-2")]
+    [True, True, True, False, False]
+    """
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return False
+    try:
+        dt.date(*(int(part) for part in f"{text}-01-01".split("-")[:3]))
+    except ValueError:
+        return False
+    return True
 
 
 def find(dump: Dump, entity: str = "", place: str = "", first: str = "", last: str = "") -> list[Moment]:
     """The events in order of their days; see `timeline`."""
     someone = look_up(dump, entity) if entity else None
     somewhere = _inside(dump, look_up(dump, place, ("Place", "Facility"))) if place else None
+    around = within(dump)
     moments = []
     for event in dump.instances("Event"):
         taking_part = {who for role in PARTICIPANTS for who in dump.objects(event, role)}
@@ -75,10 +100,37 @@ def find(dump: Dump, entity: str = "", place: str = "", first: str = "", last: s
             continue
         if somewhere is not None and not somewhere & set(dump.objects(event, "place")):
             continue
-        moment = _moment(dump, event)
+        moment = _moment(dump, event, around)
         if _is_between(moment, first, last):
             moments.append(moment)
-    return sorted(moments, key=lambda m: (m.earliest or UNDATED, m.latest, m.label, m.id))
+    return _with_parts(sorted(moments, key=lambda m: (m.earliest or UNDATED, m.latest, m.label, m.id)))
+
+
+def _with_parts(moments: list[Moment]) -> list[Moment]:
+    """The events, those that are parts of another one that begins on the same day right behind it."""
+    whole_of = _wholes(moments)
+    parts: dict[str, list[Moment]] = defaultdict(list)
+    for moment in moments:
+        if moment.id in whole_of:
+            parts[whole_of[moment.id]].append(moment)
+
+    def unfolded(moment: Moment) -> Iterator[Moment]:
+        yield moment
+        for part in parts.get(moment.id, ()):
+            yield from unfolded(part)
+
+    return [one for moment in moments if moment.id not in whole_of for one in unfolded(moment)]
+
+
+def _wholes(moments: list[Moment]) -> dict[str, str]:
+    """For each part the first event that it is a part of, among those that begin on the same day."""
+    begins = {moment.id: moment.earliest for moment in moments}
+    found = {}
+    for moment in moments:
+        same = [id for id in moment.part_of if begins.get(id) == moment.earliest]
+        if same:
+            found[moment.id] = same[0]
+    return found
 
 
 def _is_between(moment: Moment, first: str, last: str) -> bool:
@@ -96,9 +148,13 @@ def _inside(dump: Dump, place: Term) -> set[Term]:
     return {place, *(node for node in nodes if dump.short(node) in inside)}
 
 
-def _moment(dump: Dump, event: Term) -> Moment:
+def _moment(dump: Dump, event: Term, around: Within) -> Moment:
     def named(*roles: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(dump.label(who) for role in roles for who in dump.objects(event, role)))
+
+    inner = {dump.short(place) for place in dump.objects(event, "place")}
+    outer = {place for one in inner for place in around.get(one, ())}
+    places = [place for place in dump.objects(event, "place") if dump.short(place) not in outer]
 
     def toll(measure: str) -> str:
         low, high = (dump.value(event, measure + side) for side in ("Min", "Max"))
@@ -120,12 +176,13 @@ def _moment(dump: Dump, event: Term) -> Moment:
         dump.value(event, "latest"),
         named("agent"),
         named("target", "killed", "wounded", "arrested"),
-        named("place"),
+        tuple(map(dump.label, places)),
         toll("deaths"),
         toll("injuries"),
         dump.value(event, "disputed") == "true",
         int(dump.value(event, "sourceCount") or 0),
         only_unnamed(dump, event),
+        tuple(dump.short(whole) for whole in dump.objects(event, "subEventOf")),
         dump.value(sentence, "text") if sentence is not None else "",
         dump.value(document, "path") if document is not None else "",
     )
@@ -137,14 +194,15 @@ def _days(moment: Moment) -> str:
     return f"{moment.earliest} to {moment.latest}"
 
 
-def _short(moment: Moment) -> list[str]:
+def _short(moment: Moment, is_below: bool) -> list[str]:
     label = moment.label.removesuffix(f", {moment.when}") if moment.when else moment.label
     state = "" if moment.factuality == "actual" else moment.factuality
     deaths = moment.deaths if moment.deaths != f"at least {len(moment.targets)}" else ""  # as many as have a name
     tolls = [f"{deaths} dead" if deaths else "", f"{moment.injuries} wounded" if moment.injuries else ""]
     notes = [note for note in (state, *tolls, "disputed" if moment.disputed else "") if note]
     told = f"{moment.sources}{' unnamed' if moment.only_unnamed else ''}" if moment.sources else ""
-    return [_days(moment), label + (f" ({', '.join(notes)})" if notes else ""), ", ".join(moment.places), told]
+    label = ("› " if is_below else "") + label + (f" ({', '.join(notes)})" if notes else "")
+    return [_days(moment) or "undated", label, ", ".join(moment.places), told]
 
 
 def _row(moment: Moment) -> list[str]:
@@ -161,6 +219,8 @@ def _row(moment: Moment) -> list[str]:
         moment.injuries,
         "yes" if moment.disputed else "no",
         str(moment.sources),
+        "no" if moment.only_unnamed else "yes",
+        "; ".join(moment.part_of),
         moment.sentence,
         moment.document,
     ]

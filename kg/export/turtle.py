@@ -210,6 +210,7 @@ class _Describer:
         yield "eventType", ontology.concept(event.type)
         yield "factuality", ontology.concept(event.factuality)
         yield from self.relations(event.id)
+        yield from self.links("differentFrom", self.stated.get((event.id, "differentFrom"), ()))
         yield from _texts("weapon", event.weapons)
         if event.when:
             if event.when.value:

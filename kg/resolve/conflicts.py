@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from kg.identifiers import slug
 from kg.model import (
     Assertion,
     Claim,
@@ -27,8 +28,10 @@ from kg.model import (
     Quantity,
     Sentence,
     Span,
+    Story,
 )
 from kg.resolve.events.group import WELL_KNOWN, is_state
+from kg.resolve.kinds import normal
 from kg.resolve.statements import (
     FORCE,
     QUARTER,
@@ -564,8 +567,13 @@ def _tellers(
         for mention in sorted(own, key=rank):
             words = " ".join(mention.sentence.text.casefold().split())
             first.setdefault(words if len(words.split()) >= COPIED else str(rank(mention)), mention.sentence.story)
-        tellers[event.id] = frozenset(stories[story].publisher.casefold() or story for story in first.values())
+        tellers[event.id] = frozenset(_outlet(stories[story]) for story in first.values())
     return tellers
+
+
+def _outlet(story: Story) -> str:
+    """The outlet of a story, called as the body is that others quote; where it is unknown the story."""
+    return f"organization:{slug(normal(story.publisher))}" if story.publisher else story.id
 
 
 def _range(numbers: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None] | None:

@@ -1,8 +1,8 @@
 """What people decided: judgements on pairs of names, what follows from them, and which names of a corpus they mean.
 
 "Same" is an equivalence, and what is different from one of a class is different from all of it. Of several judgements
-on one pair the last counts. Judgements name entities by their names in the texts (`Reference`), because those stay
-when labels, ids and the order of the files change.
+on one pair the last counts. Judgements name entities by their names in the texts, and events by words that tell of them
+(`Reference`), because those stay when labels, ids and the order of the files change.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
-from kg.model import Decided, Entity, Mention
+from kg.model import Decided, Entity, Event, Mention
 from kg.resolve.kinds import normal
+from kg.resolve.tellings import Telling, plain
 
 SAME, DIFFERENT, REVOKE = JUDGEMENTS = ("same", "different", "revoke")
 TYPES = {"person": ("Person",), "organization": ("Organization",), "place": ("Place", "Facility"), "event": ("Event",)}
-HOW = "write it as person:NAME, organization:NAME or place:NAME, with @FILE or @FILE#STORY behind it where needed"
+HOW = (
+    "write it as person:NAME, organization:NAME, place:NAME or event:WORDS OF A SENTENCE, with @FILE or @FILE#STORY"
+    " behind it where needed"
+)
 
 _ESCAPED = {"%": "%25", "@": "%40", "#": "%23"}
 _STORY = re.compile(r"#([1-9]\d*)$")
@@ -35,7 +39,7 @@ class Reference:
     """An entity by one of its names: TYPE:NAME, TYPE:NAME@FILE or TYPE:NAME@FILE#STORY.
 
     Without a file it means every mention of that name; FILE is the end of a path, whole folders and file name, and
-    STORY counts the stories of the file from 1.
+    STORY counts the stories of the file from 1. The name of an event is a quotation, see `kg.resolve.tellings`.
     """
 
     type: str  # a key of TYPES
@@ -44,13 +48,18 @@ class Reference:
     story: int = 0
 
     @property
+    def normal(self) -> str:
+        """The name as it is compared."""
+        return plain(self.name) if self.type == "event" else normal(self.name)
+
+    @property
     def key(self) -> Key:
         """What makes two references the same one, however they are spelt."""
-        return self.type, normal(self.name), self.document, self.story
+        return self.type, self.normal, self.document, self.story
 
     def includes(self, other: Reference) -> bool:
         """Whether whatever `other` means this means too, by what is written alone."""
-        if (self.type, normal(self.name)) != (other.type, normal(other.name)):
+        if (self.type, self.normal) != (other.type, other.normal):
             return False
         return not self.document or (self.document == other.document and self.story in (0, other.story))
 
@@ -74,9 +83,10 @@ def reference(text: str) -> Reference:
     name, at, document = rest.rpartition("@") if "@" in rest else (rest, "", "")
     story = _STORY.search(document)
     document = document[: story.start()] if story else document
-    if not normal(_unescaped(name)) or (at and not document):
-        raise ValueError(f"{text!r} lacks {'a file behind @' if normal(_unescaped(name)) else 'a name'}: {HOW}")
-    return Reference(type, " ".join(_unescaped(name).split()), _unescaped(document), int(story[1]) if story else 0)
+    found = Reference(type, " ".join(_unescaped(name).split()), _unescaped(document), int(story[1]) if story else 0)
+    if not found.normal or (at and not document):
+        raise ValueError(f"{text!r} lacks {'a file behind @' if found.normal else 'a name'}: {HOW}")
+    return found
 
 
 def _unescaped(text: str) -> str:
@@ -191,10 +201,10 @@ class Algebra:
 
     def _know(self, *references: Reference) -> None:
         for one in references:
-            self._named[one.type, normal(one.name)].setdefault(one.key, one)
+            self._named[one.type, one.normal].setdefault(one.key, one)
 
     def _within(self, wide: Reference) -> list[Reference]:
-        return [one for one in self._named[wide.type, normal(wide.name)].values() if wide.includes(one)]
+        return [one for one in self._named[wide.type, wide.normal].values() if wide.includes(one)]
 
     def references(self) -> list[Reference]:
         """Every reference of the judgements once, sorted."""
@@ -214,7 +224,7 @@ class Algebra:
 
     def _classes(self, one: Reference, joined: bool = False) -> set[int]:
         """The classes of the references that include `one`; of all that mean one entity each, if `joined`."""
-        some = self._named.get((one.type, normal(one.name)), {}).values()
+        some = self._named.get((one.type, one.normal), {}).values()
         return {self._class[r.key] for r in some if r.includes(one) and (r.key in self._joined or not joined)}
 
     def contradictions(self) -> list[tuple[int, ...]]:
@@ -256,10 +266,22 @@ def _explained(lines: Sequence[int], held: Sequence[Judgement]) -> str:
 
 
 class Spot(NamedTuple):
-    """A name in a story: the unit that judgements join and divide."""
+    """A name in a story, or one place that tells of an event: the unit that judgements join and divide."""
 
     story: str
-    name: str  # normal
+    name: str  # normal; of an event "@" and its offset, which no name begins with
+
+
+def spot_of(mention: Mention) -> Spot | None:
+    """The spot of a mention that judgements can speak of."""
+    if mention.kind == "trigger":
+        return event_spot(mention.sentence.story, mention.begin)
+    return Spot(mention.sentence.story, normal(mention.text)) if is_named(mention) else None
+
+
+def event_spot(story: str, offset: int) -> Spot:
+    """The spot of what a story tells at an offset."""
+    return Spot(story, f"@{offset}")
 
 
 def is_named(mention: Mention) -> bool:
@@ -311,13 +333,18 @@ class Rulings:
         )
 
 
-def rulings(judgements: Sequence[Judgement], spots: Mapping[Spot, str], places: Mapping[str, str]) -> Rulings:
-    """What `judgements` say of `spots`, each given with its type; `places` has "PATH#NUMBER" for each story.
+def rulings(
+    judgements: Sequence[Judgement],
+    spots: Mapping[Spot, str],
+    places: Mapping[str, str],
+    tellings: Sequence[Telling] = (),
+) -> Rulings:
+    """What `judgements` say of `spots`, each given with its type, and of the events that `tellings` tell.
 
-    Raises ContradictionError where judgements cannot all hold.
+    `places` has "PATH#NUMBER" for each story. Raises ContradictionError where judgements cannot all hold.
     """
     algebra = check(judgements)
-    meant = _meant(algebra.references(), spots, places)
+    meant = _meant(algebra.references(), spots, places, tellings)
     classes = _Classes(algebra, meant)
     sides: dict[Spot, set[int]] = defaultdict(set)
     different = [judgement for judgement in algebra.judgements if judgement.judgement == DIFFERENT]
@@ -422,28 +449,40 @@ class _Classes:
 
 
 def _nothing(one: Reference) -> str:
-    if one.type == "event":
-        return f"{one}: judgements on events are not applied yet"
     where = f" in {one.document}{f' story {one.story}' if one.story else ''}" if one.document else ""
+    if one.type == "event":
+        return (
+            f"no sentence{where} tells of an event with the words {one.name!r}, so this has no effect: correct them or"
+            " the file, or revoke it"
+        )
     return f"nothing is called {one.name!r}{where}, so this has no effect: correct the name or the file, or revoke it"
 
 
 def _meant(
-    references: Iterable[Reference], spots: Mapping[Spot, str], places: Mapping[str, str]
+    references: Iterable[Reference], spots: Mapping[Spot, str], places: Mapping[str, str], tellings: Iterable[Telling]
 ) -> dict[Key, tuple[Spot, ...]]:
-    """The spots of each reference: those of its type, or where there are none, those of any type."""
+    """The spots of each reference: those of its type, or where there are none, those of any type but an event."""
     named: dict[str, list[Spot]] = defaultdict(list)
     for spot in sorted(spots):
         named[spot.name].append(spot)
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        told[telling.story].append(telling)
     found = {}
     for one in references:
-        fits = [spot for spot in named.get(normal(one.name), ()) if _lies_in(places.get(spot.story, ""), one)]
+        if one.type == "event":
+            here = (telling for story in sorted(told) if lies_in(places.get(story, ""), one) for telling in told[story])
+            offsets = ((telling.story, offset) for telling in here for offset in telling.meant(one.normal))
+            found[one.key] = tuple(event_spot(*place) for place in sorted(set(offsets)))
+            continue
+        fits = [spot for spot in named.get(normal(one.name), ()) if lies_in(places.get(spot.story, ""), one)]
         typed = [spot for spot in fits if spots[spot] in TYPES[one.type]]
-        found[one.key] = () if one.type == "event" else tuple(typed or fits)
+        found[one.key] = tuple(typed or fits)
     return found
 
 
-def _lies_in(place: str, one: Reference) -> bool:
+def lies_in(place: str, one: Reference) -> bool:
+    """Whether a story at `place`, "PATH#NUMBER", is in the file and story of a reference."""
     path, _, number = place.rpartition("#")
     if one.document and path != one.document and not path.endswith(f"/{one.document}"):
         return False
@@ -453,13 +492,13 @@ def _lies_in(place: str, one: Reference) -> bool:
 # ------------------------------------------------------------------------------------ in the result
 
 
-def decided(entities: Sequence[Entity], found: Rulings) -> tuple[Decided, ...]:
-    """What came of each judgement, in the order of their lines."""
+def decided(nodes: Iterable[Entity | Event], found: Rulings) -> tuple[Decided, ...]:
+    """What came of each judgement on these entities and events, in the order of their lines."""
     named: dict[Spot, dict[str, Mention]] = defaultdict(dict)
-    for entity in entities:
-        for mention in entity.mentions:
-            if is_named(mention):
-                named[Spot(mention.sentence.story, normal(mention.text))].setdefault(entity.id, mention)
+    for node in nodes if found.all else ():
+        for mention in node.mentions:
+            if (spot := spot_of(mention)) is not None:
+                named[spot].setdefault(node.id, mention)
     return tuple(
         Decided(held.reason, held.problems, tuple(_apart(held, named)) if held.judgement == DIFFERENT else ())
         for held in found.all

@@ -16,13 +16,14 @@ from rapidfuzz.distance import OSA
 
 from kg.identifiers import digest, slug
 from kg.lexicon import table
-from kg.model import Document, Entity, Extraction, Mention, Merge
+from kg.model import Document, Entity, Extraction, Mention, Merge, Sentence
 from kg.resolve.across import Joined, join_stories
 from kg.resolve.authority import Authority
 from kg.resolve.decisions import Judgement, Rulings, Spot, is_named, rulings
 from kg.resolve.kinds import normal, votes
 from kg.resolve.parsing import Name, parse
 from kg.resolve.stories import Local, resolve_story, spots
+from kg.resolve.tellings import Telling, telling
 
 _PREFIX = {"Person": "person", "Organization": "organization", "Place": "place", "Facility": "place"}
 
@@ -36,8 +37,19 @@ def ruled(extractions: Sequence[Extraction], judgements: Sequence[Judgement], do
         story.id: f"{paths.get(story.document, story.document)}#{story.id.rpartition('-')[2]}"
         for story in (extraction.story for extraction in extractions)
     }
-    names = {normal(side.name) for judgement in judgements for side in (judgement.left, judgement.right)}
-    return rulings(judgements, spots(extractions, names, votes(extractions)), places)
+    sides = [side for judgement in judgements for side in (judgement.left, judgement.right)]
+    names = {normal(side.name) for side in sides if side.type != "event"}
+    found = spots(extractions, names, votes(extractions)) if names else {}
+    return rulings(judgements, found, places, _tellings(extractions) if any(s.type == "event" for s in sides) else ())
+
+
+def _tellings(extractions: Iterable[Extraction]) -> list[Telling]:
+    """Every sentence that tells of events."""
+    found: dict[Sentence, list[tuple[int, int]]] = defaultdict(list)
+    for extraction in extractions:
+        for event in extraction.events:
+            found[event.trigger.sentence].append((event.trigger.begin, event.trigger.end))
+    return [telling(sentence.story, sentence.text, sentence.begin, places) for sentence, places in found.items()]
 
 
 def resolve_entities(
@@ -74,7 +86,8 @@ def entity_ids(entities: Iterable[Entity]) -> dict[Mention, str]:
 
 def _with_judgements(sets: list[Joined], found: Rulings) -> list[Joined]:
     """`sets` with a merge for each judgement that made two names one."""
-    wanted = {spot for held in found.same for spot in (held.left[0], held.right[0])}
+    same = [held for held in found.same if not held.left[0].name.startswith("@")]  # those of events are not ours
+    wanted = {spot for held in same for spot in (held.left[0], held.right[0])}
     at: dict[Spot, tuple[int, Mention]] = {}
     for number, joined in enumerate(sets):
         for local in joined.locals:
@@ -82,7 +95,7 @@ def _with_judgements(sets: list[Joined], found: Rulings) -> list[Joined]:
                 if (spot := Spot(local.story, normal(mention.text))) in wanted and is_named(mention):
                     at.setdefault(spot, (number, mention))
     merges: dict[int, list[Merge]] = defaultdict(list)
-    for held in found.same:
+    for held in same:
         (number, one), (_, other) = at[held.left[0]], at[held.right[0]]
         evidence = tuple(dict.fromkeys((one.sentence, other.sentence)))
         merges[number].append(Merge(one.text, other.text, held.reason, 1.0, evidence))

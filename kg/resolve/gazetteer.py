@@ -13,7 +13,7 @@ from functools import cache
 from kg import lexicon
 from kg.identifiers import slug
 from kg.model import Assertion, Entity
-from kg.resolve.events.assertions import assertion
+from kg.resolve.assertions import assertion
 
 BACKGROUND = 0.5  # confidence of an assertion that rests on the gazetteer; its evidence only names the place
 LARGE = 500_000  # inhabitants from which a city needs no document that speaks of its country

@@ -2,56 +2,52 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import product
 
 from kg.model import EventMention, Extraction, Mention, Merge
 from kg.resolve.cluster import Forest
+from kg.resolve.events.blocking import candidates, traits_of
 from kg.resolve.events.group import (
     ATTACKS,
-    FAMILIES,
     KILLINGS,
     WELL_KNOWN,
     Group,
     factuality,
-    grounds,
     group_of,
     interval,
     is_background,
-    is_state,
-    is_unreal,
     same_family,
-    scenes,
 )
-from kg.resolve.events.likeness import POLICY, agreement, contradiction, difference
+from kg.resolve.events.judgements import Judged
+from kg.resolve.events.likeness import agreement, contradiction, difference, signature
 from kg.resolve.events.number import is_plural
-from kg.resolve.events.times import ONE_DAY
 
 SAME = 2.0  # points of agreement that make two groups one
 SINGLE = ("trial", "protest", "vote", "meeting", "talks", "agreement", "ceasefire", "funeral", "crash", "abduction")
 
 
 def within_story(
-    extraction: Extraction, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+    extraction: Extraction, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], judged: Judged
 ) -> list[Group]:
     """The groups of one story: retold mentions with what they retell, then in reading order by agreement."""
-    told: dict[Mention, list[EventMention]] = defaultdict(list)
-    for mention in extraction.events:
-        told[mention.same_as or mention.trigger].append(_without_themselves(mention, ids))
     headline = max((p.end for p in extraction.story.paragraphs if p.kind == "title"), default=0)
     lead = next((p.end for p in extraction.story.paragraphs if p.kind == "body"), 0)
     groups: list[Group] = []
-    for mentions in sorted(told.values(), key=lambda ms: min(m.trigger.begin for m in ms)):
+    for told in sorted(judged.told(extraction), key=lambda ms: min(m.trigger.begin for m in ms)):
+        mentions = [_without_themselves(mention, ids) for mention in told]
         mentions.sort(key=lambda m: (m.same_as is not None, m.trigger.begin))
         new = group_of(mentions, extraction.story.id, ids)
+        new.merges = _retold(mentions)
         best: tuple[float, int, int] | None = None  # points, where it was last told of, its place among the groups
         reasons: list[str] = []
         main = _main(groups)
         for index, old in enumerate(groups):
             if contradiction(old, new, within) or _other_arrests(old, new) or _other_day(old, new):
+                continue
+            if not judged.may_be_one(old.first.trigger, new.first.trigger):
                 continue
             points, why = agreement(old, new, within, in_story=True)
             if index == main:
@@ -69,8 +65,19 @@ def within_story(
             groups.append(new)
         else:
             points, _, index = best
+            judged.join(groups[index].first.trigger, new.first.trigger)
             groups[index] = _union(groups[index], new, points, reasons, ids)
-    return _gathered(groups, lead, ids, within)
+    return _gathered(groups, lead, ids, within, judged)
+
+
+def _retold(mentions: Sequence[EventMention]) -> list[Merge]:
+    """Why the mentions that retell another one are one with the first."""
+    first = mentions[0].trigger
+    return [
+        Merge(first.text, m.trigger.text, "told again", 0.9, (first.sentence, m.trigger.sentence))
+        for m in mentions[1:]
+        if m.same_as is not None
+    ]
 
 
 def _without_themselves(mention: EventMention, ids: Mapping[Mention, str]) -> EventMention:
@@ -89,17 +96,23 @@ def _is_only_one(groups: Sequence[Group], old: Group, new: Group) -> bool:
 
 
 def _gathered(
-    groups: list[Group], lead: int, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+    groups: list[Group],
+    lead: int,
+    ids: Mapping[Mention, str],
+    within: Mapping[str, frozenset[str]],
+    judged: Judged,
 ) -> list[Group]:
     """The groups of a story again, once it is known what it is about: what came too early for that joins it now."""
-    groups = _with_its_killing(groups, lead, ids, within)
+    groups = _with_its_killing(groups, lead, ids, within, judged)
     main = _main(groups)
     if main < 0 or len(groups[main].mentions) < WELL_KNOWN or groups[main].first.trigger.begin >= lead:
         return groups
     whole, rest = groups[main], []
     for group in (g for i, g in enumerate(groups) if i != main):
         points, why = agreement(whole, group, within, in_story=True)
-        if points + 1.5 >= SAME and not contradiction(whole, group, within) and not is_background(group):
+        may = not contradiction(whole, group, within) and judged.may_be_one(whole.first.trigger, group.first.trigger)
+        if points + 1.5 >= SAME and may and not is_background(group):
+            judged.join(whole.first.trigger, group.first.trigger)
             first, second = sorted((whole, group), key=lambda g: g.order)
             whole = _union(first, second, points + 1.5, [*why, "what the story is about"], ids)
         else:
@@ -108,7 +121,11 @@ def _gathered(
 
 
 def _with_its_killing(
-    groups: list[Group], lead: int, ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+    groups: list[Group],
+    lead: int,
+    ids: Mapping[Mention, str],
+    within: Mapping[str, frozenset[str]],
+    judged: Judged,
 ) -> list[Group]:
     """The groups, with a killing in the headline or lead as words for the attack that the story goes on about."""
     main = _main(groups)
@@ -116,7 +133,10 @@ def _with_its_killing(
         return groups
     whole, rest = groups[main], []
     for group in (g for i, g in enumerate(groups) if i != main):
-        if group.first.trigger.begin < lead and _is_its_killing(whole, group, within):
+        triggers = whole.first.trigger, group.first.trigger
+        is_its_own = group.first.trigger.begin < lead and _is_its_killing(whole, group, within)
+        if is_its_own and judged.may_be_one(*triggers):
+            judged.join(*triggers)
             group.mentions = [replace(mention, same_as=whole.first.trigger) for mention in group.mentions]
             whole = _union(whole, group, SAME, ["the killing that the story is about"], ids)
         else:
@@ -169,33 +189,76 @@ def _other_arrests(a: Group, b: Group) -> bool:
 
 
 def across_stories(
-    groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+    groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], judged: Judged
 ) -> list[Group]:
-    """Join groups of different stories, the surest pairs first; contradictions keep chains apart."""
-    forest = Forest(len(groups))
+    """Join groups of different stories, the surest pairs first; contradictions keep chains apart.
+
+    Groups that were judged the same are one before that, and those judged different never are.
+    """
+    sets = _Sets(groups, within, judged)
     pairs = []
-    for i, j in sorted(_candidates(groups, within)):
-        if groups[i].story == groups[j].story:
-            forest.forbid(i, j)
-            continue
-        if contradiction(groups[i], groups[j], within):
-            forest.forbid(i, j)
+    for i, j in candidates(sets.traits):
+        if groups[i].story == groups[j].story or contradiction(groups[i], groups[j], within):
             continue
         points, why = agreement(groups[i], groups[j], within, in_story=False)
         if points >= SAME and _is_specific(why):
             pairs.append((-points, i, j, why))
     merges: dict[int, list[Merge]] = defaultdict(list)
     for points, i, j, why in sorted(pairs):
-        if forest.find(i) != forest.find(j) and forest.join(i, j):
+        if sets.join(i, j):
             a, b = groups[i].first.trigger, groups[j].first.trigger
             score = round(-points / (1.5 - points), 2)
             merges[i].append(Merge(a.text, b.text, ", ".join(why), score, (a.sentence, b.sentence)))
     joined = []
-    for members in forest.sets():
+    for members in sets.forest.sets():
         group = group_of([m for i in members for m in groups[i].mentions], groups[members[0]].story, ids)
         group.merges = [merge for i in members for merge in (*groups[i].merges, *merges[i])]
         joined.append(group)
     return joined
+
+
+class _Sets:
+    """Groups in sets that only grow, in none of which two near each other contradict or are of one story."""
+
+    def __init__(self, groups: Sequence[Group], within: Mapping[str, frozenset[str]], judged: Judged) -> None:
+        self.groups, self.within, self.judged = groups, within, judged
+        self.traits = [traits_of(group, within) for group in groups]
+        self.forest = Forest(len(groups))
+        # Of each set one group of those that say the same, and its groups by story.
+        self._alike = [{(signature(group), self.traits[i].lasting): i} for i, group in enumerate(groups)]
+        self._told = [{group.story: [i]} for i, group in enumerate(groups)]
+        for i, j in judged.one_by_judgement(groups):
+            self._unite(self.forest.find(i), self.forest.find(j))
+
+    def join(self, i: int, j: int) -> bool:
+        """Make one set of those of two groups; False where it is one already, or something forbids it."""
+        a, b = self.forest.find(i), self.forest.find(j)
+        if a == b or not self.forest.may_join(a, b):
+            return False
+        triggers = self.groups[i].first.trigger, self.groups[j].first.trigger
+        if not self.judged.may_be_one(*triggers) or self._is_forbidden(a, b):
+            self.forest.forbid(a, b)
+            return False
+        self.judged.join(*triggers)
+        self._unite(a, b)
+        return True
+
+    def _unite(self, a: int, b: int) -> None:
+        self.forest.join(a, b)
+        whole, part = (a, b) if self.forest.find(a) == a else (b, a)
+        self._alike[whole] = self._alike[part] | self._alike[whole]
+        for story, members in self._told[part].items():
+            self._told[whole].setdefault(story, []).extend(members)
+
+    def _is_forbidden(self, a: int, b: int) -> bool:
+        small, large = sorted((self._told[a], self._told[b]), key=len)
+        told_twice = (product(members, large[story]) for story, members in small.items() if story in large)
+        if any(self.traits[x].meets(self.traits[y]) for pairs in told_twice for x, y in pairs):
+            return True
+        return any(
+            self.traits[x].meets(self.traits[y]) and contradiction(self.groups[x], self.groups[y], self.within)
+            for x, y in product(self._alike[a].values(), self._alike[b].values())
+        )
 
 
 def _is_specific(why: list[str]) -> bool:
@@ -204,32 +267,3 @@ def _is_specific(why: list[str]) -> bool:
     wished = {"both still to come", "same place"} <= told
     counted = {"same toll", "same place"} <= told and not told & {"same time"}
     return wished or counted or "same victim" in why or "the war there" in why or ("same time" in why and len(why) >= 3)
-
-
-def _candidates(groups: list[Group], within: Mapping[str, frozenset[str]]) -> set[tuple[int, int]]:
-    """Pairs that share a victim, or a family and a day; everything else is not worth comparing."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, group in enumerate(groups):
-        for victim in group.roles.get("killed", ()):
-            blocks["victim", victim].append(index)
-        if "war" in group.words:
-            for place in grounds(group):
-                blocks["war", place].append(index)
-        for measure, low, high in sorted(group.numbers, key=str):
-            if measure == "deaths" and low == high and (low or 0) > 1:
-                for scene in scenes(group):
-                    if not is_state(scene):
-                        blocks["toll", scene, low].append(index)
-        if is_unreal(group):
-            for type in sorted(set(group.types) & set(POLICY)):
-                for place in group.roles.get("place", ()):
-                    blocks["wish", type, place].append(index)
-        days = interval(group)
-        if days and days[1] - days[0] <= dt.timedelta(days=45):
-            families: list[int | str] = [i for i, f in enumerate(FAMILIES) if f & set(group.types)]
-            for family in families or sorted(group.types):
-                day = days[0] - ONE_DAY
-                while day <= days[1] + ONE_DAY:
-                    blocks["day", family, day].append(index)
-                    day += ONE_DAY
-    return {(i, j) for members in blocks.values() for i, j in combinations(sorted(set(members)), 2)}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.identifiers import digest, slug
 from kg.model import Assertion, Event, Mention, Span, When
-from kg.resolve.events.assertions import assertion
+from kg.resolve.assertions import assertion
 from kg.resolve.events.group import FAMILIES, Group, factuality, is_state, local_name
 from kg.resolve.events.killings import HANDED
 from kg.resolve.events.likeness import VICTIMS

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg import lexicon
 from kg.model import EventMention, Mention, Merge, When
@@ -108,7 +109,12 @@ def grounds(group: Group) -> set[str]:
 
 def is_state(id: str) -> bool:
     """Whether a place is a country."""
-    return id.startswith("place:") and bool(country_named(local_name(id).replace("-", " ")))
+    return id.startswith("place:") and _is_country(local_name(id).replace("-", " "))
+
+
+@cache
+def _is_country(name: str) -> bool:
+    return bool(country_named(name))
 
 
 def is_contained(ours: set[str], theirs: set[str], within: Mapping[str, frozenset[str]]) -> bool:
@@ -125,8 +131,12 @@ def same_family(a: Counter[str], b: Counter[str]) -> bool:
 
 def is_noun(mention: EventMention) -> bool:
     """Whether a mention is a noun ("the strike"), and no verb."""
+    return _is_noun(mention.trigger.text.split()[-1].lower())
+
+
+@cache
+def _is_noun(word: str) -> bool:
     nouns = lexicon.subtypes("events", "nouns")
-    word = mention.trigger.text.split()[-1].lower()
     return any(form in nouns for form in (word, word.removesuffix("s"), word.removesuffix("es")))
 
 

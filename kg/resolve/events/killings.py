@@ -6,20 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from kg.model import EventMention, Mention, Merge
 from kg.resolve.cluster import Forest
+from kg.resolve.events.blocking import NEAR
 from kg.resolve.events.group import ATTACKS, KILLINGS, Group, factuality, group_of
+from kg.resolve.events.judgements import Judged
 from kg.resolve.events.likeness import contradiction
 
 HANDED = ("killed", "agent", "place")  # roles that a killing has from the attack it happened in
 
 
 def killings_apart(
-    groups: Sequence[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]
+    groups: Sequence[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], judged: Judged
 ) -> tuple[list[Group], dict[Mention, Mention]]:
     """The groups, with the words for a named victim's death in an attack as an event of their own, and for the
     trigger of each such word one of the attack.
 
     "The raid killed a commander" and "he died in it" are about one killing, whoever gives the name; where nobody has
-    a name, the dead are the toll of the attack and no event.
+    a name, the dead are the toll of the attack and no event. A death that was judged to be one with words for the
+    attack stays with them.
     """
     kept: list[Group] = []
     killings: list[Group] = []
@@ -27,6 +30,8 @@ def killings_apart(
     for group in groups:
         deaths = [m for m in group.mentions if m.type in KILLINGS]
         attack = [m for m in group.mentions if m.type not in KILLINGS]
+        kept_there = [m for m in deaths if any(judged.are_same(m.trigger, other.trigger) for other in attack)]
+        deaths, attack = [m for m in deaths if m not in kept_there], [*attack, *kept_there]
         named = any(id.startswith("person:") for id in group.roles.get("killed", ()))
         if not deaths or not named or factuality(group) != "actual":
             kept.append(group)
@@ -38,7 +43,7 @@ def killings_apart(
             attack_of |= {m.trigger: attack[0].trigger for m in deaths}
         else:
             kept.append(group)
-    whole = [*kept, *_by_victim(killings, ids, within)]
+    whole = [*kept, *_by_victim(killings, ids, within, judged)]
     return sorted(whole, key=lambda g: (g.first.trigger.document, g.order)), attack_of
 
 
@@ -60,17 +65,22 @@ def _killing(deaths: list[EventMention], group: Group, ids: Mapping[Mention, str
     return part
 
 
-def _by_victim(groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]]) -> list[Group]:
+def _by_victim(
+    groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], judged: Judged
+) -> list[Group]:
     """Killings of the same person as one, where nothing contradicts."""
     forest = Forest(len(groups))
     last: dict[str, list[int]] = {}
     merges: dict[int, list[Merge]] = {}
     for i, group in enumerate(groups):
         for victim in sorted(group.roles["killed"]):
-            for j in last.setdefault(victim, []):
-                if forest.find(i) == forest.find(j) or contradiction(groups[j], group, within) or not forest.join(j, i):
-                    continue
+            for j in last.setdefault(victim, [])[-NEAR:]:
                 a, b = groups[j].first.trigger, group.first.trigger
+                if forest.find(i) == forest.find(j) or not judged.may_be_one(a, b):
+                    continue
+                if contradiction(groups[j], group, within) or not forest.join(j, i):
+                    continue
+                judged.join(a, b)
                 merge = Merge(a.text, b.text, "same victim", 0.6, (a.sentence, b.sentence))
                 merges.setdefault(j, []).append(merge)
             last[victim].append(i)

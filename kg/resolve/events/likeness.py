@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from kg.model import EventMention
 from kg.resolve.events.group import (
@@ -30,30 +30,24 @@ VICTIMS = ("killed", "wounded", "arrested")
 
 def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
-    if not same_family(a.types, b.types) or (set(b.types) & set(BY_WORD) and not a.words & b.words):
+    if not same_family(a.types, b.types) or (not a.words & b.words and set(b.types) & set(BY_WORD)):
         return "types"
     return difference(a, b, within)
 
 
 def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     """What two groups cannot both be right about, in words, whatever their types are; "" for nothing."""
-    if is_plural(a) != is_plural(b) and not is_loosely_plural(a, b) and not is_of_several(a, b):
-        return "one and several"
-    if _is_denied(a) != _is_denied(b):
-        return "denied"
     days = (interval(a), interval(b))
     if days[0] and days[1] and (days[0][0] - ONE_DAY > days[1][1] or days[1][0] - ONE_DAY > days[0][1]):
         return "days"
-    for roles in (("killed",), ("arrested",), ("agent",)):
-        ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
+    for role in ("killed", "arrested", "agent"):
+        ours, theirs = a.roles.get(role), b.roles.get(role)
         if ours and theirs and not ours & theirs and not is_contained(ours, theirs, within):
-            return roles[0]
+            return role
     if _differ(a.roles.get("target", set()), b.roles.get("target", set())):
         return "target"
     if any(x.roles.get("agent", set()) & y.roles.get("target", set()) for x, y in ((a, b), (b, a))):
         return "sides"  # nobody attacks oneself
-    if _is_wished(a) != _is_wished(b):
-        return "not yet"
     places = scenes(a), scenes(b)
     hit = a.roles.get("target", set()) & b.roles.get("target", set())
     site = any(
@@ -61,7 +55,22 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     )  # one building has one place, whoever says it
     if not site and places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within):
         return "places"
+    if is_plural(a) != is_plural(b) and not is_loosely_plural(a, b) and not is_of_several(a, b):
+        return "one and several"
+    if _is_denied(a) != _is_denied(b):
+        return "denied"
+    if _is_wished(a) != _is_wished(b):
+        return "not yet"
     return ""
+
+
+def signature(group: Group) -> Hashable:
+    """The same for groups of different stories of which `contradiction` says the same."""
+    word = group.first.trigger.text.split()[-1].lower()
+    flags = (is_plural(group), _is_denied(group), _is_wished(group), any((low or 0) > 1 for _, low, _ in group.numbers))
+    roles = (frozenset(group.roles.get(role, ())) for role in ("killed", "arrested", "agent", "target"))
+    types, words = frozenset(group.types), frozenset(group.words)
+    return word, flags, types, words, interval(group), frozenset(scenes(group)), *roles
 
 
 def _is_denied(group: Group) -> bool:
@@ -88,6 +97,11 @@ def _differ(ours: set[str], theirs: set[str]) -> bool:
     return all(people) and not people[0] & people[1]
 
 
+def _filling(group: Group, roles: tuple[str, ...]) -> set[str]:
+    some = [filled for role in roles if (filled := group.roles.get(role))]
+    return some[0] if len(some) == 1 else set().union(*some)
+
+
 def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story: bool) -> tuple[float, list[str]]:
     """Points for what two groups share, and the reasons."""
     points, why = 0.0, []
@@ -108,7 +122,7 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
         (("wounded", "arrested", "target"), 1.0, "same target"),
         (("agent",), 0.75, "same author"),
     ):
-        ours, theirs = (set().union(*(g.roles.get(r, set()) for r in roles)) for g in (a, b))
+        ours, theirs = _filling(a, roles), _filling(b, roles)
         if not ours & theirs and in_story and roles[0] == "wounded" and is_contained(ours, theirs, within):
             agree(0.75, "one target part of the other")
             if is_plural(a) and is_plural(b):
@@ -141,7 +155,7 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
     elif in_story and "arrests" in counted:
         agree(1.0, "as many arrested")
     policy = set(a.types) & set(b.types) & set(POLICY)
-    if is_unreal(a) and is_unreal(b) and policy:
+    if policy and is_unreal(a) and is_unreal(b):
         agree(1.5 if in_story else 0.75, "both still to come")
     elif in_story and policy and factuality(a) == factuality(b) == "denied":
         agree(1.5, "both ruled out")
