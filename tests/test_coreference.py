@@ -79,3 +79,20 @@ def test_links_carry_kind_type_and_rule(extracted: Reader) -> None:
 
 def test_antecedents_come_from_the_same_story(extracted: Reader) -> None:
     assert extracted("He said nothing. They left.").coreferences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("The mayor said the road was shut. Mayor Ivan Reyes, 50, wept.", "Ivan Reyes"),
+        ("The road was shut on Monday, the mayor said.\n\nThe mayor, Ivan Reyes, blamed the rain.", "Ivan Reyes"),
+        ("The mayor said the road was shut. Mayor Ivan Reyes met Mayor Ana Prado.", None),
+        ("The mayor of Oruro said the road was shut. Mayor Ivan Reyes wept.", None),
+        ("A mayor said the road was shut. Mayor Ivan Reyes wept.", None),
+    ],
+)
+def test_an_office_whose_holder_is_named_later(extracted: Reader, text: str, person: str | None) -> None:
+    claim = extracted(text).claims[0]
+    meant = {c.mention.begin: c.antecedent.text for c in extracted(text).coreferences}
+    assert claim.speaker is not None
+    assert meant.get(claim.speaker.begin) == person

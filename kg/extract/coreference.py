@@ -115,7 +115,7 @@ class _Discourse:
         ):
             self._aged(block, token)
         elif (token.tag_ in {"NN", "NNS"} or token.text in ("FM", "PM")) and not self._quoted(block, token):
-            if not _has_name(block, token) and (person := holders.holder(self.offices, block, token)) is not None:
+            if not _has_name(block, token) and (person := self._holder(block, token)) is not None:
                 self._office(block, token, person)
             elif _is_anaphoric(block, token) and not _has_name(block, token):
                 self._description(block, token)
@@ -396,6 +396,13 @@ class _Discourse:
             mention = self.reading.mention(block, first, token.i, "Person", "nominal", confidence=choice[2])
             self.found.append(Coreference(mention, choice[0].mention, "description-age", choice[2]))
             self._seen(block, token, choice[0])
+
+    def _holder(self, block: Block, token: Token) -> Mention | None:
+        """Whom a description of an office means by the titles of the whole story."""
+        found = holders.holder(self.offices, block, token)
+        if found is None and saying.is_speaking(token):
+            found = holders.named_later(self.offices, block, token)
+        return found
 
     def _office(self, block: Block, token: Token, person: Mention) -> None:
         """ "The president of X": the one person of the story who is called so, even further on."""

@@ -12,6 +12,8 @@ from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
 from kg.model import Mention
 
+SOON = 1500  # code points ahead in which "the mayor" is named
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -23,7 +25,7 @@ class Office:
 
 
 def collect(reading: Reading) -> tuple[Office, ...]:
-    """The offices of a story in reading order; only those of a named body or place."""
+    """The offices of a story in reading order."""
     found = []
     for block in reading.blocks:
         for index in sorted(block.names):
@@ -32,7 +34,7 @@ def collect(reading: Reading) -> tuple[Office, ...]:
                 office = Office(
                     mention, frozenset(words(block, block.doc[index])), _bodies_beside(block, block.doc[index])
                 )
-                if office.bodies and office.words:
+                if office.words:
                     found.append(office)
     return tuple(found)
 
@@ -46,6 +48,18 @@ def holder(offices: Sequence[Office], block: Block, noun: Token) -> Mention | No
     people = [o.person for o in offices if bodies & o.bodies and wanted & o.words]
     surnames = {person.text.split()[-1].casefold() for person in people}
     return people[0] if len(surnames) == 1 else None
+
+
+def named_later(offices: Sequence[Office], block: Block, noun: Token) -> Mention | None:
+    """The one person of the story who is given a bare office further on: "the mayor said … Mayor X", or None."""
+    bare = [child for child in noun.children if child.i < noun.i]
+    if [child.lower_ for child in bare] != ["the"] or not _is_singular_office(noun) or syntax.obliques(noun):
+        return None
+    people = [office.person for office in offices if noun.lemma_.lower() in office.words]
+    begin = block.begins[noun.i]
+    if len({person.text.split()[-1].casefold() for person in people}) != 1:
+        return None
+    return people[0] if 0 < people[0].begin - begin < SOON else None
 
 
 def _is_singular_office(noun: Token) -> bool:
