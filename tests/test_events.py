@@ -648,6 +648,7 @@ DATED = [  # on Wednesday, 5 March 2031; a trigger and the day that the words gi
     ("The judge said on Monday there were too few proofs about the bombing.", "bombing", ""),
     ("The letter mailed Thursday spoke of the riots.", "riots", ""),
     ("The pact, signed in the port of Riga in June 2029, binds nine states.", "pact", "2029-06-01"),
+    ("In February, the Cedar League had declared a truce in its raids on Songo.", "truce", "2031-02-01"),
     ("A barge hit a pier in Elmham, a suburb of Cork, on Friday, drowning two men.", "drowning", "2031-02-28"),
     ("Anger has grown since the January 9 massacre.", "massacre", "2031-01-09"),
     ("On Friday, crowds filled Harbour Street. Ten students were arrested.", "arrested", "2031-02-28"),

@@ -15,7 +15,20 @@ from kg.extract.tokens import Token
 from kg.model import Told, When
 
 TOLD = ("ccomp", "parataxis", "conj")  # how a verb hangs on one of speech that tells of it
-MAKING = {"sign", "conclude", "broker", "mediate", "negotiate", "reach", "arrange", "wage", "fight", "stage", "launch"}
+MAKING = {
+    "sign",
+    "declare",
+    "conclude",
+    "broker",
+    "mediate",
+    "negotiate",
+    "reach",
+    "arrange",
+    "wage",
+    "fight",
+    "stage",
+    "launch",
+}
 ASIDE = syntax.RELATIVES | {"acl", "advcl"}
 CARRY = 2  # sentences over which the day of one carries on
 LASTING = {"continue", "keep"}
@@ -114,6 +127,8 @@ def _goes_on(token: Token) -> bool:
 
 def _is_followed(token: Token) -> bool:
     """Whether an event is what others follow: "after the riots", "in the wake of the vote", "following a blast"."""
+    while token.dep_ == "conj":
+        token = token.head  # "after a strike and the murder of X"
     words = [child.lower_ for child in token.children if child.dep_ in ("case", "mark", "fixed") and child.i < token.i]
     return bool(set(words) & {"after", "following"}) or "wake" in {token.head.lower_, *words}
 
