@@ -292,7 +292,7 @@ DATED_BY_ANOTHER = [  # text, type of the event, its days, what tells them
         "told as news on the day of the report",
     ),
     (
-        "Mayor resigns\n\nThe mayor of Lyon resigned on Monday in the wake of a blast and the protests in the old town.",
+        "Mayor out\n\nThe mayor of Lyon left on Monday in the wake of a blast and the protests in the old town.",
         "protest",
         ("2031-02-26", "2031-03-05"),
         "what the news of the day follows",
