@@ -72,13 +72,14 @@ def _role_assertions(
 ) -> list[Assertion]:
     """Who took part, with the sentences that say so, and the places that follow from it (see `_wider`)."""
     found: dict[tuple[str, str], list[tuple[Span, float]]] = defaultdict(list)
-    own = set(group.mentions)
-    for mention in dict.fromkeys((*group.mentions, *group.beside)):
+    own = {id(mention) for mention in group.mentions}
+    beside = (mention for mention in group.beside if id(mention) not in own)
+    for mention in (*group.mentions, *beside):
         for participant in mention.participants:
             entity = ids.get(participant.filler)
             if entity is None or (factual != "actual" and participant.role in VICTIMS):
                 continue
-            if mention not in own and participant.role not in HANDED:
+            if id(mention) not in own and participant.role not in HANDED:
                 continue
             found[participant.role, entity].append((mention.trigger.sentence, participant.confidence))
             for place in wider.get(entity, ()) if participant.role in ("place", "agent", "target") else ():

@@ -63,9 +63,9 @@ class Group:
 def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str]) -> Group:
     """The group of some mentions, with all that they say together; `ids` gives the entity of each name."""
     group = Group(mentions, story, mentions[0].trigger.begin)
-    told = [mention for mention in mentions if mention.same_as is None] or mentions[:1]
-    for mention in mentions:
-        if mention in told:
+    is_retold = all(mention.same_as is not None for mention in mentions)
+    for number, mention in enumerate(mentions):
+        if mention.same_as is None or (is_retold and number == 0):
             group.types[mention.type] += 1
             word = mention.trigger.text.split()[-1].lower().removesuffix("s")
             group.words.add(ONE_THING.get(word, word))

@@ -60,10 +60,10 @@ class Judged:
         """Whether no judgement keeps the sets of two mentions apart."""
         return not self._at or self._forest.may_join(self._at[a], self._at[b])
 
-    def are_same(self, a: Mention, b: Mention) -> bool:
-        """Whether two mentions were judged the same, or that follows."""
-        ours, theirs = (self._found.of.get(_spot(mention), NO_RULING).joined for mention in (a, b))
-        return bool(ours & theirs)
+    def classes(self, mentions: Iterable[Mention]) -> frozenset[int]:
+        """The classes of what was judged the same that mentions are in."""
+        found = (self._found.of.get(_spot(mention), NO_RULING).joined for mention in mentions if self._at)
+        return frozenset(number for joined in found for number in joined)
 
     def join(self, a: Mention, b: Mention) -> None:
         """Make one set of those of two mentions that may be one."""

@@ -30,8 +30,9 @@ def killings_apart(
     for group in groups:
         deaths = [m for m in group.mentions if m.type in KILLINGS]
         attack = [m for m in group.mentions if m.type not in KILLINGS]
-        kept_there = [m for m in deaths if any(judged.are_same(m.trigger, other.trigger) for other in attack)]
-        deaths, attack = [m for m in deaths if m not in kept_there], [*attack, *kept_there]
+        there = judged.classes(m.trigger for m in attack)
+        attack += [m for m in deaths if there & judged.classes([m.trigger])]
+        deaths = [m for m in deaths if not there & judged.classes([m.trigger])]
         named = any(id.startswith("person:") for id in group.roles.get("killed", ()))
         if not deaths or not named or factuality(group) != "actual":
             kept.append(group)
