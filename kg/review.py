@@ -44,7 +44,17 @@ RANGE = 0.3  # distance from the threshold at which a score is no longer in doub
 EVENTS_MATCH = SAME_EVENT / (SAME_EVENT + 1.5)
 EVENTS_RANGE = 0.15
 POINT = 0.05  # what an acquaintance in common adds to the score of names that need company
-SURE_RULES = ("judged", "told again", "coreference", "names of one country", "the capital", "same ", "known-as")
+SURE_RULES = (
+    "judged",
+    "told again",
+    "killed in one attack",
+    "through the killing in it",
+    "coreference",
+    "names of one country",
+    "the capital",
+    "same ",
+    "known-as",
+)
 KEYS = {"s": SAME, "same": SAME, "d": DIFFERENT, "different": DIFFERENT}
 HELP = """s  same: they are one entity
 d  different: they are two

@@ -7,10 +7,14 @@ import re
 import shutil
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.dump import Dump, Term
+from kg.explain import Casebook
+from kg.occasions import Occasions
 
 ARTICLES = {
     "a-wire.txt": "A drone strike killed Samir Daoud in Tripoli on 4 March 2031. The strike also hit a school.\n",
@@ -55,6 +59,16 @@ def lines(result: Result) -> list[str]:
 
 def words(result: Result) -> str:
     return " ".join(result.output.split())
+
+
+def test_every_mention_of_an_event_is_joined_by_a_reason() -> None:
+    book = Casebook(Dump(Path(__file__).parents[1] / "exports" / "graph.ttl"))
+    occasions = Occasions(book)
+    for node in occasions.nodes:
+        links: nx.Graph[Term] = nx.Graph()
+        links.add_nodes_from(told.mention for told in occasions.of[node])
+        links.add_edges_from((tie.start, tie.end) for tie in book.ties[node])
+        assert nx.is_connected(links), book.dump.label(node)
 
 
 def test_why_two_mentions_are_one_event(work: Path) -> None:

@@ -11,6 +11,7 @@ from kg.resolve.events.group import ATTACKS, KILLINGS, Group, factuality, group_
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.likeness import contradiction
 
+INDIRECT = 0.6  # score of a merge that follows from others
 HANDED = ("killed", "agent", "place")  # roles that a killing has from the attack it happened in
 
 
@@ -50,8 +51,8 @@ def killings_apart(
 
 def _of(mentions: list[EventMention], group: Group, ids: Mapping[Mention, str]) -> Group:
     part = group_of(mentions, group.story, ids)
-    part.types, part.whens, part.merges = group.types, group.whens, group.merges
-    part.numbers = group.numbers
+    part.types, part.whens, part.numbers = group.types, group.whens, group.numbers
+    part.merges = _merges_within(mentions, group.merges, "through the killing in it")
     return part
 
 
@@ -63,7 +64,25 @@ def _killing(deaths: list[EventMention], group: Group, ids: Mapping[Mention, str
     for role in HANDED:
         part.roles[role] |= group.roles.get(role, set())
     part.whens = list(group.whens)
+    part.merges = _merges_within(deaths, group.merges, "killed in one attack")
     return part
+
+
+def _merges_within(mentions: list[EventMention], merges: Sequence[Merge], reason: str) -> list[Merge]:
+    """The merges that join two of some mentions, and one with `reason` for each that only others joined with them."""
+    at = {(m.trigger.text, m.trigger.sentence): number for number, m in reversed([*enumerate(mentions)])}
+    forest = Forest(len(mentions))
+    kept = []
+    for merge in merges:
+        one, other = ((merge.left, merge.evidence[0]), (merge.right, merge.evidence[-1]))
+        if one in at and other in at and forest.join(at[one], at[other]):
+            kept.append(merge)
+    first = mentions[0].trigger
+    for number, trigger in ((number, mention.trigger) for number, mention in enumerate(mentions)):
+        if forest.find(0) != forest.find(number):
+            forest.join(0, number)
+            kept.append(Merge(first.text, trigger.text, reason, INDIRECT, (first.sentence, trigger.sentence)))
+    return kept
 
 
 def _by_victim(
