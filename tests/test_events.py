@@ -708,6 +708,12 @@ MANY_SENSES = [  # verbs that tell of an event only in some company, and the typ
     ("Soldiers in Oruro shot dead four miners.", ["killing"]),
     ("Nine nuns were hurt.", ["attack"]),
     ("Two bakers broke out of a jail in Mendoza.", ["movement"]),
+    ("Thousands took to the streets of Lima on Monday.", ["protest"]),
+    ("They took to drinking.", []),
+    ("Some 60 people were confirmed dead in Sitka.", ["death"]),
+    ("A jeep was blown apart by a mine.", ["bombing"]),
+    ("The dam ruptured on Thursday.", ["other"]),
+    ("Ivan Reyes replaced Ana Prado as finance minister.", ["appointment"]),
     ("The policy hurt exports.", []),
     ("They released a new album.", []),
     ("The firm surrendered its lead.", []),
@@ -766,6 +772,7 @@ def test_who_has_a_role(extracted: Reader, text: str, trigger: str, role: str, n
         ("Ivan Reyes was seized by police in Lima.", "arrest"),
         ("Gunmen seized Ivan Reyes in Lima.", "abduction"),
         ("Rebels seized the town of Oruro.", "capture"),
+        ("Troops entered the city of Sofala.", "capture"),
     ],
 )
 def test_what_it_is_to_be_seized(extracted: Reader, text: str, type: str) -> None:

@@ -160,8 +160,10 @@ def people_of(list: str) -> frozenset[str]:
 
 
 def _is_town(block: Block, noun: Token) -> bool:
-    named = block.name(noun)
-    town = named is not None and named.type == "Place" and named.kind == "name" and not is_country(named.text)
+    settled = noun.lemma_.lower() in lexicon.subtypes("places", "areas")  # "the village of X"
+    nouns = [noun, *(inner for preposition, inner in syntax.obliques(noun) if settled and preposition == "of")]
+    named = [name for inner in nouns if (name := block.name(inner)) is not None]
+    town = any(name.type == "Place" and name.kind == "name" and not is_country(name.text) for name in named)
     return town and noun.dep_ in syntax.OBJECTS
 
 
