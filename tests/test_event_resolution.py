@@ -220,6 +220,11 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "attack",
         "both a series",
     ),
+    (
+        "A bombing in Quetta on Monday killed nine people.\nThe bombing at the Sariab bus terminal was condemned.",
+        "bombing",
+        "pointed at again",
+    ),
     ("A summit opened in Riga on Friday.\nLeaders praised the summit in Riga.", "meeting", "of its kind"),
 ]
 
@@ -231,6 +236,7 @@ def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: 
 
 
 APART_IN_STORY = [
+    "A raid on Gao in Mali killed two.\nThe raid on Gao in Mali was the first.\nThe raid in Kidal in Mali was worse.",
     "An attack on Bol by Chad was condemned.\nThe attack on Bol was the "
     "first.\nAmid the repeated Chadian attacks he left.",
     "Chad blamed rebels for attacks on Chadian troops.\nThe attack on the rebels by Chad came later.",

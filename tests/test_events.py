@@ -89,6 +89,14 @@ EVENTS = [
 # text → trigger, participants it must have as (role, name, rule), participants it must not have as (role, name)
 ROLES = [
     (
+        "In Tacna, debris from a drone set fire to a warehouse belonging to Pampa Energo, injuring three workers and cutting"
+        " power.",
+        "set fire",
+        {("place", "Tacna", "in")},
+        set(),
+    ),
+    ("In Quito, he spoke of the man who was killed.", "killed", set(), {("place", "Quito")}),
+    (
         "Since the Chad-Niger war began, the price of wheat has doubled.",
         "war",
         {("agent", "Chad", "one of two sides"), ("agent", "Niger", "one of two sides")},
@@ -287,6 +295,8 @@ ROLES = [
 ]
 
 FACTUALITY = [
+    ("Gunmen abducted no fewer than 62 students in Gao.", "abducted", "actual"),
+    ("Gunmen abducted no students in Gao.", "abducted", "denied"),
     ("The Delta Front repeated its demand for a withdrawal from Peru.", "withdrawal", "demanded"),
     ("They did not believe that a full withdrawal would happen.", "withdrawal", "hypothetical"),
     ("He dismissed claims that a withdrawal from Peru would weaken the region.", "withdrawal", "hypothetical"),

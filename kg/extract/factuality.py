@@ -127,7 +127,8 @@ def _is_of_nobody(verb: Token) -> bool:
     subject = syntax.subject(verb)
     for noun in [*([subject] if subject is not None else []), *syntax.objects(verb)]:
         if noun.lower_ in ("nobody", "none", "neither", "no-one") or any(
-            c.lower_ == "no" and c.dep_ in ("det", "advmod") for c in noun.children
+            c.lower_ == "no" and c.dep_ in ("det", "advmod") and c.doc[c.i + 1].lower_ not in ("fewer", "less", "more")
+            for c in noun.children
         ):
             return True
     return False

@@ -68,6 +68,8 @@ def give_places(block: Block, draft: Draft, here: dict[int, Draft], references: 
         _around(block, draft, references)
     if not draft.having("place"):
         _fronted(block, draft, references)
+    if not draft.having("place") and not draft.trigger.is_noun:
+        _opening(block, draft, references)
 
 
 def _around(block: Block, draft: Draft, references: References) -> None:
@@ -84,6 +86,21 @@ def _around(block: Block, draft: Draft, references: References) -> None:
     purpose = any(child.dep_ == "case" and child.lower_ == "for" for child in token.children)
     if draft.trigger.is_noun and purpose and token.head.lemma_ in ("gather", "assemble", "meet", "convene"):
         take_scene_of(block, draft, token.head, references, 1)
+
+
+def _opening(block: Block, draft: Draft, references: References) -> None:
+    """A place that opens the sentence, whatever the parser hung it to: "In X, debris set fire to a depot"."""
+    token = draft.trigger.token
+    first = block.bounds[block.sentence_of[token.i]][0]
+    doc = block.doc
+    if doc[first].lower_ not in ("in", "at", "near", "outside") or first + 2 > token.i:
+        return
+    named = next((t for t in doc[first + 1 : first + 4] if t.i in block.names), None)
+    if named is None or doc[named.i + 1].text != ",":
+        return
+    path = [token, *token.ancestors]
+    if not any(part.dep_ in (*syntax.RELATIVES, "ccomp", "parataxis") for part in path):
+        draft.take("place", place_of(block, named, references), doc[first].lower_, 0.7)
 
 
 def _town(block: Block, token: Token) -> Mention | None:

@@ -48,6 +48,7 @@ class Group:
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     towns: set[str] = field(default_factory=set)  # places that it was done to
     near: set[str] = field(default_factory=set)  # places that it happened beside: "south of X"
+    sites: set[str] = field(default_factory=set)  # buildings among all these
     whens: list[When] = field(default_factory=list)
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     weapons: set[str] = field(default_factory=set)
@@ -76,6 +77,8 @@ def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str
                 group.roles[participant.role].add(entity)
                 if participant.role == "place" and participant.rule in COMPASS:
                     group.near.add(entity)
+                if participant.filler.type == "Facility":
+                    group.sites.add(entity)
                 if participant.role == "target" and participant.filler.type == "Place":
                     group.towns.add(entity)
         if mention.weapon:

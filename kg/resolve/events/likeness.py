@@ -48,12 +48,12 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
         return "target"
     if any(x.roles.get("agent", set()) & y.roles.get("target", set()) for x, y in ((a, b), (b, a))):
         return "sides"  # nobody attacks oneself
-    places = scenes(a), scenes(b)
+    places = _narrowest(scenes(a), within), _narrowest(scenes(b), within)
     hit = a.roles.get("target", set()) & b.roles.get("target", set())
-    site = any(
-        id.startswith("place:") and not is_state(id) for id in hit
-    )  # one building has one place, whoever says it
-    if not site and places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within):
+    site = any(id.startswith("place:") and not is_state(id) for id in hit)  # one building, one place, whoever says it
+    unknown = a.story == b.story and is_anaphoric(b) and all(p in b.sites and not within.get(p) for p in places[1])
+    apart = places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within)
+    if apart and not site and not unknown:  # "the blast tore through the X terminal", of which nothing tells the town
         return "places"
     if is_plural(a) != is_plural(b) and not is_loosely_plural(a, b) and not is_of_several(a, b):
         return "one and several"
@@ -71,6 +71,12 @@ def signature(group: Group) -> Hashable:
     roles = (frozenset(group.roles.get(role, ())) for role in ("killed", "arrested", "agent", "target"))
     types, words = frozenset(group.types), frozenset(group.words)
     return word, flags, types, words, interval(group), frozenset(scenes(group)), *roles
+
+
+def _narrowest(places: set[str], within: Mapping[str, frozenset[str]]) -> set[str]:
+    """The places that no other of them lies in: of a town and its country the town."""
+    around = {outer for place in places for outer in within.get(place, ())}
+    return places - around
 
 
 def _is_denied(group: Group) -> bool:
