@@ -89,8 +89,8 @@ EVENTS = [
 # text → trigger, participants it must have as (role, name, rule), participants it must not have as (role, name)
 ROLES = [
     (
-        "In Tacna, debris from a drone set fire to a warehouse belonging to Pampa Energo, injuring three workers and cutting"
-        " power.",
+        "In Tacna, debris from a drone set fire to a warehouse belonging to Pampa Energo,"
+        " injuring three workers and cutting power.",
         "set fire",
         {("place", "Tacna", "in")},
         set(),
