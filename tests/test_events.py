@@ -88,13 +88,7 @@ EVENTS = [
 
 # text → trigger, participants it must have as (role, name, rule), participants it must not have as (role, name)
 ROLES = [
-    (
-        "In Tacna, debris from a drone set fire to a warehouse belonging to Pampa Energo,"
-        " injuring three workers and cutting power.",
-        "set fire",
-        {("place", "Tacna", "in")},
-        set(),
-    ),
+    ("In Arica, protesters marched, and police arrested ten.", "arrested", {("place", "Arica", "in")}, set()),
     ("In Quito, he spoke of the man who was killed.", "killed", set(), {("place", "Quito")}),
     (
         "Since the Chad-Niger war began, the price of wheat has doubled.",
