@@ -89,7 +89,7 @@ def _around(block: Block, draft: Draft, references: References) -> None:
 
 
 def _opening(block: Block, draft: Draft, references: References) -> None:
-    """A place that opens the sentence, whatever the parser hung it to: "In X, they marched, and police arrested ten"."""
+    """A place that opens the sentence, whatever the parser hung it to: "In X, men marched, and police held ten"."""
     token = draft.trigger.token
     first = block.bounds[block.sentence_of[token.i]][0]
     doc = block.doc
