@@ -740,6 +740,8 @@ JUDGED = [
     ("The war will continue.", "war", "actual"),
     ("Norway is considering sending 90 soldiers to Mali.", "sending", "planned"),
     ("The tour was put off.", "tour", "denied"),
+    ("Togo pressed on with its offensive in the north.", "offensive", "actual"),
+    ("Togo pressed for an offensive in the north.", "offensive", "demanded"),
 ]
 
 

@@ -289,6 +289,8 @@ def _is_matter(ancestor: Token, preposition: str) -> bool:
 
 def _applies(found: str, governor: Token, below: Token, relation: str, infinitive: bool, is_noun: bool) -> bool:
     finite = relation == "ccomp" and not infinitive and below.tag_ != "VBG"  # "is considering sending troops"
+    if governor.lemma_ in {"press", "push"} and any(c.lower_ in {"on", "ahead"} for c in governor.children):
+        return False  # "pressed on with the offensive"
     if governor.lemma_ in {"say", "call"} and not any(c.lower_ == "for" for c in below.children):
         return infinitive or governor.tag_.startswith("NN")
     if finite and found == "planned":
