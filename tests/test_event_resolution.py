@@ -508,3 +508,11 @@ def test_two_states_do_not_withdraw_for_one_another(pipeline: Language) -> None:
     first = "Mali demanded the withdrawal of French troops from Gao."
     second = "Mali demanded the withdrawal of Turkish troops from Gao."
     assert len(of_type(graph(pipeline, first, second), "withdrawal")) == 2
+
+
+def test_the_forces_of_a_state_that_is_the_author_are_no_second_author(pipeline: Language) -> None:
+    text = "A Kenyan air strike on Kismayo on Monday killed Ali Warsame. The Kenyan military carried out the strike at dawn."
+    found = graph(pipeline, text)
+    strikes = {event.id for event in of_type(found, "strike", "attack", "bombing")}
+    authors = {a.object for a in found.assertions if a.predicate == "agent" and a.subject in strikes}
+    assert authors == {"place:kenya"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from kg import lexicon
 from kg.identifiers import digest, slug
 from kg.model import Assertion, Event, Mention, Span, When
+from kg.resolve import countries
 from kg.resolve.assertions import assertion
 from kg.resolve.events.group import FAMILIES, Group, factuality, is_state, local_name
 from kg.resolve.events.killings import HANDED
@@ -43,7 +45,7 @@ def described(
                 merges=tuple(group.merges),
             )
         )
-        assertions += _role_assertions(id, factual, group, ids, _wider(group, within))
+        assertions += _role_assertions(id, factual, group, ids, _wider(group, within), _forces(group, within, labels))
     return events, assertions
 
 
@@ -68,9 +70,14 @@ def _range(group: Group, measure: str) -> tuple[int | None, int | None] | None:
 
 
 def _role_assertions(
-    event: str, factual: str, group: Group, ids: Mapping[Mention, str], wider: Mapping[str, frozenset[str]]
+    event: str,
+    factual: str,
+    group: Group,
+    ids: Mapping[Mention, str],
+    wider: Mapping[str, frozenset[str]],
+    forces: Mapping[str, str],
 ) -> list[Assertion]:
-    """Who took part, with the sentences that say so, and the places that follow from it (see `_wider`)."""
+    """Who took part, with the sentences that say so, and the places that follow from it (see `_wider`, `_forces`)."""
     found: dict[tuple[str, str], list[tuple[Span, float]]] = defaultdict(list)
     own = {id(mention) for mention in group.mentions}
     beside = (mention for mention in group.beside if id(mention) not in own)
@@ -81,10 +88,25 @@ def _role_assertions(
                 continue
             if id(mention) not in own and participant.role not in HANDED:
                 continue
+            if participant.role == "agent":
+                entity = forces.get(entity, entity)
             found[participant.role, entity].append((mention.trigger.sentence, participant.confidence))
             for place in wider.get(entity, ()) if participant.role in ("place", "agent", "target") else ():
                 found["place", place].append((mention.trigger.sentence, min(participant.confidence, INFERRED)))
     return [assertion(event, role, entity, evidence) for (role, entity), evidence in sorted(found.items())]
+
+
+def _forces(group: Group, within: Mapping[str, frozenset[str]], labels: Mapping[str, str]) -> dict[str, str]:
+    """The state behind its own forces where both are told to be the author: "the US strike", "the US military said"."""
+    agents = group.roles.get("agent", set())
+    general = lexicon.words("groups", "state_groups")
+    own = set()
+    for id in (id for id in agents if id.startswith("organization:")):
+        words = [countries.normal(word) for word in labels[id].split()]
+        first, last = words[0], words[-1].removesuffix("s")
+        if (first in countries.names() or first in countries.demonyms()) and last in general:
+            own.add(id)
+    return {id: state for id in own for state in agents & within.get(id, frozenset()) if is_state(state)}
 
 
 def _wider(group: Group, within: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
