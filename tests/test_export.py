@@ -25,6 +25,7 @@ from kg.dump import Dump, DumpError, parse
 from kg.export.formats import FORMATS, export
 from kg.export.ftm import SCHEMATA, entities
 from kg.export.rdf import quads
+from kg.export.tables import write_neo4j
 from kg.export.turtle import write_turtle
 from kg.model import Graph
 from kg.network import network, with_documents
@@ -201,7 +202,7 @@ def test_events() -> None:
     assert all("event:" in source + target for source, _, target in edges)
 
 
-def test_documents_are_nodes_on_request() -> None:
+def test_documents_are_nodes_on_request(tmp_path: Path) -> None:
     found = with_documents(KNOWN).networkx()
     one = f"doc:{KNOWN.documents[0].id}"
     assert set(found) == set(NETWORK) | {f"doc:{document.id}" for document in KNOWN.documents}
@@ -211,6 +212,8 @@ def test_documents_are_nodes_on_request() -> None:
     assert edges["person:tomas-verne", one]["weight"] == 3.0
     assert edges["person:tomas-verne", one]["relation"] == "inDocument"
     assert {source for source, _ in edges} == {node for node, data in NETWORK.nodes(data=True) if data["mentions"]}
+    rows = table(write_neo4j(with_documents(KNOWN), tmp_path)[0])
+    assert {row[":LABEL"] for row in rows if row["id:ID"].startswith("doc:")} == {"Document"}
     told = sum(data["weight"] for (_, target), data in edges.items() if target == one)
     assert found.nodes[one]["mentions"] == told
 

@@ -40,8 +40,8 @@ def write_csv(network: Network, folder: str | os.PathLike[str]) -> list[Path]:
 def write_neo4j(network: Network, folder: str | os.PathLike[str]) -> list[Path]:
     """Write nodes.csv and relationships.csv for neo4j-admin into `folder`; returns their paths.
 
-    A node has its class as label besides Entity or Claim, a relationship its relation in capitals as type; the rest
-    are properties with their types. What is only for drawing is left out.
+    A node has its class as label, entities and events also Entity, a relationship its relation in capitals as type;
+    the rest are properties with their types. What is only for drawing is left out.
     """
     node_types = _typed(columns(network.nodes.values()), leave=_DRAWING)
     edge_types = _typed(columns(data for *_, data in network.edges), leave=frozenset({"relation"}))
@@ -72,7 +72,7 @@ def _named(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _labels(kind: str) -> str:
-    return kind if kind == "Claim" else f"Entity|{kind}"
+    return kind if kind in ("Claim", "Document") else f"Entity|{kind}"
 
 
 def _capitals(relation: str) -> str:
