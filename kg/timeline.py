@@ -197,7 +197,8 @@ def _days(moment: Moment) -> str:
 def _short(moment: Moment, is_below: bool) -> list[str]:
     label = moment.label.removesuffix(f", {moment.when}") if moment.when else moment.label
     state = "" if moment.factuality == "actual" else moment.factuality
-    deaths = moment.deaths if moment.deaths != f"at least {len(moment.targets)}" else ""  # as many as have a name
+    named = moment.type in ("killing", "assassination", "death") and moment.deaths.startswith("at least")
+    deaths = "" if named else moment.deaths  # the label says who is dead
     tolls = [f"{deaths} dead" if deaths else "", f"{moment.injuries} wounded" if moment.injuries else ""]
     notes = [note for note in (state, *tolls, "disputed" if moment.disputed else "") if note]
     told = f"{moment.sources}{' unnamed' if moment.only_unnamed else ''}" if moment.sources else ""
