@@ -114,11 +114,11 @@ def explain(path: str | os.PathLike[str], left: str, right: str = "", format: st
 
 
 def _explained(book: Casebook, left: str, right: str) -> Explanation:
-    from kg.occasions import Occasions, both
+    from kg.occasions import both
 
-    told = both(book, [typed for typed in (left, right) if typed])
-    if told is not None:
-        occasions = Occasions(book)
+    found = both(book, [typed for typed in (left, right) if typed])
+    if found is not None:
+        occasions, told = found
         return occasions.compare(*told) if right else occasions.all_merges(*told)
     one = book.names.find(left)
     return book.compare(one, book.names.find(right)) if right else book.all_merges(one)

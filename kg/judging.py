@@ -32,8 +32,8 @@ def judge(
     `kg.resolve.decisions.ContradictionError` for a file that cannot be read, or that says the contrary.
     """
     book = Casebook(Dump(graph))
-    if (told := both(book, (left, right))) is not None:
-        return _judge_events(Occasions(book), told, judgement, file, who, note)
+    if (events := both(book, (left, right))) is not None:
+        return _judge_events(*events, judgement, file, who, note)
     names = book.names
     one, other = names.find(left), names.find(right)
     if normal(one.name) == normal(other.name) and one.document == other.document and one.story == other.story:

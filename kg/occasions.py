@@ -324,8 +324,8 @@ class Occasions:
         return EventMention(trigger, type, factuality, (), None, (), "", 1.0)
 
 
-def both(book: Casebook, typed: Sequence[str]) -> list[Told] | None:
-    """The events that are meant where any of these is one; None where all are names.
+def both(book: Casebook, typed: Sequence[str]) -> tuple[Occasions, list[Told]] | None:
+    """The places that are meant where any of these is an event; None where all are names.
 
     Raises ReferringError where only some are events, or one means none or several.
     """
@@ -336,4 +336,4 @@ def both(book: Casebook, typed: Sequence[str]) -> list[Told] | None:
     if not all(kinds):
         event, other = typed[kinds.index(True)], typed[kinds.index(False)]
         raise ReferringError(f"{event!r} is an event and {other!r} is none. Write event:WORDS for words of a sentence.")
-    return [occasions.find(text) for text in typed]
+    return occasions, [occasions.find(text) for text in typed]
