@@ -37,6 +37,7 @@ class Moment:
     latest: str
     agents: tuple[str, ...]
     targets: tuple[str, ...]  # also those killed, wounded and arrested
+    killed: tuple[str, ...]
     places: tuple[str, ...]  # the innermost ones
     deaths: str
     injuries: str
@@ -176,6 +177,7 @@ def _moment(dump: Dump, event: Term, around: Within) -> Moment:
         dump.value(event, "latest"),
         named("agent"),
         named("target", "killed", "wounded", "arrested"),
+        named("killed"),
         tuple(map(dump.label, places)),
         toll("deaths"),
         toll("injuries"),
@@ -197,8 +199,7 @@ def _days(moment: Moment) -> str:
 def _short(moment: Moment, is_below: bool) -> list[str]:
     label = moment.label.removesuffix(f", {moment.when}") if moment.when else moment.label
     state = "" if moment.factuality == "actual" else moment.factuality
-    named = moment.type in ("killing", "assassination", "death") and moment.deaths.startswith("at least")
-    deaths = "" if named else moment.deaths  # the label says who is dead
+    deaths = moment.deaths if moment.deaths != f"at least {len(moment.killed)}" else ""  # as many as have a name
     tolls = [f"{deaths} dead" if deaths else "", f"{moment.injuries} wounded" if moment.injuries else ""]
     notes = [note for note in (state, *tolls, "disputed" if moment.disputed else "") if note]
     told = f"{moment.sources}{' unnamed' if moment.only_unnamed else ''}" if moment.sources else ""
