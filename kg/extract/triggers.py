@@ -148,15 +148,15 @@ def _is_person(block: Block, noun: Token) -> bool:
     named = block.name(noun)
     if named is not None:
         return named.type == "Person"
-    office = noun.lemma_.lower() in lexicon.words("titles", "offices") or noun.lemma_.lower() in people_of("members")
+    office = noun.lemma_.lower() in lexicon.words("titles", "offices") or noun.lemma_.lower() in _members()
     appended = (block.name(noun.doc[i]) for i in (noun.i + 1, noun.i + 2) if i < len(noun.doc))
     return office or any(name is not None and name.type == "Person" for name in appended)
 
 
 @cache
-def people_of(list: str) -> frozenset[str]:
-    """The nouns of kg/lexicon/groups.toml for people who are part of a body."""
-    return frozenset(lexicon.table("groups")[list]) - {"target", "warplane", "drone", "jet"}
+def _members() -> frozenset[str]:
+    """The nouns for people who are part of a body."""
+    return frozenset(lexicon.table("groups")["members"]) - {"target", "warplane", "drone", "jet"}
 
 
 def _is_town(block: Block, noun: Token) -> bool:

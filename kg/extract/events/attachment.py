@@ -22,10 +22,9 @@ BORDERS = RELATIVES | CONJUNCTIONS | set(';:()"“”')
 def event_at(block: Block, index: int, end: int, here: Mapping[int, Draft], told: Mapping[int, Draft]) -> Draft | None:
     """The event that the time at token `index`, which ends at code point `end`, belongs to; None if to none.
 
-    `here` has the events of the block by their token, `told` also those told by a verb that says more about a noun.
+    It must not be the time of speaking (see `is_of_speech`). `here` has the events of the block by their token, `told`
+    also those told by a verb that says more about a noun.
     """
-    if is_of_speech(block, index, here):
-        return None
     return _by_parse(block.doc[index], told) or _left_of(block, index, here) or _by_place(block, index, end, told)
 
 

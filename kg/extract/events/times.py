@@ -54,24 +54,18 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
         if expression.earliest is None or expression.latest is None:
             continue
         begin, end = block.paragraph.begin + expression.begin, block.paragraph.begin + expression.end
-        index = next(
-            (
-                i
-                for i, (b, e) in enumerate(zip(block.begins, block.ends, strict=True))
-                if b < end and begin < e and block.doc[i].tag_ not in {"IN", "DT"}
-            ),
-            None,
-        )
+        index = _token_at(block, begin, end)
         if index is None:
             continue
         in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
-        draft = attachment.event_at(block, index, end, here, told)
+        is_said = attachment.is_of_speech(block, index, here)
+        draft = None if is_said else attachment.event_at(block, index, end, here, told)
         span = reading.cut(block, begin, end, index)
         when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
         verb = next((ancestor for ancestor in block.doc[index].ancestors if ancestor.tag_.startswith("VB")), None)
         if verb is not None:
             clocks.setdefault(verb.i, when)
-        if not attachment.is_of_speech(block, index, here):
+        if not is_said:
             told_in.setdefault(block.sentence_of[index], []).append(when)
         if draft is not None and draft.factuality in ("planned", "demanded"):
             when = _ahead(when, expression.text, reading.story.published)
@@ -88,6 +82,12 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
             draft.when = opening or _shared(draft, here, clocks) or _carried(block, draft, told_in)
     _told_as_news(reading, block, here, clocks)
     return clocks
+
+
+def _token_at(block: Block, begin: int, end: int) -> int | None:
+    """The first token of a time expression that is neither a preposition nor an article."""
+    tokens = enumerate(zip(block.begins, block.ends, strict=True))
+    return next((i for i, (b, e) in tokens if b < end and begin < e and block.doc[i].tag_ not in {"IN", "DT"}), None)
 
 
 def _told_as_news(reading: Reading, block: Block, here: dict[int, Draft], clocks: dict[int, When]) -> None:
