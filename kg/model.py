@@ -49,6 +49,7 @@ class Story:
     publisher: str
     paragraphs: tuple[Paragraph, ...]
     boilerplate: tuple[Boilerplate, ...]
+    day_of_year: str = ""  # of a story without `published` whose dateline has a day but no year: "--10-16" (gMonthDay)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,23 @@ def test_unknown_stays_unknown(text):
     assert dated(text) == [("None", "")]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Floods in Lima\n\nLIMA, March 4 (AFP) - The river rose on Wednesday.", "--03-04"),
+        ("Floods in Lima\n\nLIMA, 29 Feb. (AFP) - The river rose.", "--02-29"),
+        # The year is known, or no dateline has a day.
+        ("Floods in Lima\n\nLIMA, March 4, 2020 (AFP) - The river rose.", ""),
+        ("Floods in Lima\n\nLIMA (AFP) - The river rose on March 4.", ""),
+        ("Floods in Lima\n\n" + BODY, ""),
+    ],
+)
+def test_the_day_of_a_dateline_is_kept_where_no_year_is_told(text, day):
+    (story,) = document(text).stories
+    assert story.day_of_year == day
+    assert not (story.day_of_year and story.published)
+
+
 def test_stories_of_one_page_do_not_lend_each_other_dates():
     text = (
         "River Rises for Third Day\n\nA street, March 3, 2020. (AFP)\n\nMany left on Tuesday, then.\n\n\n\n"

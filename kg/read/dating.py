@@ -34,11 +34,14 @@ class Candidate:
 
 
 def date_of(story: Story, document: Document) -> Story:
-    """`story` with `published` and `dated_by`, or unchanged if nothing tells the day."""
+    """`story` with `published` and `dated_by`; else with `day_of_year` if its dateline tells a day; else unchanged."""
     if document.published:
         return replace(story, published=document.published, dated_by="metadata of the document")
     found = _from_date_line(story, document) or _from_dateline(story, document) or _from_text(story, document)
-    return replace(story, published=found[0], dated_by=found[1]) if found else story
+    if found:
+        return replace(story, published=found[0], dated_by=found[1])
+    _, named = _dateline_day(story, document)
+    return replace(story, day_of_year=f"--{named.month:02}-{named.day:02}") if named else story
 
 
 def _texts(story: Story, document: Document, *kinds: str) -> list[str]:
@@ -128,9 +131,7 @@ def _numeric_days(line: str, told: Sequence[int]) -> list[tuple[int, dt.date]]:
 
 def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | None:
     """From "CITY, Jan 5 (Agency) -"; the year comes from a full date near it or from the weekday of the paragraph."""
-    lead = next(iter(_texts(story, document, "body")), "")
-    line = boilerplate.dateline(lead)
-    named = next(iter(dates.named_days(line)), None)
+    line, named = _dateline_day(story, document)
     if named is None:
         return None
     words = line[named.begin : named.end]
@@ -147,6 +148,12 @@ def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | No
     days = [dates.day_of(year, named.month, named.day) for year in _years_between(story, document)]
     day = _fitting([day for day in days if day], _told_weekdays(story, document))
     return (day, f"the dateline “{words}”; {day.year} by the years and weekdays of the text") if day else None
+
+
+def _dateline_day(story: Story, document: Document) -> tuple[str, dates.NamedDay | None]:
+    """The dateline of the story and the day in it."""
+    line = boilerplate.dateline(next(iter(_texts(story, document, "body")), ""))
+    return line, next(iter(dates.named_days(line)), None)
 
 
 def _fitting(days: Collection[dt.date], told: Sequence[int]) -> dt.date | None:
