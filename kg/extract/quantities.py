@@ -55,6 +55,12 @@ ABOUT = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|approximately|close to|an estimated)\s*$", re.IGNORECASE
 )
 NAMING = ("including", "among")
+_SMALL = "|".join([*UNITS[1:], *(f"{ten}(?:-(?:{'|'.join(UNITS[1:10])}))?" for ten in TENS)])
+_RANGE = re.compile(
+    rf"\b(?P<low>\d[\d,]*|{_SMALL})(?:\s(?:to|or)\s|\s?[-–]\s?)(?P<high>\d[\d,]*|{_SMALL})\b"
+    rf"|\bbetween\s(?P<least>\d[\d,]*|{_SMALL})\sand\s(?P<most>\d[\d,]*|{_SMALL})\b",
+    re.IGNORECASE,
+)
 
 
 def number(text: str) -> int | None:
@@ -86,7 +92,8 @@ def number(text: str) -> int | None:
 def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     """The bounds of how many `noun` counts, for a noun with a number or a number that stands alone; None without one.
 
-    "at least four people" is (4, None), "up to ten" (None, 10), "about 30 soldiers" (30, 30), "dozens" (24, None).
+    "at least four people" is (4, None), "up to ten" (None, 10), "about 30 soldiers" (30, 30), "dozens" (24, None),
+    "10 to 15" and "between 10 and 15" (10, 15).
     "four others" and "another 36" count besides what was named before: (4, None) is all that is known of the whole.
     """
     token = noun if noun.tag_ == "CD" or block.text(noun).lower() in VAGUE else None
@@ -117,9 +124,10 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     value = number(words)
     if value is None or (1900 <= value <= 2100 and "," not in words and noun is token):
         return None
+    for low, high in _ranges(joined(block.doc[max(0, first - 3) : final + 4])):
+        if value in (low, high):
+            return low, high
     before = joined(block.doc[max(0, first - 3) : first]) + " "
-    if (pair := re.search(r"\bbetween (\S+) and $", before, re.IGNORECASE)) and (low := number(pair[1])) is not None:
-        return low, value
     if AT_LEAST.search(before):
         return value, None
     if AT_MOST.search(before):
@@ -127,14 +135,22 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     return value, value
 
 
+def _ranges(text: str) -> list[tuple[int, int]]:
+    """What "10 to 15", "three or four", "between 10 and 15" lie between."""
+    pairs = ((number(m["low"] or m["least"]), number(m["high"] or m["most"])) for m in _RANGE.finditer(text))
+    return [(low, high) for low, high in pairs if low is not None and high is not None and low < high]
+
+
 def people(block: Block, head: Token) -> tuple[int | None, int | None] | None:
     """How many people the phrase around `head` names or counts: a total, or the sum of what "and" joins.
 
-    In "three people, including X" the total is three; "X and his aide" are two.
+    In "three people, including X" the total is three; "X and his aide" are two; to "two of the wounded" come others.
     """
     total = bounds(block, head)
     parts = [head, *syntax.conjuncts(head)]
     counts = [bounds(block, part) or ((1, 1) if _is_one(block, part) else None) for part in parts]
+    if total is not None and any(of == "of" and noun.lower_ in _LEFT for of, noun in syntax.obliques(head)):
+        return total[0], None
     if total is not None and len(parts) == 1:
         return total
     if any(count is None for count in counts) or any(block.text(part).lower() in VAGUE for part in parts[1:]):
@@ -191,6 +207,8 @@ def tolls(text: str) -> list[Toll]:
     [('injuries', 0, 0)]
     """
     found: dict[tuple[int, str], Toll] = {}
+    running: set[str] = set()  # measures of which the text gives a total that grows
+    added: list[tuple[int, str]] = []  # tolls of those who come on top of others
     words = set(_WORD.findall(text.lower()))
     if _toll_words().isdisjoint(words):
         return []  # as in most sentences
@@ -199,13 +217,19 @@ def tolls(text: str) -> list[Toll]:
             begin, end = match.span("number")
             if text[:begin].lower().endswith("no "):
                 continue  # "no one was killed"
-            if re.search(r"\bbetween\s+\S+\s+and\s+$", text[:begin], re.IGNORECASE):
-                continue  # the parse gives both bounds
             low_high = _stated(match["number"], match["bound"] or "", match["more"] or "")
-            if low_high is not None and _PARTIAL.search(match[0]):
+            around = _ranges(text[max(0, begin - 30) : end + 30])
+            low_high = next((pair for pair in around if low_high and low_high[0] in pair), low_high)
+            if low_high is not None and (_PARTIAL.search(match[0]) or (measure == "deaths" and _MORE.search(match[0]))):
                 low_high = (low_high[0], None) if low_high[0] is not None else None
+                added.append((begin, measure))
+            if _RUNNING.search(match[0]):
+                running.add(measure)
             if low_high is not None:
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
+    for key in added:
+        if key[1] in running:  # "rose to 13 after four of the wounded died"
+            found.pop(key, None)
     for measures, needed, pattern in _fixed_patterns():
         for match in pattern.finditer(text) if not words.isdisjoint(needed) else ():
             for measure, value in measures.items():
@@ -243,9 +267,12 @@ def _other_figure() -> re.Pattern[str]:
     )
 
 
-_PARTIAL = re.compile(
-    r"\bbodies$|^buried\b", re.IGNORECASE
-)  # those whom one hospital or village has: there may be more
+_PARTIAL = re.compile(  # those whom one hospital or village has, or some of them: there may be more
+    r"\bbodies$|^buried\b|\bof\s+the\s+(?:wounded|injured|survivors)\b", re.IGNORECASE
+)
+_LEFT = ("wounded", "injured", "survivors")
+_MORE = re.compile(r"\b(?:more|further)\s+(?!than\b)", re.IGNORECASE)
+_RUNNING = re.compile(r"\b(?:ris(?:en|es)|rose|climbed|grown|grew|jumped|increased)\s+to\b", re.IGNORECASE)
 
 
 def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] | None:
@@ -263,12 +290,11 @@ def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] 
 def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """(measure, words of which one stands in every match, pattern)."""
     bounds = (
-        "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|"
+        "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|under|"
         "about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
     )
-    small = "|".join([*UNITS[1:], *(f"{ten}(?:-(?:{'|'.join(UNITS[1:10])}))?" for ten in TENS)])
     scale = r"(?:\s+(?:dozen|hundred|thousand|million))?"
-    count = rf"(?:(?P<bound>{bounds})\s+)?(?P<number>\d[\d,]*{scale}|(?:{small}|a){scale}|{'|'.join(VAGUE)})"
+    count = rf"(?:(?P<bound>{bounds})\s+)?(?P<number>\d[\d,]*{scale}|(?:{_SMALL}|a){scale}|{'|'.join(VAGUE)})"
     people = r"(?P<more>\s+(?:others?|more|further))?(?:\s+(?!and\b|or\b|who\b|in\b|after\b)[a-z'’-]+){0,4}?"
     aside = r"(?:,\s[^,.;]{3,60},)?"  # "two people, a man and his son, were killed"
     passive = aside + r"(?:\s+(?:were|was|had\s+been|have\s+been|has\s+been|are|is|as|reported))?"
@@ -291,8 +317,16 @@ def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
     lost = rf"\b(?:lost|lose|buried)\s+{count}\s+(?:of\s+its\s+)?(?:{whom})\b"
     with_him = rf"\b(?:killed|killing)\s+(?:himself|herself|themselves)\s+and\s+{count}\b"
     rising = r"(?:risen|rose|climbed|grown|grew|jumped|increased)\s+to|reached|passed|exceeded|topped"
-    running = rf"\b(?:number\s+of\s+(?:people\s+)?killed|death\s+toll)\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
-    others = (
+    running = rf"\b(?:number\s+of\s+(?:people\s+)?killed|(?:death\s+)?toll)\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
+    loose = "about|around|some|nearly|almost|roughly|approximately|up to|as many as|fewer than|less than|under|between"
+    those = rf"(?={loose}).{{0,40}}?{count}(?:\s+[a-z]+)?\s+(?:people|persons|{whom}|civilians|women|children|others)\b"
+    active = {
+        "deaths": "killed|killing|kills",
+        "injuries": "wounded|wounding|injured|injuring|hurt",
+        "arrests": "arrested|arresting|detained|detaining",
+    }
+    others = (  # the parser takes "killed about 30 people" for a time, a place or a way
+        *((measure, verbs.split("|"), rf"\b(?:{verbs})\s+{those}") for measure, verbs in active.items()),
         ("deaths", ("toll", "dead", "deaths", "killed"), rf"\b(?:{dead}){grows}{count}\b"),
         ("injuries", ("wounded", "injured"), rf"\b(?:{hurt}){grows}{count}\b"),
         ("deaths", ("killed", "toll"), running),
