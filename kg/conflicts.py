@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.dump import Dump, Term
 from kg.identifiers import slug
 from kg.ontology import RDF
-from kg.resolve.statements import QUARTER, Difference, Occurrence, Statement, Within, denied, differences
+from kg.resolve.statements import (
+    QUARTER,
+    Difference,
+    Occurrence,
+    Statement,
+    Within,
+    counted,
+    denied,
+    differences,
+    voice,
+)
 from kg.show import ShowError, only_unnamed
 
 PARTICIPANTS = ("agent", "target", "killed", "wounded", "arrested", "participant", "place")
@@ -21,7 +31,7 @@ class Side:
     """One of two claims that conflict."""
 
     claim: str
-    source: str  # who answers for it: for a spokesman the body
+    source: str  # who answers for it: for a spokesman the body; see `kg.resolve.statements.voice`
     who: str
     says: tuple[str, ...]  # for each difference what this one has
     quote: str
@@ -95,38 +105,61 @@ class _Reader:
     def __init__(self, dump: Dump) -> None:
         self.dump = dump
         self.within = within(dump)
+        self.statements: dict[Term, Statement] = {}
+        self.occurrences: dict[Term, Occurrence] = {}
+        self.sides: dict[Term, Side] = {}
+        self.labels: dict[Term, tuple[str, int, bool]] = {}
+        self.events = set(dump.instances("Event"))
+        self.about: dict[Term, list[Term]] = defaultdict(list)
+        for claim, subject in sorted(dump.pairs("about"), key=str):
+            self.about[claim].append(subject)
+        self.spoken_of = Counter(subject for subjects in self.about.values() for subject in subjects)
         self.bodies = {person: dump.objects(person, "spokespersonFor") for person, _ in dump.pairs("spokespersonFor")}
 
     def conflict(self, a: Term, b: Term) -> Conflict:
         dump = self.dump
+        old = self.overtaken(a) | self.overtaken(b)
         found = differences(self.statement(a), self.statement(b), self.within)
+        found = tuple(difference for difference in found if difference.kind not in old)
         found = found or (Difference("contradiction", "this", "that"),)
-        common = sorted(set(dump.objects(a, "about")) & set(dump.objects(b, "about")), key=str)
-        shared = [e for e in common if dump.kind(e) == "Event"]
-        happened = [e for e in shared if self.concept(e, "factuality") != "denied"]
-        [event, *_] = [*sorted(happened, key=lambda e: (-len(dump.subjects("about", e)), str(e))), *shared, *common, a]
+        common = sorted(set(self.about[a]) & set(self.about[b]), key=str)
+        shared = [e for e in common if e in self.events]
+        happened = [e for e in shared if self.factuality(e) != "denied"]
+        [event, *_] = [*sorted(happened, key=lambda e: (-self.spoken_of[e], str(e))), *shared, *common, a]
         return Conflict(
             dump.short(event),
-            dump.label(event),
-            int(dump.value(event, "sourceCount") or 0),
-            only_unnamed(dump, event),
+            *self.told(event),
             tuple(difference.kind for difference in found),
             self.side(a, [difference.left for difference in found]),
             self.side(b, [difference.right for difference in found]),
         )
 
+    def told(self, event: Term) -> tuple[str, int, bool]:
+        """The label of an event, how many tell of it, and whether nobody of them has a name."""
+        if event not in self.labels:
+            count = int(self.dump.value(event, "sourceCount") or 0)
+            self.labels[event] = self.dump.label(event), count, only_unnamed(self.dump, event)
+        return self.labels[event]
+
     def side(self, claim: Term, says: list[str]) -> Side:
+        if claim not in self.sides:
+            self.sides[claim] = self._side(claim)
+        names = {self.dump.short(node): node for node in self.about[claim]}
+        return replace(
+            self.sides[claim], says=tuple(self.dump.label(names[one]) if one in names else one for one in says)
+        )
+
+    def _side(self, claim: Term) -> Side:
         dump = self.dump
         [span, *_] = dump.objects(claim, "evidence")
         sentence = next(iter(dump.objects(span, "inSentence")), span)
         document = next(iter(dump.objects(claim, "inDocument")))
         quote, whole = dump.value(claim, "quote"), dump.value(sentence, "text")
-        names = {dump.short(node): dump.label(node) for node in dump.objects(claim, "about")}
         return Side(
             dump.short(claim),
-            self.source(claim),
+            voice(self.source(claim)),
             ", ".join(dump.label(who) for who in dump.objects(claim, "claimant")),
-            tuple(names.get(one, one) for one in says),
+            (),
             quote,
             dump.value(claim, "saidOn"),
             whole if quote in whole else quote,  # a quotation may go on in the next sentence
@@ -139,9 +172,25 @@ class _Reader:
         bodies = self.bodies.get(claimant, ())
         return self.dump.short(bodies[0] if len(bodies) == 1 else claimant)
 
+    def overtaken(self, claim: Term) -> set[str]:
+        """The measures of which there is a later figure of a running toll than that of a claim."""
+        one, later = self.statement(claim), map(self.statement, self.dump.subjects("supersedes", claim))
+        return {
+            measure
+            for other in later
+            for measure in {number[0] for number in one.numbers}
+            if (counts := counted(other, measure)) and counts != counted(one, measure)
+        }
+
     def statement(self, claim: Term) -> Statement:
+        """What a claim states; read once."""
+        if claim not in self.statements:
+            self.statements[claim] = self._statement(claim)
+        return self.statements[claim]
+
+    def _statement(self, claim: Term) -> Statement:
         dump = self.dump
-        events = {dump.short(e): self.occurrence(e) for e in dump.objects(claim, "about") if dump.kind(e) == "Event"}
+        events = {dump.short(e): self.occurrence(e) for e in self.about[claim] if e in self.events}
         text = dump.value(claim, "quote")
         return Statement(
             self.source(claim),
@@ -153,9 +202,15 @@ class _Reader:
             frozenset(self.roles(claim, set(events))),
         )
 
+    def factuality(self, event: Term) -> str:
+        return self.occurrence(event).factuality
+
     def occurrence(self, event: Term) -> Occurrence:
-        roles = {role: frozenset(map(self.dump.short, self.dump.objects(event, role))) for role in PARTICIPANTS}
-        return Occurrence(self.concept(event, "eventType"), self.concept(event, "factuality"), roles)
+        if event not in self.occurrences:
+            roles = {role: frozenset(map(self.dump.short, self.dump.objects(event, role))) for role in PARTICIPANTS}
+            kind, factuality = (self.concept(event, name) for name in ("eventType", "factuality"))
+            self.occurrences[event] = Occurrence(kind, factuality, roles)
+        return self.occurrences[event]
 
     def numbers(self, claim: Term) -> Iterator[tuple[str, int | None, int | None]]:
         for quantity in self.dump.objects(claim, "quantity"):
@@ -165,7 +220,7 @@ class _Reader:
     def roles(self, claim: Term, events: set[str]) -> Iterator[tuple[str, str, str]]:
         """Who takes part in an event by the sentence of the claim and is in it; which quarter is of which city."""
         dump: Any = self.dump
-        about = dump.objects(claim, "about")
+        about = self.about[claim]
         sentences = {s for span in dump.objects(claim, "evidence") for s in dump.objects(span, "inSentence")}
         for span in (span for sentence in sentences for span in (sentence, *dump.subjects("inSentence", sentence))):
             of_city = QUARTER.search(dump.value(span, "text")) is not None and span not in sentences

@@ -13,7 +13,8 @@ from kg import rows
 from kg.conflicts import PARTICIPANTS, within
 from kg.dump import Dump, Term
 from kg.network import words
-from kg.resolve.statements import Within, in_words
+from kg.resolve.counts import in_words
+from kg.resolve.statements import Within
 from kg.show import look_up, only_unnamed
 
 SHORT = ("when", "event", "where", "told by")

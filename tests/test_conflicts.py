@@ -113,6 +113,27 @@ CONFLICTS = [
             "the raid at a camp south of Lagos on Monday killed two people",
         ),
     ),
+    (
+        "A raid in Goma on Monday killed at least 40 people, the church said."
+        " The army said the raid in Goma killed fewer than 20 people.",
+        ("A raid in Goma on Monday killed at least 40 people", "the raid in Goma killed fewer than 20 people"),
+    ),
+    (
+        "A raid in Goma on Monday killed four civilians, the church said. The army said the raid killed no civilians.",
+        ("A raid in Goma on Monday killed four civilians", "the raid killed no civilians"),
+    ),
+    (  # rough numbers can be too far apart
+        "A raid in Goma on Monday killed about 30 people, the church said. The army said the raid killed 12 people.",
+        ("A raid in Goma on Monday killed about 30 people", "the raid killed 12 people"),
+    ),
+    (
+        "A raid in Goma on Monday killed four soldiers and wounded two villagers, the church said."
+        " The army said the raid in Goma killed nine soldiers.",
+        (
+            "A raid in Goma on Monday killed four soldiers and wounded two villagers",
+            "the raid in Goma killed nine soldiers",
+        ),
+    ),
 ]
 
 
@@ -196,6 +217,14 @@ def test_as_many_troops_may_be_there_at_another_time(pipeline: Language) -> None
 
 
 NO_CONFLICT = [
+    "A raid in Goma on Monday killed about 30 people, the church said. The army said the raid killed 33 people.",
+    "A raid in Goma on Monday killed nearly 200 people, the church said. The army said the raid killed 187 people.",
+    "A raid in Goma on Monday killed 10 to 15 people, the church said. The army said the raid killed 12 people.",
+    "A raid in Goma on Monday killed four civilians, the church said. The army said the raid killed 11 fighters.",
+    "A suicide bombing in Kano on Monday killed nine people, police said."
+    " Doctors said the suicide bombing in Kano killed ten people, including the attacker.",
+    "A raid in Goma on Monday killed six people, the church said."
+    " The army said it could not confirm that the raid in Goma killed nine people.",
     "A blast in Quetta killed at least two people on Monday, police said. Doctors said the blast killed four people.",
     "A blast in Quetta killed four people on Monday, police said. Police said the blast killed six people.",
     "A blast in Quetta killed four people on Monday, police said. Doctors said a blast in Multan killed six people.",
@@ -232,6 +261,51 @@ def test_a_toll_that_rises_supersedes_the_first_one(pipeline: Language) -> None:
     [event] = [event for event in found.events if event.deaths]
     assert event.deaths == (4, 9)
     assert not event.disputed
+
+
+def test_a_figure_that_was_superseded_is_disputed_no_more(pipeline: Language) -> None:
+    texts = [
+        "A blast in Quetta killed four people on Monday, Governor Salma Rahimi said. Doctors said the blast in Quetta"
+        " killed nine people.",
+        "A blast in Quetta on Monday killed nine people, Governor Salma Rahimi said.",
+    ]
+    [before] = {len(linked(graph(pipeline, texts[0]), "conflicts"))}
+    after = graph(pipeline, *texts, days=[MONDAY, TUESDAY])
+    assert before == 1
+    assert linked(after, "conflicts") == set()
+    assert len(linked(after, "supersedes")) == 1
+    assert not any(event.disputed for event in after.events)
+
+
+@pytest.mark.parametrize(
+    ("who", "superseded", "sources"),
+    [("police", True, 1), ("the interior ministry", True, 1), ("witnesses", False, 2), ("residents", False, 2)],
+)
+def test_the_police_in_two_papers_are_one_voice_and_witnesses_are_not(
+    pipeline: Language, who: str, superseded: bool, sources: int
+) -> None:
+    def told(number: str) -> str:
+        return f"A blast in Quetta on Monday killed {number} people, {who} said."
+
+    later = graph(pipeline, told("four"), told("nine"), days=[MONDAY, TUESDAY])
+    assert bool(linked(later, "supersedes")) == superseded
+    assert bool(linked(later, "conflicts")) != superseded
+    again = graph(pipeline, told("four"), told("four").replace("A blast", "The blast"), days=[MONDAY, TUESDAY])
+    assert bool(linked(again, "supports")) == (sources == 2)
+    assert [event.sources for event in again.events] == [sources]
+
+
+UNLIKE_WORDS = [
+    "A raid in Goma on Monday hit four houses, the church said. Police said the raid in Goma on Monday hit six houses.",
+    "A raid in Goma on Monday killed four people, the church said."
+    " The army said it could not confirm that a raid in Goma on Monday killed four people.",
+    "A raid in Goma on Monday killed four civilians, the church said. The raid killed four soldiers, the army said.",
+]
+
+
+@pytest.mark.parametrize("text", UNLIKE_WORDS)
+def test_words_that_only_sound_like_support(pipeline: Language, text: str) -> None:
+    assert linked(graph(pipeline, text), "supports") == set()
 
 
 def test_an_outlet_supersedes_itself_and_contradicts_others(pipeline: Language) -> None:
@@ -292,6 +366,35 @@ def test_copies_add_neither_conflicts_nor_support_nor_sources(pipeline: Language
 
     assert links(copies) == links(once)
     assert counts(copies) == counts(once)
+
+
+def test_an_agency_before_a_copy_makes_it_no_other_text(pipeline: Language) -> None:
+    text = "A blast in Quetta killed four people on Monday. Police said the blast in Quetta killed six people."
+    once, twice = (graph(pipeline, *texts) for texts in ([text], [text, f"QUETTA (Wire Service) - {text}"]))
+    assert [len(linked(found, "conflicts")) for found in (once, twice)] == [1, 1]
+    assert [[event.sources for event in found.events] for found in (once, twice)] == [[2], [2]]
+
+
+def test_of_many_claims_each_still_meets_what_contradicts_it(
+    pipeline: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = ("three", "five", "nine")
+    who = ("Doctors", "Witnesses", "Residents", "Rescuers")
+    said = [
+        f"{source} said the blast in Quetta on Monday killed {number} people." for source in who for number in numbers
+    ]
+    documents, extractions = read(pipeline, said)
+
+    def disputed(found: Graph) -> set[str]:
+        return {claim.id for claim in found.claims if claim.conflicts}
+
+    everything = assemble(documents, extractions)
+    monkeypatch.setattr("kg.resolve.conflicts.MANY", 2)
+    monkeypatch.setattr("kg.resolve.conflicts.FEW", 1)
+    some = assemble(documents, extractions)
+    assert len(disputed(everything)) == 12
+    assert disputed(some) == disputed(everything)
+    assert len(linked(some, "conflicts")) < len(linked(everything, "conflicts"))
 
 
 @pytest.mark.parametrize(

@@ -290,8 +290,8 @@ def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] 
 def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """(measure, words of which one stands in every match, pattern)."""
     bounds = (
-        "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|under|"
-        "about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
+        "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|"
+        "under|about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
     )
     scale = r"(?:\s+(?:dozen|hundred|thousand|million))?"
     count = rf"(?:(?P<bound>{bounds})\s+)?(?P<number>\d[\d,]*{scale}|(?:{_SMALL}|a){scale}|{'|'.join(VAGUE)})"
@@ -317,7 +317,9 @@ def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
     lost = rf"\b(?:lost|lose|buried)\s+{count}\s+(?:of\s+its\s+)?(?:{whom})\b"
     with_him = rf"\b(?:killed|killing)\s+(?:himself|herself|themselves)\s+and\s+{count}\b"
     rising = r"(?:risen|rose|climbed|grown|grew|jumped|increased)\s+to|reached|passed|exceeded|topped"
-    running = rf"\b(?:number\s+of\s+(?:people\s+)?killed|(?:death\s+)?toll)\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
+    running = (
+        rf"\b(?:number\s+of\s+(?:people\s+)?killed|(?:death\s+)?toll)\s+[^.;:]{{0,120}}?\b(?:{rising})\s+{count}\b"
+    )
     loose = "about|around|some|nearly|almost|roughly|approximately|up to|as many as|fewer than|less than|under|between"
     those = rf"(?={loose}).{{0,40}}?{count}(?:\s+[a-z]+)?\s+(?:people|persons|{whom}|civilians|women|children|others)\b"
     active = {
@@ -326,7 +328,7 @@ def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
         "arrests": "arrested|arresting|detained|detaining",
     }
     others = (  # the parser takes "killed about 30 people" for a time, a place or a way
-        *((measure, verbs.split("|"), rf"\b(?:{verbs})\s+{those}") for measure, verbs in active.items()),
+        *((measure, tuple(verbs.split("|")), rf"\b(?:{verbs})\s+{those}") for measure, verbs in active.items()),
         ("deaths", ("toll", "dead", "deaths", "killed"), rf"\b(?:{dead}){grows}{count}\b"),
         ("injuries", ("wounded", "injured"), rf"\b(?:{hurt}){grows}{count}\b"),
         ("deaths", ("killed", "toll"), running),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from kg.extract.quantities import number
 from kg.identifiers import slug
 from kg.model import (
     Assertion,
@@ -30,6 +31,7 @@ from kg.model import (
     Span,
     Story,
 )
+from kg.resolve.counts import is_unsure
 from kg.resolve.events.group import WELL_KNOWN, is_state
 from kg.resolve.kinds import normal
 from kg.resolve.statements import (
@@ -41,24 +43,37 @@ from kg.resolve.statements import (
     Within,
     affirms,
     contains,
+    counted,
     denied,
     differences,
-    groups_counted,
     is_about_a_part,
     is_denial_of,
+    leaves_open,
+    lies,
+    periods,
     strengths,
     things_denied,
+    voice,
 )
 
 NEWS = dt.timedelta(days=30)  # how long after an event somebody denies it without saying when it was
 DEATHS = ("killing", "assassination", "death")
 ALIKE = 0.75  # share of the words of two claims from which they say the same
 COPIED = 6  # words; a shorter sentence may stand in two texts by chance
+MANY = 200  # claims about one event of which all are compared
+FEW = 3  # sources for each thing that is said; where there are more, the others are compared with these
+STANDS = 40  # different things said in one respect
 RISING = re.compile(
     r"\b(?:r[io]se|risen|rising|climb(?:ed|ing)|increas(?:ed|ing)|gr[eo]w[n]?|jumped|updated|revised|raised)\b[^.;]*\bto\b",
     re.IGNORECASE,
 )
 _COMMON = re.compile(r"\b(?:the|an?|of|in|on|at|to|and|or|was|were|is|are|has|have|had|been|that|its?|by|for|with)\b")
+
+_AGENCY = re.compile(
+    r"^\W*(?:[A-Z][A-Z .’'-]+(?:, [A-Z]\w+)?(?:, \w+\.? \d{1,2}(?:, \d{4})?)?\s*)?"
+    r"(?:\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s)?|[-–—]+\s)\s*"
+)
+_NEGATIONS = frozenset(("no", "not", "never", "none", "nobody", "nothing", "without", "neither", "nor", "denied"))
 
 Key = tuple[str, int, int, str]  # the place of a number in the text, and its measure
 
@@ -274,29 +289,25 @@ def compare(
     `assertions` are all that the graph has: of events their participants, of spokesmen the bodies that they speak for.
     """
     sayings = _sayings(claims, documents, extractions, events, assertions, of, within)
-    groups: dict[str, list[_Saying]] = defaultdict(list)
-    for saying in sayings:
-        for topic in saying.topics if saying.is_original else ():
-            groups[topic].append(saying)
-    contemporary = _contemporary(extractions, of)
-    conflicts, supports, supersedes = (defaultdict[str, set[str]](set) for _ in range(3))
-    for topic, group in groups.items():
-        for a, b in combinations(group, 2):
-            if topic != min(a.topics & b.topics):
-                continue  # compared already
-            if not a.statement.events & b.statement.events and not contemporary(a.claim, b.claim):
-                continue  # of troops there may be as many at another time
-            first, second = a.claim.id, b.claim.id
-            if _runs_on(a, b):
-                supersedes[first].add(second)
-            elif _runs_on(b, a):
-                supersedes[second].add(first)
-            elif _is_contradiction(a, b, within):
-                conflicts[first].add(second)
-                conflicts[second].add(first)
-            elif _is_support(a, b):
-                supports[first].add(second)
-                supports[second].add(first)
+    pairs = list(_pairs(sayings, _contemporary(extractions, of)))
+    conflicts, supports, supersedes, overtaken = (defaultdict[str, set[str]](set) for _ in range(4))
+    for a, b in pairs:
+        for newer, older in ((a, b), (b, a)):
+            if measures := _runs_on(newer, older):
+                supersedes[newer.claim.id].add(older.claim.id)
+                overtaken[older.claim.id] |= measures
+                break
+    for a, b in pairs:
+        first, second = a.claim.id, b.claim.id
+        if second in supersedes[first] or first in supersedes[second]:
+            continue
+        found = _contradictions(a, b, within)
+        if found - overtaken[first] - overtaken[second]:
+            conflicts[first].add(second)
+            conflicts[second].add(first)
+        elif not found and _is_support(a, b):
+            supports[first].add(second)
+            supports[second].add(first)
     compared = tuple(
         replace(
             claim,
@@ -320,6 +331,7 @@ class _Saying:
     day: dt.date | None  # when it was said, as far as known, or else printed
     said_on: dt.date | None
     outlet: str
+    rank: tuple[str, ...]  # the order of days, then of hashes and places
     is_original: bool  # not a copy of one that is compared already
     owners: frozenset[tuple[str, str]]  # measure and the event that is counted
 
@@ -327,6 +339,24 @@ class _Saying:
     def topics(self) -> frozenset[str]:
         """What it is compared with other claims about: events, and numbers of troops."""
         return self.statement.events | {f"{strength.number} men" for strength in strengths(self.statement.text)}
+
+    @property
+    def voice(self) -> str:
+        """Who is heard in it; see `kg.resolve.statements.voice`."""
+        return voice(self.statement.source)
+
+    def stands(self) -> Iterable[tuple[str, Hashable]]:
+        """In which respects it can be compared with other claims, and what it says there."""
+        statement = self.statement
+        for measure in sorted({measure for measure, *_ in statement.numbers}):
+            yield measure, counted(statement, measure)
+        yield "denial", (bool(statement.denies), statement.act == "denies", leaves_open(statement.text))
+        for _, role, who in sorted(statement.roles):
+            yield role, who
+        if sides := (lies(statement.text, True), lies(statement.text, False)):
+            yield "side", sides
+        if men := strengths(statement.text):
+            yield "troops", men
 
 
 def _sayings(
@@ -359,23 +389,26 @@ def _sayings(
         source = bodies.get(claim.claimant, claim.claimant)
         statement = Statement(source, text, claim.speech_act, frozenset(about), denies, numbers, roles)
         said_on = claim.said_on.latest if claim.said_on and claim.said_on.earliest == claim.said_on.latest else None
-        counted = frozenset(
+        owned = frozenset(
             (q.measure, event)
             for q in claim.quantities
             if _key(q) in owners
             for event in (owners[_key(q)], *_deed_behind(owners[_key(q)], about))
         )
         outlet = claim.reported_by or story.publisher.casefold()
-        made.append(_Saying(claim, statement, said_on or story.published, said_on, outlet, True, counted))
+        day = said_on or story.published
+        rank = (
+            day.isoformat() if day else "9",
+            hashes.get(claim.content.document, ""),
+            f"{claim.content.begin:09}",
+            claim.id,
+        )
+        made.append(_Saying(claim, statement, day, said_on, outlet, rank, True, owned))
     first: dict[tuple[str, ...], tuple[str, ...]] = {}
-    ranks = {}
     for saying in made:
-        copy, claim = _words_of(saying.claim), saying.claim
-        day = saying.day.isoformat() if saying.day else "9"
-        rank = (day, hashes.get(claim.content.document, ""), f"{claim.content.begin:09}", claim.id)
-        ranks[claim.id] = (copy, rank)
-        first[copy] = min(first.get(copy, rank), rank)
-    return [replace(s, is_original=first[ranks[s.claim.id][0]] == ranks[s.claim.id][1]) for s in made]
+        copy = _words_of(saying.claim)
+        first[copy] = min(first.get(copy, saying.rank), saying.rank)
+    return [replace(saying, is_original=first[_words_of(saying.claim)] == saying.rank) for saying in made]
 
 
 def _deed_behind(counted: str, about: Mapping[str, Occurrence]) -> list[str]:
@@ -387,10 +420,15 @@ def _deed_behind(counted: str, about: Mapping[str, Occurrence]) -> list[str]:
 
 def _words_of(claim: Claim) -> tuple[str, ...]:
     """What copies of a claim have in common: the words of its sentence and of what is said."""
-    sentence = " ".join(claim.content.sentence.text.casefold().split())
+    sentence = _plain(claim.content.sentence.text)
     if len(sentence.split()) < COPIED:
         return (claim.id,)
-    return sentence, " ".join(claim.content.text.casefold().split()), claim.cue
+    return sentence, _plain(claim.content.text), claim.cue
+
+
+def _plain(sentence: str) -> str:
+    """The words of a sentence without the place, the day and the agency before it."""
+    return " ".join(_AGENCY.sub("", sentence).casefold().split())
 
 
 def _bodies(assertions: Iterable[Assertion]) -> dict[str, str]:
@@ -443,59 +481,121 @@ def _contemporary(extractions: Iterable[Extraction], of: Mapping[Mention, str]) 
     return near
 
 
-def _is_contradiction(a: _Saying, b: _Saying, within: Within) -> bool:
+def _pairs(
+    sayings: Sequence[_Saying], contemporary: Callable[[Claim, Claim], bool]
+) -> Iterable[tuple[_Saying, _Saying]]:
+    """The claims that are compared, each pair once: all about one event, but of more than MANY only some.
+
+    Of troops there may be as many at another time.
+    """
+    groups: dict[str, list[_Saying]] = defaultdict(list)
+    for saying in sayings:
+        for topic in saying.topics if saying.is_original else ():
+            groups[topic].append(saying)
+    for topic, group in groups.items():
+        for a, b in combinations(group, 2) if len(group) <= MANY else _some_pairs(group):
+            if topic != min(a.topics & b.topics, key=lambda common: (len(groups[common]), common)):
+                continue  # compared already
+            if a.statement.events & b.statement.events or contemporary(a.claim, b.claim):
+                yield a, b
+
+
+def _some_pairs(group: Sequence[_Saying]) -> Iterable[tuple[_Saying, _Saying]]:
+    """Of many claims about one event each with the first few who say any of the things that are said most.
+
+    Also those of one source or outlet that follow each other, and those in nearly the same words. So everything that
+    is said stands against everything that contradicts it, while the pairs grow with the number of claims alone.
+    """
+    group = sorted(group, key=lambda saying: saying.rank)
+    firsts: dict[str, dict[Hashable, dict[str, _Saying]]] = defaultdict(dict)
+    sizes: Counter[tuple[str, Hashable]] = Counter()
+    last: dict[tuple[str, Hashable], list[_Saying]] = defaultdict(list)
+    found: dict[tuple[str, str], tuple[_Saying, _Saying]] = {}
+
+    def add(a: _Saying, b: _Saying) -> None:
+        if a is not b and (b.claim.id, a.claim.id) not in found:
+            found[a.claim.id, b.claim.id] = (a, b)
+
+    for saying in group:
+        for respect, stand in saying.stands():
+            sizes[respect, stand] += 1
+            few = firsts[respect].setdefault(stand, {})
+            if len(few) < FEW:
+                few.setdefault(saying.voice, saying)
+        for key in (("voice", saying.voice), ("outlet", saying.outlet), ("words", _telling(saying.statement.text))):
+            for earlier in last[key][-FEW:]:
+                add(earlier, saying)
+            last[key].append(saying)
+    chosen = {
+        respect: [
+            one
+            for stand in sorted(stands, key=lambda stand: (-sizes[respect, stand], str(stand)))[:STANDS]
+            for one in stands[stand].values()
+        ]
+        for respect, stands in firsts.items()
+    }
+    for saying in group:
+        for respect in sorted({respect for respect, _ in saying.stands()}):
+            for other in chosen[respect]:
+                add(saying, other)
+    return found.values()
+
+
+def _contradictions(a: _Saying, b: _Saying, within: Within) -> set[str]:
+    """In what two claims contradict each other."""
+    kinds = set()
     for difference in differences(a.statement, b.statement, within):
         counted = [{event for measure, event in s.owners if measure == difference.kind} for s in (a, b)]
         if not all(counted) or counted[0] & counted[1]:
-            return True  # numbers must be of the same event, where it is known of which they are
-    return False
+            kinds.add(difference.kind)  # numbers must be of the same event, where it is known of which they are
+    return kinds
 
 
-def _runs_on(newer: _Saying, older: _Saying) -> bool:
-    """Whether one gives a later figure of a running toll than the other.
+def _runs_on(newer: _Saying, older: _Saying) -> set[str]:
+    """The measures of which one gives a later figure of a running toll than the other.
 
     So does a later text of the same outlet or speaker, one that says that the number has risen, and a higher number
-    that was given on a later day.
+    that was given on a later day or, in later texts, by "police" and "police".
     """
     if newer.day is not None and older.day is not None and newer.day < older.day:
-        return False
+        return set()
     later_text = newer.day is not None and older.day is not None and newer.day > older.day
     says_so = RISING.search(newer.claim.content.sentence.text) is not None
-    groups = {groups_counted(saying.statement.text) for saying in (newer, older)}
-    if (not later_text and not says_so) or len(groups) > 1:
-        return False
+    if not later_text and not says_so:
+        return set()
+    found = set()
     later = {(m, e) for m, e in newer.owners} & {(m, e) for m, e in older.owners}
     for measure, _ in sorted(later):
         new, old = (
             [(low or 0, high) for m, low, high in saying.statement.numbers if m == measure] for saying in (newer, older)
         )
-        if set(new) == set(old):
+        groups = [{one.of for one in counted(saying.statement, measure)} for saying in (newer, older)]
+        if set(new) == set(old) or groups[0] != groups[1]:
             continue
         higher = min(low for low, _ in new) > min(low for low, _ in old)
         one_voice = newer.statement.source == older.statement.source or (newer.outlet and newer.outlet == older.outlet)
         said_later = newer.said_on is not None and older.said_on is not None and newer.said_on > older.said_on
-        if (later_text and one_voice) or (higher and (said_later or says_so)):
-            return True
-    return False
+        if (later_text and one_voice) or (higher and (said_later or says_so or newer.voice == older.voice)):
+            found.add(measure)
+    return found
 
 
 def _is_support(a: _Saying, b: _Saying) -> bool:
     """Whether two sources say the same of one event: the same number, or nearly the same words."""
     one, other = a.statement, b.statement
-    if one.source == other.source or bool(one.denies) != bool(other.denies) or one.act not in STATING:
+    if a.voice == b.voice or bool(one.denies) != bool(other.denies) or one.act not in STATING:
         return False
-    if other.act not in STATING:
+    if other.act not in STATING or is_unsure(one.text) or is_unsure(other.text):
         return False
-    counted = {measure for measure, _ in a.owners & b.owners}
-    if any(
-        x[0] == y[0] and x[0] in counted and x[1] == y[1] and x[1] is not None
-        for x in one.numbers
-        for y in other.numbers
-    ):
-        return True
+    for measure in sorted({measure for measure, _ in a.owners & b.owners}):
+        figures = [{(c.low, c.of) for c in counted(s, measure) if c.low is not None} for s in (one, other)]
+        if figures[0] & figures[1] and periods(one.text) == periods(other.text):
+            return True
     words = [_telling(text) for text in (one.text, other.text)]
     least = min(len(words[0]), len(words[1]))
-    return least >= 3 and len(words[0] & words[1]) / len(words[0] | words[1]) >= ALIKE
+    if least < 3 or len(words[0] & words[1]) / len(words[0] | words[1]) < ALIKE:
+        return False
+    return not any(word in _NEGATIONS or number(word) is not None for word in words[0] ^ words[1])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -522,13 +622,11 @@ def _with_tolls(
     disputed: set[str] = set()
     about = {claim.id: set(claim.about) for claim in claims}
     for claim, saying in zip(claims, sayings, strict=True):
-        for counted, event in saying.owners:
-            numbers[event, counted] |= {
-                (low, high) for measure, low, high in saying.statement.numbers if measure == counted
-            }
+        for measure, event in saying.owners:
+            numbers[event, measure] |= {(low, high) for m, low, high in saying.statement.numbers if m == measure}
         for event in saying.statement.events:
             if saying.is_original and claim.quotation != "narrator":
-                sources[event].add(saying.statement.source)
+                sources[event].add(saying.voice)
             if any(event in about[other] for other in claim.conflicts):
                 disputed.add(event)
     return tuple(
@@ -565,7 +663,7 @@ def _tellers(
         own = [m for m in event.mentions if not any(b <= m.begin < e for b, e in said[m.document])]
         first: dict[str, str] = {}
         for mention in sorted(own, key=rank):
-            words = " ".join(mention.sentence.text.casefold().split())
+            words = _plain(mention.sentence.text)
             first.setdefault(words if len(words.split()) >= COPIED else str(rank(mention)), mention.sentence.story)
         tellers[event.id] = frozenset(_outlet(stories[story]) for story in first.values())
     return tellers

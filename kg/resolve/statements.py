@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg import lexicon
 from kg.resolve.countries import country_of
+from kg.resolve.counts import Count, count, is_unsure, meet, said
 from kg.resolve.events.group import FAMILIES
 
 DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")
@@ -54,12 +56,44 @@ class Statement:
     roles: frozenset[tuple[str, str, str]]  # event, role, entity; of the quarter of a city "locatedIn" and the city
 
 
+@lru_cache(maxsize=1 << 14)
+def voice(source: str) -> str:
+    """Who is heard, for an id of a claimant: what "police" say in two papers is one voice, what "witnesses" say is not.
+
+    >>> voice("source:d001-the-interior-ministry") == voice("source:d002-interior-ministry")
+    True
+    >>> voice("source:d001-witnesses"), voice("person:ada")
+    ('source:d001-witnesses', 'person:ada')
+    """
+    kind, _, rest = source.partition(":")
+    words = [word for word in rest.split("-")[1:] if word not in ("the", "a", "an", "local")]
+    ends = [i for i, word in enumerate(words) if word in ("in", "of", "at", "for", "near", "from")]
+    words = words[: ends[0]] if ends else words
+    if kind != "source" or not ({" ".join(words[-2:]), *words[-1:]} & _institutions()):
+        return source
+    return f"source:{'-'.join(words)}"
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> frozenset[str]:
+    """Words for a body or an office of which a place has one."""
+    heads = lexicon.table("organizations")["heads"]
+    bodies = (
+        word
+        for kind in ("ministry", "government", "parliament", "military", "police", "agency")
+        for word in heads[kind]
+    )
+    return frozenset((*bodies, "mayor", "governor", "president", "presidency", "prime minister", "king", "coast guard"))
+
+
 def differences(a: Statement, b: Statement, within: Within) -> tuple[Difference, ...]:
     """In what two claims contradict each other; nothing where both can be true.
 
     But for one number that it gives for a part and for the whole, a source does not contradict itself. The order of
     the two only swaps left and right.
     """
+    if is_unsure(a.text) or is_unsure(b.text):
+        return ()
     found = [*_strengths(a, b)]
     if a.source == b.source or not a.events & b.events:
         return tuple(found)
@@ -127,60 +161,16 @@ def contains(x: str, y: str, within: Within) -> bool:
 def _numbers(a: Statement, b: Statement) -> Iterable[Difference]:
     if {n[0] for n in a.numbers}.isdisjoint(n[0] for n in b.numbers) or periods(a.text) != periods(b.text):
         return  # the dead since October and the dead since 2020 are different things
-    groups = groups_counted(a.text), groups_counted(b.text)
     for measure in DISPUTABLE:
-        ours, theirs = (sorted({n[1:] for n in s.numbers if n[0] == measure}, key=str) for s in (a, b))
-        if groups[0] != groups[1]:  # of four soldiers that died there may be more dead
-            ours, theirs = (_at_least(n) if group else n for n, group in zip((ours, theirs), groups, strict=True))
-        if ours and theirs and all(_apart(x, y) for x in ours for y in theirs):
-            yield Difference(measure, *(" and ".join(in_words(*one) for one in side) for side in (ours, theirs)))
+        ours, theirs = counted(a, measure), counted(b, measure)
+        if ours and theirs and not any(meet(x, y) for x in ours for y in theirs):
+            yield Difference(measure, *(" and ".join(map(said, side)) for side in (ours, theirs)))
 
 
-def _at_least(numbers: list[tuple[int | None, int | None]]) -> list[tuple[int | None, int | None]]:
-    return [(low, None) for low, _ in numbers]
-
-
-_COUNT = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several)"
-_GROUP = re.compile(
-    rf"\b{_COUNT}(?: (?!and\b|or\b|of\b)[\w'’-]+){{0,2}}? "
-    r"(civilian|child(?:ren)?|wom[ae]n|soldier|troop|policem[ae]n|(?:police )?officer|fighter|gunm[ae]n|militant|rebel|"
-    r"fisherm[ae]n|worker|miner|student|pupil|passenger|journalist|guard|rescuer|medic|doctor|villager|farmer)s?\b",
-    re.IGNORECASE,
-)
-_OWN = re.compile(rf"\b{_COUNT} of ((?:his|her|its|their|our|my)(?: own)? [\w'’-]+)", re.IGNORECASE)
-_EVERYBODY = re.compile(rf"\b{_COUNT}(?: [\w'’-]+)?? (?:people|persons?|others?|deaths|dead)\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1 << 16)
-def groups_counted(text: str) -> frozenset[str]:
-    """Those who alone are counted in a text that does not count everybody.
-
-    >>> groups_counted("three of his men died")
-    frozenset({'his men'})
-    >>> groups_counted("four young fishermen drowned"), groups_counted("six people died, two soldiers among them")
-    (frozenset({'fishermen'}), frozenset())
-    """
-    own = frozenset(match[1].lower() for match in _OWN.finditer(text))
-    if own or _EVERYBODY.search(text):
-        return own
-    return frozenset(match[1].lower() for match in _GROUP.finditer(text))
-
-
-def _apart(x: tuple[int | None, int | None], y: tuple[int | None, int | None]) -> bool:
-    return any(low is not None and high is not None and high < low for (_, high), (low, _) in ((x, y), (y, x)))
-
-
-def in_words(low: int | None, high: int | None) -> str:
-    """Bounds as one says them.
-
-    >>> in_words(2, 4), in_words(4, None), in_words(None, 3), in_words(2, 2)
-    ('2 to 4', 'at least 4', 'at most 3', '2')
-    """
-    if low is None:
-        return f"at most {high}"
-    if high is None:
-        return f"at least {low}"
-    return str(low) if low == high else f"{low} to {high}"
+def counted(statement: Statement, measure: str) -> tuple[Count, ...]:
+    """What a claim says of a measure, from the least number to the most."""
+    bounds = sorted({n[1:] for n in statement.numbers if n[0] == measure}, key=lambda b: (b[0] or 0, str(b)))
+    return tuple(count(statement.text, low, high) for low, high in bounds)
 
 
 _PERIOD = re.compile(
@@ -216,7 +206,9 @@ _DEEDS = {
 _BEEN = r"(?:was|were|is|are|has been|have been|had been|got)(?: (?:ever|even|directly|reported|being))?"
 _NOTHING = re.compile(
     rf"\b(?:no|any) (?P<things>[a-z][\w'’ ,-]{{0,60}}?) {_BEEN} (?P<deed>\w+)"
-    rf"|\b(?:not|never|n[’']t|without) (?P<deed2>\w+) any (?P<things2>[a-z][\w'’-]*(?: (?:or|and) [\w'’-]+)?)",
+    rf"|\b(?:not|never|n[’']t|without) (?P<deed2>\w+) any (?P<things2>[a-z][\w'’-]*(?: (?:or|and) [\w'’-]+)?)"
+    rf"|\b(?P<deed3>\w+ed|str\w+|hit) no (?!one\b|fewer\b|less\b|more\b|longer\b)"
+    rf"(?P<things3>[a-z][\w'’-]*(?: (?:or|and) [\w'’-]+)?)",
     re.IGNORECASE,
 )
 _ASIDE = r"in|near|outside|inside|within|from|of|next|by|after|before|without|no|not|any"
@@ -232,12 +224,14 @@ def things_denied(text: str) -> frozenset[tuple[str, str]]:
 
     >>> sorted(things_denied("No roads or barracks were struck."))
     [('hit', 'road'), ('hit', 'site')]
+    >>> sorted(things_denied("The shells killed no civilians."))
+    [('killed', 'civilian')]
     >>> things_denied("No decision was made.")
     frozenset()
     """
     found = set()
     for match in _NOTHING.finditer(text):
-        deed, things = (match[name] or match[f"{name}2"] for name in ("deed", "things"))
+        deed, things = (match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("deed", "things"))
         nouns = [part.split()[-1] for part in re.split(r",|\bor\b|\band\b|\bnor\b", things) if part.split()]
         for name, forms in _DEEDS.items():
             if re.fullmatch(forms, deed, re.IGNORECASE):
