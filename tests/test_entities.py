@@ -97,6 +97,13 @@ def clusters(*stories):
             (),
             [("Health Ministry",), ("Interior Ministry",), ("Ministry",)],
         ),
+        ("The [Movement for Ogun|O] won. The [Movement|O] rejoiced.", (), [("Movement", "Movement for Ogun")]),
+        (
+            "The [Union of Miners|O] met the [Teachers Union|O]. The [Union|O] lost.",
+            (),
+            [("Teachers Union",), ("Union",), ("Union of Miners",)],
+        ),
+        ("The [Delta Mercy Army|O] fled. The [Army|O] followed.", (), [("Army",), ("Delta Mercy Army",)]),
         ("[Ngozi Okoro|P] and [Okoro|P]'s aides left.", (), [("Ngozi Okoro", "Okoro")]),
         ("The [Sahel Relief Network|O] came. [SRN|O] left.", (), [("SRN", "Sahel Relief Network")]),
         (
@@ -162,6 +169,12 @@ def test_in_one_story(text, introduced, expected):
             [("Interior Ministry of Kenya", "Kenyan Interior Ministry")],
         ),
         ("[Kataib Nasr|O] fired.", "[Nasr|O] fired.", [("Kataib Nasr",), ("Nasr",)]),
+        (
+            "The [Gulf Bloc|O] won. The [Bloc|O] sang.",
+            "The [Reef Bloc|O] lost. The [Bloc|O] wept.",
+            [("Bloc", "Gulf Bloc"), ("Bloc", "Reef Bloc")],
+        ),
+        ("The [Gulf Bloc|O] won.", "The [Bloc|O] wept.", [("Bloc",), ("Gulf Bloc",)]),
         ("[police sources|A] spoke.", "[police sources|A] spoke.", [("police sources",), ("police sources",)]),
         ("[Lagos|L] slept.", "[LAGOS|L] slept.", [("LAGOS", "Lagos")]),
     ],

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg import dates, lexicon
+from kg.extract.countries import states
 from kg.model import Paragraph
 
 LABELS = {
@@ -84,6 +85,7 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     names = [tidy for name in names if (tidy := trim(name, text)) is not None]
     names = [_without_camp(name, names) for name in names if not _is_month(name, text)]
     names = _join_split(_split_joined(names, text), text)
+    names = _with_first_words(names, text)
     names = [part for name in names for part in _parted(name, text)]
     names = [extend(name, text) for name in names if not _is_participle(name, text)]
     groups = _quoted_groups(text, paragraphs)
@@ -93,6 +95,7 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     names = _without_overlaps(names + _by_pattern(text, paragraphs, names))
     names = _vote([_in_dateline(name, paragraphs) for name in names], text)
     names = _without_overlaps(names + _repeats(names, text, paragraphs))
+    names = _without_overlaps(names + _nouns_alone(names, text, paragraphs))
     return tuple(name._replace(subtype=_people(name.text)) if name.label == "Nationality" else name for name in names)
 
 
@@ -138,10 +141,19 @@ def trim(name: Name, text: str) -> Name | None:
         if begin >= end:
             return None
     surface = text[begin:end]
+    if surface.startswith("No ") and surface[3:].lower() in lexicon.subtypes("organizations", "heads"):
+        begin += 3  # "No Alliance fighter"
     if not any(character.isupper() for character in surface) or "\n" in surface:
         return None
-    if name.label == "Person" and (title := _titles().match(surface) or _BURMESE.match(surface)):
-        begin += title.end()
+    if name.label == "Person":
+        if _LIST_NUMBER.match(surface):
+            return None
+        if title := _titles().match(surface) or _BURMESE.match(surface) or _occupation().match(surface):
+            begin += title.end()
+    if " " in surface and (quarter := _QUARTER.match(surface)):
+        country = surface[quarter.end() :]
+        if country in states():  # "Southwest Colombia": no country is called so
+            return name._replace(begin=begin + quarter.end(), end=end, text=country, label="Place")
     if name.label == "Place" and (area := _area_behind().search(surface)):  # "Kibera neighborhood": `extend` reads on
         end = begin + area.start()
     left = text[begin:end].lower()
@@ -150,13 +162,30 @@ def trim(name: Name, text: str) -> Name | None:
     return name._replace(begin=begin, end=end, text=text[begin:end])
 
 
+@cache
+def _occupation() -> re.Pattern[str]:
+    """ "baker" of "baker Ana Campo": a word in lower case that is no part of names, as "de" and "bin" are."""
+    person = lexicon.table("names")["person"]
+    kept = {
+        *person["particles"],
+        *person["child"],
+        *person["servant"],
+        *person["kunya"]["abu"],
+        *person["kunya"]["umm"],
+    }
+    return re.compile(rf"(?!{lexicon.alternatives(kept)}\s)[a-z]{{4,}}\s+(?=[A-Z])")
+
+
+_QUARTER = re.compile(r"(?:North|South)-?(?:[Ee]ast|[Ww]est)(?:ern)?\s+")
+_LIST_NUMBER = re.compile(r"\d+[/.)]")
 _BURMESE = re.compile(r"(?:U|Daw) (?=[A-Z][a-z]+ [A-Z])")  # before full names: Mr, Ms
 
 
 @cache
 def _front() -> re.Pattern[str]:
     directions = lexicon.alternatives(lexicon.words("places", "directions"))
-    return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?|and|or|with)\s+|{directions}\s+)")
+    ordinal = r"\d+(?:st|nd|rd|th)\s+of\s+the\s+"
+    return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?|and|or|with)\s+|{directions}\s+|{ordinal})")
 
 
 @cache
@@ -310,6 +339,11 @@ def _parted(name: Name, text: str) -> list[Name]:
     if quoted is not None and re.match(r",?[\"”]", text[name.end :]):  # "called X "Y"": two names of one
         nickname = name._replace(begin=name.end - len(quoted[2]), text=quoted[2])
         return [name._replace(end=name.begin + len(quoted[1]), text=quoted[1]), nickname]
+    seat = _BODY_IN.fullmatch(name.text) if name.label == "Organization" else None
+    heads = lexicon.subtypes("organizations", "heads")
+    if seat is not None and seat[2].lower() in heads and seat[3] not in states():  # "the Movement in Recife"
+        town = name._replace(begin=name.end - len(seat[3]), text=seat[3], label="Place")
+        return [name._replace(end=name.begin + len(seat[1]), text=seat[1]), town]
     owner = _OWNER_OF_BODY.fullmatch(name.text)
     if owner is not None:
         place = owner[1] in _countries() or name.label == "Place"
@@ -318,6 +352,7 @@ def _parted(name: Name, text: str) -> list[Name]:
 
 
 _INITIAL = re.compile(r"([A-Z])\.\s+(?=[A-Z])")
+_BODY_IN = re.compile(r"(.*?([A-Z]\w+))\s+in\s+([A-Z][\w-]+(?: [A-Z][\w-]+)?)")
 _NICKNAMED = re.compile(r"(\w[^\"“”]*?),?\s+[\"“]([A-Z][^\"“”]*)")
 _OWNER_OF_BODY = re.compile(r"(.+?)['’]s?\s+(?:government|administration|regime|cabinet|office|team|family|party)")
 
@@ -342,6 +377,40 @@ def _join_split(names: list[Name], text: str) -> list[Name]:
         else:
             joined.append(name)
     return joined
+
+
+def _with_first_words(names: list[Name], text: str) -> list[Name]:
+    """Names of one word with the untagged one before it: "the Miners" + "Union", "the driver Edgars" + "Vilks"."""
+    result: list[Name] = []
+    for name in names:
+        first = None
+        if name.text.isalpha() and (
+            name.label == "Person"
+            or (name.label == "Organization" and name.text.lower() in lexicon.subtypes("organizations", "heads"))
+        ):
+            first = _FIRST_WORD.search(text, max(0, name.begin - 30), name.begin)
+        free = not result or first is None or result[-1].end <= first.start(1)
+        if first is not None and free and not _is_closed(first[1]):
+            name = name._replace(begin=first.start(1), text=text[first.start(1) : name.end])
+        result.append(name)
+    return result
+
+
+_FIRST_WORD = re.compile(r"(?<=[a-z] )([A-Z][a-zÀ-ɏ]+) \Z")
+
+
+@cache
+def _is_closed(word: str) -> bool:
+    """Whether a word with a capital is no part of the name behind it: a title, a day, what people are of."""
+    singular = word.lower()
+    return (
+        word in (*dates.WEEKDAYS, *dates.MONTHS, "Hurricane", "Typhoon", "Cyclone", "Storm", "Saint", "The")
+        or word in _demonyms()
+        or word in _countries()
+        or singular in _titles_known() | lexicon.words("titles", "honorifics") | lexicon.words("titles", "modifiers")
+        or singular in lexicon.subtypes("organizations", "heads")
+        or singular in lexicon.subtypes("places", "areas")
+    )
 
 
 def _is_of_country(body: Name, country: Name, text: str) -> bool:
@@ -509,6 +578,7 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, frozenset[str], re.P
     )
     no_owner = "|".join((*dates.WEEKDAYS, *dates.MONTHS, "Today", "Yesterday", "Tomorrow", "Women", "Men", "People"))
     outlet = rf"\b(?:told|informed)\s+(?P<name>The {word}(?: {word}){{0,2}})"
+    domains = lexicon.words("organizations", "domains")
     known_as = ("nicknamed", "known as", "alias", "dubbed", "nom de guerre")
     return (
         ("Organization", ("organizations", "nominals"), frozenset({"coalition", "alliance"}), _coalition()),
@@ -551,6 +621,12 @@ def _patterns() -> tuple[tuple[str, tuple[str, str] | None, frozenset[str], re.P
         (
             "Organization",
             None,
+            domains,
+            re.compile(rf"(?<![\w@/.-])(?P<name>[A-Z][\w-]+\.{lexicon.alternatives(domains)})\b(?![/@.]\w)"),
+        ),
+        (
+            "Organization",
+            None,
             frozenset({"X"}),
             re.compile(
                 r"\b(?:post(?:ed)?|wrote|said|statement|message|account|platform)\s+(?:[a-z]+\s+)?on\s+(?:the\s+)?(?P<name>X)\b"
@@ -581,7 +657,7 @@ def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> l
             if place == 0 or covered[place - 1].end <= begin:
                 surface = text[begin:end]
                 result.append(known[surface]._replace(begin=begin, end=end, text=surface, confidence=0.8))
-    return result
+    return _with_first_words(result, text)
 
 
 def _occurrences(surfaces: Iterable[str], text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -603,6 +679,53 @@ def _occurrences(surfaces: Iterable[str], text: str, first: int, last: int) -> I
             yield begin, free
 
 
+def _nouns_alone(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> list[Name]:
+    """ "the Bloc", "a Bloc commander" behind "South Pacific Bloc", where no other name of the story has that noun."""
+    bodies = [name for name in names if name.label == "Organization" and " " in name.text]
+    result = []
+    for noun, body in _nouns_of(bodies, names).items():
+        for paragraph in paragraphs:
+            running = paragraph.kind not in ("title", "heading", "caption", "dateline")
+            for begin, end in _occurrences((noun,), text, max(paragraph.begin, body.end), paragraph.end):
+                before = _WORD_BEFORE.search(text, max(paragraph.begin, begin - 20), begin)
+                if before is None or _GOES_ON.match(text, end):
+                    continue
+                plain = before[1].islower() or before[1] in _DETERMINERS
+                if before[1].lower() == "the" or (running and plain and noun.lower() not in _OF_A_STATE):
+                    result.append(body._replace(begin=begin, end=end, text=noun, confidence=0.8))
+    return result
+
+
+def _nouns_of(bodies: Iterable[Name], names: Iterable[Name]) -> dict[str, Name]:
+    """For each noun that one body of the story has, in full and nobody else, the first mention of that body."""
+    found: dict[str, Name] = {}
+    for body in bodies:
+        if (noun := _own_noun(body.text)) and (noun not in found or body.begin < found[noun].begin):
+            found[noun] = body
+    full = {name.text for name in names if " " in name.text} if found else set()
+    for noun in sorted(found):
+        with_it = sorted((t for t in full if noun in t.split()), key=len)
+        if not all(with_it[-1].endswith(text) for text in with_it):
+            del found[noun]
+    return found
+
+
+def _own_noun(text: str) -> str:
+    """ "Bloc" of "South Pacific Bloc", "Movement" of "Movement for Peace": what a body may be called alone, or ""."""
+    noun = re.split(r"\s+(?:of|for)\s", text)[0].split()[-1]
+    if not noun[0].isupper() or noun.lower() not in lexicon.subtypes("organizations", "heads"):
+        return ""
+    return "" if noun.lower() in lexicon.words("organizations", "of_any_state") else noun
+
+
+_OF_A_STATE = frozenset(["parliament", "congress", "senate", "assembly", "court", "ministry", "department", "bank"])
+_DETERMINERS = frozenset(
+    ["A", "An", "No", "Every", "Each", "Some", "Many", "Most", "Several", "Two", "Three", "All", "Any"]
+)
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w+) \Z")
+_GOES_ON = re.compile(
+    r"[-–]\w|\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]|\s+(?:of|for)\s+(?:the\s+)?[A-Z]"
+)
 _APART_BEFORE, _APART_BEHIND = re.compile(r"(?<![\w-])"), re.compile(r"(?!-?\w)")
 
 
@@ -645,6 +768,8 @@ def _vote(names: list[Name], text: str) -> list[Name]:
             votes[name.text][label] += CLEAR
     for form, weight in _short_bodies(names, votes).items():
         votes[form]["Organization"] += weight
+    for form in _only_in_places(names, text):
+        votes[form]["Place"] += TAGGED
     for form, person in _surnames([n for n in names if votes[n.text].most_common(1)[0][0] == "Person"]).items():
         if form in votes:
             if votes[form]["Nationality"] and _people(form) == "community":  # a surname that looks like a people
@@ -654,12 +779,40 @@ def _vote(names: list[Name], text: str) -> list[Name]:
     for name in names:
         label = name.label
         if name.label != "Nationality" or votes[name.text].total() > votes[name.text]["Nationality"]:
-            label = max(sorted(votes[name.text]), key=lambda key: votes[name.text][key])
+            label = max(sorted(votes[name.text]), key=lambda key: (votes[name.text][key], key != "Facility"))
         subtype = kinds[name.text, label]
         result.append(
             name._replace(label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else "")
         )
     return result
+
+
+def _only_in_places(names: Sequence[Name], text: str) -> set[str]:
+    """What is tagged a body, but stands only where places do ("in X", "left for X"), more than once."""
+    tagged = {name.text for name in names if name.label == "Organization" and _may_be_place(name)}
+    counts: Counter[str] = Counter()
+    for name in names:
+        if name.text in tagged:
+            before = text[max(0, name.begin - 40) : name.begin].rsplit("\n", 1)[-1]
+            if _link(before) not in _TO_PLACES or before.endswith("the ") or _of_before().search(before):
+                tagged.discard(name.text)
+            counts[name.text] += 1
+    return {form for form in tagged if counts[form] > 1}
+
+
+_INSIDE = frozenset(["in", "near", "across", "throughout", "outside", "around"])
+_TO_PLACES = _INSIDE | {"of", "from", "to", "into", "through", "towards", "toward", "via", "reached", "entered"}
+
+
+def _may_be_place(name: Name) -> bool:
+    """Whether nothing in a name itself says that it is a body."""
+    form = name.text
+    return not (
+        form.isupper()
+        or form in _world()
+        or form.lower() in lexicon.subtypes("organizations", "heads")
+        or _head_noun(form)
+    )
 
 
 def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]:
@@ -670,11 +823,22 @@ def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]
         return  # "in Nairobi (Reuters)"
     if _KNOWN_AS.match(between) and left.label in ("Person", "Organization") and right.label != left.label:
         yield right, left.label
+    if between == " and " and "Place" in (left.label, right.label):
+        before = text[max(0, left.begin - 40) : left.begin].rsplit("\n", 1)[-1]
+        inside = _link(before) in _INSIDE and not _CONCERNED_BEFORE.search(before)
+        if inside or (_link(before) == "of" and _governed_before().search(before)):
+            yield from ((name, "Place") for name in (left, right) if _may_be_place(name))
     other_name = bracketed or re.fullmatch(r"\)?,?\s+or\s+(?:the\s+)?", between)
     if other_name and "Organization" in (left.label, right.label):
         yield from ((name, "Organization") for name in (left, right) if name.label in ("Person", "Place"))
 
 
+_CONCERNED_BEFORE = re.compile(
+    r"\b(?:confidence|trust|faith|belief|interest|stakes?|shares?|holdings?|invest\w*|split|rift|divisions?|factions?"
+    r"|members?|membership|leaders?|leadership|roles?|jobs?|posts?|positions?|careers?|worked|works|working|wrote|writing"
+    r"|writes|written|published|article|interview|reported|said|seats?|majority|ministers?|allies|anger|militants"
+    r"|fighters|involved|believes?|believed)\s+in\s+$"
+)
 _KNOWN_AS = re.compile(
     r"^,?\s+(?:(?:who|which)\s+(?:is|was)\s+)?(?:\w+\s+)?(?:known\s+(?:\w+\s+)?as|nicknamed|dubbed|alias|aka|a\.k\.a\.)\s+(?:the\s+)?[\"“]?$"
 )
@@ -682,12 +846,12 @@ _KNOWN_AS = re.compile(
 
 def _short_bodies(names: list[Name], votes: dict[str, Counter[str]]) -> dict[str, int]:
     """First words of the story's organisations that stand alone elsewhere: X of "X Holdings Ltd"."""
-    bodies = [
-        name.text for name in names if " " in name.text and votes[name.text].most_common(1)[0][0] == "Organization"
-    ]
+    full = [name for name in names if " " in name.text and votes[name.text].most_common(1)[0][0] == "Organization"]
+    bodies = [name.text for name in full]
     heads = {name.text for name in names if name.label == "Person" and " " not in name.text}
     long = {name.text for name in names if name.label in ("Person", "Place") and " " in name.text} - _countries()
     found = {head: CLEAR for head in heads for body in bodies if body.startswith(head + " ") and _head_noun(body)}
+    found |= {noun: CLEAR for noun in _nouns_of(full, names) if noun in votes}
     return found | {
         head: CLEAR
         for head in long
@@ -705,7 +869,8 @@ def _cues(name: Name, text: str) -> list[Cue]:
     if body := _world().get(name.text):
         cues.append(Cue("Organization", _head_noun(name.text) or body, 2 * CLEAR))
     if name.label != "Nationality":
-        if name.label == "Person" and (announced := _kind_before(before)):
+        announced = _kind_before(before) if name.label in ("Person", "Place") else ""
+        if announced and name.text not in _countries():
             cues.append(Cue("Organization", announced, LIKELY))
         if head := _head_noun(name.text):
             cues.append(Cue("Organization", head, CLEAR if name.label != "Facility" else LIKELY))
@@ -728,15 +893,43 @@ def _cues(name: Name, text: str) -> list[Cue]:
             and name.label in ("Organization", "Person")
             and _governed_before().search(before)
             and not _head_noun(name.text)
+            and not (name.label == "Organization" and _PLURAL_BEHIND.match(after))
         ):
             cues.append(Cue("Place", "", CLEAR if not name.text.isupper() else TAGGED))
         if name.label == "Person" and link in ("told", "informed") and _told_before().search(before):
             cues.append(Cue("Organization", "media", LIKELY))
+        elif (
+            name.label in ("Person", "Place", "Facility")
+            and link in ("told", "informed", "tells")
+            and before.endswith(" the ")
+            and name.text not in _countries()
+            and not _NOUN_BEHIND.match(after)
+        ):
+            cues.append(Cue("Organization", "", LIKELY))
+        if name.label in ("Person", "Place", "Facility") and (first := name.text.split(" ", 1)[0]) != name.text:
+            if first.lower() in lexicon.table("names")["organization"]["openings"]:
+                cues.append(Cue("Organization", "", LIKELY))
+            if name.label != "Person" and name.text not in _countries() and _FEELS.match(after):
+                cues.append(Cue("Organization", "", LIKELY))
+        agency = _agency_before().search(before) if name.label in ("Person", "Place") and before[-2:] == ", " else None
+        if agency and after.startswith(",") and (name.label == "Place" or agency["first"] is not None):
+            cues.append(Cue("Organization", "", LIKELY))
+        if (
+            link in _INSIDE
+            and (name.label == "Organization" or (name.label == "Person" and link == "in"))
+            and _may_be_place(name)
+            and not before.endswith("the ")
+            and not _CONCERNED_BEFORE.search(before)
+        ):
+            cues.append(Cue("Place", "", TAGGED))
+        if name.label == "Organization" and link == "to" and _REST_BEFORE.search(before) and _may_be_place(name):
+            cues.append(Cue("Place", "", LIKELY))
         if (
             name.label != "Facility"
             and name.text not in _countries()
             and _ends_in_title(before)
             and not _head_noun(name.text)
+            and not (name.label == "Place" and _OFFICE_BETWEEN.search(before))
         ):
             cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
         if (
@@ -758,6 +951,28 @@ def _link(before: str) -> str:
     """
     words = before.split()[-2:] if before[-1:].isspace() else []
     return words[0] if words[1:] == ["the"] else words[-1] if words else ""
+
+
+_NOUN_BEHIND = re.compile(
+    r"\s+(?!(?:that|in|on|at|by|after|before|during|when|how|why|what|who|he|she|it|they|there|from|about|of|last|for|to"
+    r"|its|his|her|their|as|while|and|or|but|nothing|via|through|this)\b)[a-z]"
+)
+_PLURAL_BEHIND = re.compile(r"\s+(?!(?:was|has|does|as|this)\b)[a-z]+s\b")  # "the shelling of X positions"
+_FEELS = re.compile(
+    r"\s+(?:is|was|remains)\s+(?:\w+ly\s+)?(?:alarmed|concerned|worried|saddened|shocked|appalled|outraged|committed"
+    r"|grateful|proud|urging|calling)\b"
+)
+_REST_BEFORE = re.compile(r"\b(?:most|many|some|half|all|both|others)\s+(?:of\s+(?:them|whom)\s+)?to\s+$")
+_OFFICE_BETWEEN = re.compile(r"[A-Z][\w'’-]+,\s(?:[a-z]+\s){0,4}[a-z]+,\s+$")  # "Ana Ruiz, regional director, X"
+
+
+@cache
+def _agency_before() -> re.Pattern[str]:
+    """ "The environment agency, X,": what stands between the commas is the body."""
+    heads = lexicon.table("organizations")["heads"]
+    nouns = lexicon.alternatives([*heads["agency"], *heads["ministry"], *heads["company"], *heads["ngo"]])
+    start = r"(?<!of )(?P<first>(?:(?<=[.!?] )|\A)(?=The))?\b[Tt]he\s+"
+    return re.compile(rf"{start}(?:(?!(?:of|for|in|at|from|to)\b)[a-z-]+\s+){{0,3}}{nouns},\s+$")
 
 
 _MORTAL_BEFORE = re.compile(r"\b(?:killing|murder|assassination|death|funeral|widow|birth)\s+of\s+$")
@@ -818,7 +1033,7 @@ def _head_noun(surface: str) -> str:
     """The kind of organisation that the last (or, before "of", the first) word of a name says; "" for none."""
     heads = lexicon.subtypes("organizations", "heads")
     words = surface.lower().split()
-    if len(words) > 1:
+    if len(words) > 1 and not _SIDE_OF_A_RIVER.fullmatch(surface):
         for count in (2, 1):
             if kind := heads.get(" ".join(words[-count:])):
                 return kind
@@ -826,6 +1041,9 @@ def _head_noun(surface: str) -> str:
         if 0 < len(head) < len(words) and (kind := heads.get(head[-1])):
             return kind
     return ""
+
+
+_SIDE_OF_A_RIVER = re.compile(r"(?:West|East|North|South|Left|Right) Bank")
 
 
 def _facility_head(surface: str) -> str:

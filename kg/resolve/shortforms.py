@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from kg.lexicon import subtypes, table
+from kg.lexicon import subtypes, table, words
 from kg.resolve.names import compare_parsed
 from kg.resolve.parsing import Name, Token, parse, words_of
 from kg.resolve.spelling import similarity, skeleton, sounds
@@ -93,12 +93,22 @@ def is_without_country(short: Name, long: Name) -> bool:
 
 
 def is_head(short: Name, long: Name) -> bool:
-    """ "Congress" of "Indian National Congress"."""
+    """ "Congress" of "Indian National Congress", "Movement" of "Movement for Peace"."""
     if short.type != "Organization" or len(short.tokens) != 1 or len(long.tokens) < 2 or not short.text[:1].isupper():
         return False
     head, heads = short.tokens[0], subtypes("organizations", "heads")
+    if head.text in words("organizations", "of_any_state"):
+        return False
     is_noun = head.kind == "generic" or head.text in heads or f"{head.text}s" in heads
-    return is_noun and not short.acronym and head.text == long.tokens[-1].text
+    if not is_noun or short.acronym:
+        return False
+    return head.text == long.tokens[-1].text or f"{head.text} " == _before_of(long.text)[-len(head.text) - 1 :]
+
+
+def _before_of(text: str) -> str:
+    """What stands before the first "of" or "for" of a name, in lower case, with a space behind it; "" for none."""
+    first, preposition, _ = re.sub(r" (?:of|for) ", " | ", text.lower()).partition("| ")
+    return f" {first}" if preposition else ""
 
 
 def is_unit(short: Name, long: Name) -> bool:
