@@ -37,6 +37,8 @@ class Side:
     quote: str
     said_on: str
     sentence: str
+    outlet: str
+    published: str  # the day of the story
     document: str
 
 
@@ -154,6 +156,7 @@ class _Reader:
         [span, *_] = dump.objects(claim, "evidence")
         sentence = next(iter(dump.objects(span, "inSentence")), span)
         document = next(iter(dump.objects(claim, "inDocument")))
+        story = next(iter(dump.objects(span, "inStory")), document)
         quote, whole = dump.value(claim, "quote"), dump.value(sentence, "text")
         return Side(
             dump.short(claim),
@@ -163,6 +166,8 @@ class _Reader:
             quote,
             dump.value(claim, "saidOn"),
             whole if quote in whole else quote,  # a quotation may go on in the next sentence
+            dump.value(document, "publisher"),
+            dump.value(story, "published"),
             dump.value(document, "path"),
         )
 

@@ -15,7 +15,8 @@ from kg.conflicts import Conflict, Side, events_called, find
 from kg.dump import Dump
 from kg.explain import Paper
 
-HEADS = ("event", "told by", "what", "says", "sources", "who", "said on", "sentence", "document", "against")
+HEADS = ("event", "told by", "what", "says", "sources", "who", "said on", "sentence", "outlet", "published", "document",
+         "against")  # fmt: skip
 KINDS = ("deaths", "injuries", "arrests", "munitions", "denial", "agent", "target", "place")
 MOST = 6  # voices of one side in a table; the other formats have all
 
@@ -29,7 +30,14 @@ class Voice:
     quote: str
     said_on: str
     sentence: str
+    outlet: str
+    published: str
     document: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands: outlet and day, as far as they are known, and file."""
+        return ", ".join(part for part in (self.outlet, self.published, self.document) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +131,14 @@ def _dispute(
 
 
 def _voice(side: Side) -> Voice:
-    return Voice(side.claim, side.who, side.quote, side.said_on, side.sentence, side.document)
+    return Voice(
+        side.claim, side.who, side.quote, side.said_on, side.sentence, side.outlet, side.published, side.document
+    )
 
 
 def _size(says: str) -> tuple[bool, int, str]:
     """Numbers from the most to the least, and what is stated before what is denied."""
-    numbers = [int(number) for number in re.findall(r"\d+", says)]
+    numbers = [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", says)]
     return says == "denies", -max(numbers, default=0), says
 
 
@@ -143,6 +153,8 @@ def _rows(dispute: Dispute) -> list[list[str]]:
             voice.who,
             voice.said_on,
             voice.sentence,
+            voice.outlet,
+            voice.published,
             voice.document,
             "; ".join(position.against),
         ]
@@ -175,7 +187,7 @@ def _text(found: Sequence[Dispute], pairs: int, width: int) -> str:
                 on = f" ({voice.said_on})" if voice.said_on else ""
                 paper.line(f"{voice.who}{on}", 6)
                 paper.line(voice.sentence, 10)
-                paper.line(f"— {voice.document}", 10)
+                paper.line(f"— {voice.place}", 10)
             if len(position.voices) > MOST:
                 paper.line(f"… and {len(position.voices) - MOST} more; --format json has all of them", 6)
     ending = f"{_counted(len(found), 'dispute')}, {_counted(pairs, 'pair')} of claims that cannot both be true\n"

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
+from kg.resolve.counts import in_words
+
 WIDTH = 720
 LINE = 26  # from one row to the next
 FONT = "Helvetica, Arial, sans-serif"
@@ -98,17 +100,6 @@ def timeline(title: str, rows: Sequence[Moment]) -> str:
         parts.append(f'<circle cx="120" cy="{y}" r="{3.5 + 5.5 * row.weight:.1f}" fill="{color}" stroke="#fff"/>')
         parts.append(_text(140, y + 4, _fitted(row.label, WIDTH - 150)))
     return _figure(title, 40 + len(rows) * LINE, parts)
-
-
-def in_words(low: int | None, high: int | None) -> str:
-    """A range in words.
-
-    >>> in_words(2, 4), in_words(4, None), in_words(None, 3), in_words(2, 2)
-    ('2 to 4', 'at least 4', 'at most 3', '2')
-    """
-    if low is not None and high is not None:
-        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"at least {low:,}" if low is not None else f"at most {high or 0:,}"
 
 
 def _margin(labels: Iterable[str]) -> int:

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kg import figures
+from kg.conflicts import find
+from kg.disputes import MOST, Dispute, group
 from kg.dump import Dump, Term
 from kg.export.files import replacing
 from kg.network import COLORS, words
 from kg.ontology import RDFS
 from kg.query import printable
+from kg.resolve.counts import in_words
 
 PEOPLE, ORGANIZATIONS, HAPPENINGS, CONTESTED, SPEAKERS = 15, 10, 18, 10, 12  # rows; the dump has all
 RELATIONS = ("commanderOf", "leaderOf", "spokespersonFor", "memberOf", "partOf", "alignedWith", "affiliatedWith")
@@ -146,7 +149,13 @@ class _Reader:
         if not found:
             return
         yield Heading("Disputed events")
+        about: dict[str, list[Dispute]] = defaultdict(list)
+        for dispute in group(find(self.dump)):
+            about[dispute.event].append(dispute)
         for number, event in enumerate(self.by_mentions(found), 1):
+            disputes = about[self.dump.short(event)]
+            if not disputes:
+                continue  # the claims are listed under another event that they are about
             yield Heading(self.dump.label(event), 3)
             victims = [self.dump.label(person) for person in self.dump.objects(event, "killed")]
             if victims:
@@ -158,16 +167,30 @@ class _Reader:
                     continue
                 yield Figure(f"{measure}-{number}", title, figures.ranges(f"{title}: who says what", extents))
                 for low, high, claim in rows:
-                    yield self.claimed(claim, figures.in_words(low, high))
+                    yield self.claimed(claim, in_words(low, high))
+            for dispute in disputes:
+                if dispute.what not in MEASURES:
+                    yield from self.positions(dispute)
+
+    def positions(self, dispute: Dispute) -> Iterator[Block]:
+        """What is said in one respect that is no toll, the first few who say it."""
+        claims = {self.dump.short(claim): claim for claim in self.claims}
+        for position in dispute.positions:
+            what = position.says if dispute.what == "denial" else f"{dispute.what}: {position.says}"
+            for voice in position.voices[:MOST]:
+                yield self.claimed(claims[voice.claim], what)
 
     def tolls(self, event: Term, measure: str) -> list[tuple[int | None, int | None, Term]]:
-        rows = []
-        for claim in self.about[event]:
+        """The numbers that are given for an event, each with the first claim that gives it: copies once."""
+        rows: dict[tuple[object, ...], tuple[int | None, int | None, Term]] = {}
+        for claim in sorted(self.about[event], key=str):
             for quantity in self.dump.objects(claim, "quantity"):
                 if self.concept(quantity, "measure") == measure:
                     low, high = (self.dump.value(quantity, side) for side in ("min", "max"))
-                    rows.append((int(low) if low else None, int(high) if high else None, claim))
-        return sorted(rows, key=lambda row: (row[0] or 0, row[1] is None, row[1] or 0, str(row[2])))
+                    row = int(low) if low else None, int(high) if high else None, claim
+                    said = self.speaker(claim), self.dump.value(claim, "quote")
+                    rows.setdefault((*row[:2], *said), row)
+        return sorted(rows.values(), key=lambda row: (row[0] or 0, row[1] is None, row[1] or 0, str(row[2])))
 
     def who(self) -> Iterator[Block]:
         yield Heading("Who is who")

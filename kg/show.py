@@ -14,6 +14,7 @@ from kg.identifiers import slug
 from kg.network import words
 from kg.ontology import RDF, RDFS
 from kg.query import printable
+from kg.resolve.counts import in_words
 
 FORMATS = ("text", "json")
 TYPES = ("Person", "Organization", "Place", "Facility", "AnonymousSource", "Event")
@@ -167,7 +168,7 @@ class _Reader:
         for measure in ("deaths", "injuries"):
             low, high = (self.dump.value(event, measure + side) for side in ("Min", "Max"))
             if low or high:
-                yield f"{measure}: {_range(low, high)}"
+                yield f"{measure}: {in_words(*(int(bound) if bound else None for bound in (low, high)))}"
         if self.dump.value(event, "disputed") == "true":
             yield "claims about it conflict"
 
@@ -227,6 +228,8 @@ class _Reader:
             act = words(self.concept(claim, "speechAct"))
             conflicts = len(self.dump.objects(claim, "conflictsWith"))
             detail = f"conflicts with {_counted(conflicts, 'claim')}" if conflicts else ""
+            if self.dump.subjects("supersedes", claim):
+                detail = ", ".join(part for part in (detail, "superseded by a later figure") if part)
             yield Fact(
                 f"{who}: “{self.dump.value(claim, 'quote')}”",
                 self.dump.short(claim),
@@ -255,17 +258,6 @@ def _place(dump: Dump, span: Term) -> tuple[str, int, int]:
     return dump.value(span, "inDocument"), int(dump.value(span, "begin")), int(dump.value(span, "end"))
 
 
-def _range(low: str, high: str) -> str:
-    """The bounds in words.
-
-    >>> _range("2", "4"), _range("4", ""), _range("", "3"), _range("2", "2")
-    ('2 to 4', 'at least 4', 'at most 3', '2')
-    """
-    if low and high:
-        return low if low == high else f"{low} to {high}"
-    return f"at least {low}" if low else f"at most {high}"
-
-
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
@@ -285,7 +277,7 @@ def render(card: Card, width: int = 80) -> str:
     def line(text: str, indent: int = 0) -> None:
         console.print(Padding(Text(printable(text), overflow="fold"), (0, 0, 0, indent), expand=False))
 
-    kind = ", ".join(part for part in (words(card.type), card.subtype) if part)
+    kind = ", ".join(part for part in (words(card.type), card.subtype) if part not in ("", "other"))
     line(f"{card.label} ({kind})")
     days = " to ".join(sorted({day for day in (card.first_seen, card.last_seen) if day}))
     counted = f"{_counted(card.mentions, 'mention')} in {_counted(card.documents, 'document')}"

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from kg import rows
@@ -67,12 +67,16 @@ def timeline(
     and `last` (a month or a year also does). Raises ShowError for names, DumpError for a dump that does not serve.
     """
     dump = Dump(path)
-    found = find(dump, entity, place, first, last)
+    moments = _moments(dump, entity, place)
+    found = _in_order(moment for moment in moments if _is_between(moment, first, last))
     brief = format == "table"
     below = _wholes(found)
     cells = [_short(moment, moment.id in below) if brief else _row(moment) for moment in found]
     records = [asdict(moment) for moment in found]
-    return rows.render(SHORT if brief else HEADS, cells, format, "event", records, width, beside=True)
+    text = rows.render(SHORT if brief else HEADS, cells, format, "event", records, width, beside=True)
+    undated = sum(not moment.earliest for moment in moments) if brief and (first or last) else 0
+    left_out = f"; {undated} without a day {'is' if undated == 1 else 'are'} left out" if undated else ""
+    return f"{text.rstrip()}{left_out}\n" if left_out else text
 
 
 def is_day(text: str) -> bool:
@@ -90,8 +94,8 @@ def is_day(text: str) -> bool:
     return True
 
 
-def find(dump: Dump, entity: str = "", place: str = "", first: str = "", last: str = "") -> list[Moment]:
-    """The events in order of their days; see `timeline`."""
+def _moments(dump: Dump, entity: str, place: str) -> list[Moment]:
+    """The events with somebody in them and at some place, in no order."""
     someone = look_up(dump, entity) if entity else None
     somewhere = _inside(dump, look_up(dump, place, ("Place", "Facility"))) if place else None
     around = within(dump)
@@ -102,9 +106,11 @@ def find(dump: Dump, entity: str = "", place: str = "", first: str = "", last: s
             continue
         if somewhere is not None and not somewhere & set(dump.objects(event, "place")):
             continue
-        moment = _moment(dump, event, around)
-        if _is_between(moment, first, last):
-            moments.append(moment)
+        moments.append(_moment(dump, event, around))
+    return moments
+
+
+def _in_order(moments: Iterable[Moment]) -> list[Moment]:
     return _with_parts(sorted(moments, key=lambda m: (m.earliest or UNDATED, m.latest, m.label, m.id)))
 
 

@@ -51,6 +51,15 @@ def test_a_disputed_event_names_the_dead_and_who_says_what(text: str) -> None:
     assert "**interior ministry: 2**" in part
 
 
+def test_what_is_disputed_besides_tolls_is_told_too(tmp_path: Path) -> None:
+    dump = Path(__file__).parents[1] / "exports" / "graph.ttl"
+    report(dump, tmp_path / "report.md")
+    part = (tmp_path / "report.md").read_text(encoding="utf-8").partition("## Disputed events")[2]
+    disputed = part.partition("\n## ")[0]
+    assert "**Patrick Ryder: denies**" in disputed
+    assert "**Other sources: states**" in disputed
+
+
 def test_people_have_their_other_names_and_roles(text: str) -> None:
     [row] = [line for line in text.splitlines() if line.startswith("| Tomas Verne |")]
     assert "Abu Lind" in row

@@ -50,12 +50,13 @@ def test_a_dispute_with_both_sides(dump: str) -> None:
     assert positions == [("at least 4", 1, ["Police sources"]), ("2", 1, ["interior ministry"])]
     one, other = (position["voices"][0] for position in found["positions"])
     assert one["sentence"] == "Police sources said at least four people were killed and 11 wounded."
-    assert other["document"] == "in/one.txt"
+    assert (other["outlet"], other["published"], other["document"]) == ("The Daily “Ferry”", "2031-03-05", "in/one.txt")
 
 
 def test_how_a_dispute_is_told(dump: str) -> None:
     lines = disputes(dump).splitlines()
     assert lines[0] == "Bombing in Port Ellery, 2031-03-03"
+    assert "          — The Daily “Ferry”, 2031-03-05, in/one.txt" in lines
     assert [line.strip() for line in lines if "source" in line][1:3] == ["at least 4: 1 source", "Police sources"]
     assert lines[-1] == "1 dispute, 1 pair of claims that cannot both be true"
 
@@ -66,7 +67,9 @@ def test_disputes_of_an_event(dump: str, name: str) -> None:
 
 
 def side(claim: str, source: str, says: str) -> Side:
-    return Side(claim, source, claim.upper(), (says,), "", "", f"{claim} says {says}.", "a.txt")
+    return Side(
+        claim, source, claim.upper(), (says,), "", "", f"{claim} says {says}.", "Gazette", "2031-03-04", "a.txt"
+    )
 
 
 def against(one: Side, other: Side, kind: str = "deaths", event: str = "event:raid") -> Conflict:
@@ -163,6 +166,11 @@ def test_a_line_of_the_timeline(dump: str) -> None:
     assert "2031-03-03 Bombing in Port Ellery" in lines
     assert "(2 to 4" in lines
     assert "disputed)" in lines
+
+
+def test_events_without_a_day_are_counted_where_days_are_asked_for(dump: str) -> None:
+    assert timeline(dump, first="2031-03-10").endswith("2 events; 1 without a day is left out\n")
+    assert timeline(dump).endswith("5 events\n")
 
 
 @pytest.mark.parametrize("day", ["March", "2031-3-1", "3.3.2031", "2031-02-30", "2031-13"])

@@ -101,10 +101,10 @@ def in_words(low: int | None, high: int | None) -> str:
     ('2 to 4', 'at least 4', 'at most 3', '2')
     """
     if low is None:
-        return f"at most {high}"
+        return f"at most {high or 0:,}"
     if high is None:
-        return f"at least {low}"
-    return str(low) if low == high else f"{low} to {high}"
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def said(x: Count) -> str:
