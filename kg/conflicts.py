@@ -50,7 +50,7 @@ class Conflict:
     label: str
     sources: int
     only_unnamed: bool  # whether nobody who is named speaks of the event
-    kinds: tuple[str, ...]  # deaths | injuries | arrests | munitions | denial | agent | target | place
+    kinds: tuple[str, ...]  # measures, denial, agent, target, place
     one: Side
     other: Side
 

@@ -14,10 +14,12 @@ from kg import rows
 from kg.conflicts import Conflict, Side, events_called, find
 from kg.dump import Dump
 from kg.explain import Paper
+from kg.extract.quantities import HEADCOUNTS
+from kg.resolve.statements import DISPUTABLE
 
 HEADS = ("event", "told by", "what", "says", "sources", "who", "said on", "sentence", "outlet", "published", "document",
          "against")  # fmt: skip
-KINDS = ("deaths", "injuries", "arrests", "munitions", "denial", "agent", "target", "place")
+KINDS = (*DISPUTABLE, *HEADCOUNTS, "troops", "denial", "agent", "target", "place")
 MOST = 6  # voices of one side in a table; the other formats have all
 
 

@@ -122,6 +122,19 @@ CONFLICTS = [
         "A raid in Goma on Monday killed four civilians, the church said. The army said the raid killed no civilians.",
         ("A raid in Goma on Monday killed four civilians", "the raid killed no civilians"),
     ),
+    (
+        "Floods in Sindh on Monday displaced 40,000 people, the province said."
+        " The army said the floods in Sindh on Monday displaced 5,000 people.",
+        ("Floods in Sindh on Monday displaced 40,000 people", "the floods in Sindh on Monday displaced 5,000 people"),
+    ),
+    (
+        "The rebels released seven hostages in Arauca on Monday, the Red Cross said."
+        " The army said the rebels released five hostages in Arauca on Monday.",
+        (
+            "The rebels released seven hostages in Arauca on Monday",
+            "the rebels released five hostages in Arauca on Monday",
+        ),
+    ),
     (  # rough numbers can be too far apart
         "A raid in Goma on Monday killed about 30 people, the church said. The army said the raid killed 12 people.",
         ("A raid in Goma on Monday killed about 30 people", "the raid killed 12 people"),
@@ -221,6 +234,7 @@ NO_CONFLICT = [
     "A raid in Goma on Monday killed nearly 200 people, the church said. The army said the raid killed 187 people.",
     "A raid in Goma on Monday killed 10 to 15 people, the church said. The army said the raid killed 12 people.",
     "A raid in Goma on Monday killed four civilians, the church said. The army said the raid killed 11 fighters.",
+    "Police in Minsk arrested 40 protesters on Monday, a lawyer said. Some 900 people protested in Minsk on Monday.",
     "A suicide bombing in Kano on Monday killed nine people, police said."
     " Doctors said the suicide bombing in Kano killed ten people, including the attacker.",
     "A raid in Goma on Monday killed six people, the church said."
@@ -261,6 +275,14 @@ def test_a_toll_that_rises_supersedes_the_first_one(pipeline: Language) -> None:
     [event] = [event for event in found.events if event.deaths]
     assert event.deaths == (4, 9)
     assert not event.disputed
+
+
+def test_the_number_of_the_displaced_rises_too(pipeline: Language) -> None:
+    texts = [
+        f"Floods in Sindh on Monday displaced {number} people, Governor Salma Rahimi said." for number in (400, 900)
+    ]
+    found = graph(pipeline, *texts, days=[MONDAY, TUESDAY])
+    assert (len(linked(found, "supersedes")), linked(found, "conflicts")) == (1, set())
 
 
 def test_a_figure_that_was_superseded_is_disputed_no_more(pipeline: Language) -> None:

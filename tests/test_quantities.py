@@ -7,7 +7,7 @@ from conftest import Reader
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.quantities import number
+from kg.extract.quantities import headcounts, number
 
 COUNTS = [
     ("A car bomb killed four soldiers near Kandahar.", {("deaths", 4, 4)}),
@@ -76,6 +76,29 @@ def test_the_words_are_the_evidence(
 )
 def test_numbers_in_words_and_digits(text: str, value: int | None) -> None:
     assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The landslide left 30 people missing.", [("missing", 30, 30)]),
+        ("Nine died and 12 are still missing, the mayor said.", [("missing", 12, 12)]),
+        ("The floods displaced more than 40,000 families.", [("displaced", 40_000, None)]),
+        ("Some 500 people were left homeless.", [("displaced", 500, 500)]),
+        ("About 8,000 people protested in Tbilisi.", [("protesters", 8000, 8000)]),
+        ("Tens of thousands of students took to the streets in Dhaka.", [("protesters", 20_000, None)]),
+        ("The march on Sunday drew 600 people.", [("protesters", 600, 600)]),
+        ("The rebels released seven hostages.", [("hostages", 7, 7)]),
+        ("At least five of the captives were freed.", []),
+        ("Five young hostages were freed.", [("hostages", 5, 5)]),
+        ("Gunmen kidnapped 20 to 25 pupils in Kaduna.", [("abductions", 20, 25)]),
+        ("Police arrested 40 protesters and killed two.", []),
+        ("Twelve leaders gathered in Geneva and two turned out to be ill.", []),
+        ("The army freed the village.", []),
+    ],
+)
+def test_headcounts(text: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert [count[:3] for count in headcounts(text)] == expected
 
 
 @given(st.integers(min_value=0, max_value=10**9))

@@ -35,6 +35,8 @@ UNITS = [
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 VAGUE = {
+    "tens of thousands": 20_000,
+    "hundreds of thousands": 200_000,
     "dozens": 24,
     "scores": 40,
     "hundreds": 200,
@@ -245,7 +247,63 @@ def tolls(text: str) -> list[Toll]:
     return [found[key] for key in sorted(found)]
 
 
+def headcounts(text: str) -> list[Toll]:
+    """How many are missing, displaced, protest, come free or are taken away, as `text` states it, in order.
+
+    >>> [count[:3] for count in headcounts("Some 40,000 people marched; 12 are missing.")]
+    [('protesters', 40000, 40000), ('missing', 12, 12)]
+    """
+    found: dict[int, Toll] = {}
+    words = set(_WORD.findall(text.lower()))
+    for measure, needed, pattern in _headcount_patterns():
+        for match in pattern.finditer(text) if not words.isdisjoint(needed) else ():
+            begin, end = match.span("number")
+            bounds = _stated(match["number"], match["bound"] or "", "")
+            around = _ranges(text[max(0, begin - 30) : end + 30])
+            bounds = next((pair for pair in around if bounds and bounds[0] in pair), bounds)
+            if bounds is not None:
+                found.setdefault(begin, Toll(measure, *bounds, begin, end))
+    return [found[begin] for begin in sorted(found)]
+
+
+HEADCOUNTS = ("missing", "displaced", "protesters", "hostages", "abductions")
 _WORD = re.compile(r"\w+")
+
+
+@cache
+def _headcount_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """(measure, words of which one stands in every match, pattern)."""
+    people = r"(?:\s+(?!and\b|or\b|but\b|who\b|in\b|after\b|while\b)[a-z'’-]+){0,3}?"
+    being = r"(?:\s+(?:were|was|are|is|remain(?:s|ed)?|still|have|has|had|been|reported|left|made|listed|as))*"
+    freed, taken = "released|freed|rescued|liberated|recovered", "kidnapped|abducted|kidnapping|abducting"
+    held = r"(?:[a-z]+\s+)?(?:hostages|captives)"
+    crowd = r"(?:[a-z-]+\s+)?(?:people|protesters|demonstrators|supporters|students|workers|women|residents|locals)"
+    marched = r"protested|marched|rallied|demonstrated|gathered|took\s+to\s+the\s+streets|took\s+part"
+    marching = ("protested", "marched", "rallied", "demonstrated", "gathered", "took")
+    drawn = r"(?:protest|march|rally|demonstration)s?\s+(?:[a-z]+\s+){0,3}?drew"
+    patterns = (
+        ("missing", ("missing", "unaccounted"), rf"{_count()}{people}{being}\s+(?:missing|unaccounted\s+for)\b"),
+        ("displaced", ("displaced", "homeless"), rf"{_count()}{people}{being}\s+(?:displaced|homeless)\b"),
+        ("displaced", ("displaced", "displacing"), rf"\b(?:displaced|displacing)\s+{_count()}\b"),
+        ("protesters", marching, rf"{_count()}\s+{crowd}\s+(?:have\s+|had\s+)?(?:{marched})\b"),
+        ("protesters", ("drew",), rf"\b{drawn}\s+{_count()}\b"),
+        ("hostages", tuple(freed.split("|")), rf"\b(?:{freed})\s+{_count()}\s+{held}\b"),
+        ("hostages", tuple(freed.split("|")), rf"{_count()}\s+{held}{being}\s+(?:{freed})\b"),
+        ("abductions", tuple(taken.split("|")), rf"\b(?:{taken})\s+{_count()}\b"),
+        ("abductions", tuple(taken.split("|")), rf"{_count()}{people}{being}\s+(?:kidnapped|abducted)\b"),
+    )
+    return tuple((measure, needed, re.compile(rf"(?i:{words})")) for measure, needed, words in patterns)
+
+
+def _count() -> str:
+    """A number with its bound, as a pattern."""
+    bounds = (
+        "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|"
+        "under|about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
+    )
+    scale = r"(?:\s+(?:dozen|hundred|thousand|million))?"
+    number = rf"\d[\d,]*{scale}|(?:{_SMALL}|a){scale}|{'|'.join(VAGUE)}"
+    return rf"\b(?:(?P<bound>{bounds})\s+)?(?P<number>{number})"
 
 
 @cache
@@ -289,12 +347,7 @@ def _stated(words: str, bound: str, more: str) -> tuple[int | None, int | None] 
 @cache
 def _toll_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """(measure, words of which one stands in every match, pattern)."""
-    bounds = (
-        "at least|more than|over|no fewer than|no less than|upwards of|up to|as many as|at most|fewer than|less than|"
-        "under|about|around|nearly|almost|some|roughly|approximately|an estimated|a further|another"
-    )
-    scale = r"(?:\s+(?:dozen|hundred|thousand|million))?"
-    count = rf"(?:(?P<bound>{bounds})\s+)?(?P<number>\d[\d,]*{scale}|(?:{_SMALL}|a){scale}|{'|'.join(VAGUE)})"
+    count = _count().removeprefix(r"\b")
     people = r"(?P<more>\s+(?:others?|more|further))?(?:\s+(?!and\b|or\b|who\b|in\b|after\b)[a-z'’-]+){0,4}?"
     aside = r"(?:,\s[^,.;]{3,60},)?"  # "two people, a man and his son, were killed"
     passive = aside + r"(?:\s+(?:were|was|had\s+been|have\s+been|has\s+been|are|is|as|reported))?"

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.quantities import headcounts
 from kg.identifiers import digest, slug
 from kg.model import Claim, ClaimMention, Document, Entity, Extraction, Mention, Passage, Quantity, Sentence
 from kg.resolve.conflicts import Denials
@@ -90,6 +91,10 @@ def narrated(
         if strengths(own) or (sentence in disputed and QUARTER.search(own)):
             stated.add(sentence)
             by_sentence.setdefault(sentence, [])
+        triggers_here = [e.same_as or e.trigger for e in extraction.events if e.trigger.sentence == sentence]
+        for number in _headcounts(sentence, sentence) if triggers_here else ():
+            if not any(begin <= number.evidence.begin < end for begin, end in said):
+                by_sentence[sentence] += [(trigger, number) for trigger in triggers_here]
     for sentence, found in by_sentence.items():
         content = Passage(sentence.document, sentence.begin, sentence.end, sentence.text, sentence)
         whole = sentence in told or sentence in stated
@@ -120,7 +125,16 @@ def _with_numbers(claim: ClaimMention, extraction: Extraction) -> ClaimMention:
         if content.begin <= quantity.evidence.begin < content.end
     ]
     about = dict.fromkeys((*claim.about, *(trigger for trigger, _ in found)))
-    return replace(claim, about=tuple(about), quantities=tuple(dict.fromkeys(quantity for _, quantity in found)))
+    numbers = dict.fromkeys((*(quantity for _, quantity in found), *_headcounts(content, content.sentence)))
+    return replace(claim, about=tuple(about), quantities=tuple(numbers))
+
+
+def _headcounts(content: Passage | Sentence, sentence: Sentence) -> Iterable[Quantity]:
+    """How many protest, are missing and the like by these words."""
+    for count in headcounts(content.text):
+        begin, end = content.begin + count.begin, content.begin + count.end
+        evidence = Passage(content.document, begin, end, content.text[count.begin : count.end], sentence)
+        yield Quantity(count.measure, count.low, count.high, evidence)
 
 
 def _opening(extraction: Extraction) -> str:

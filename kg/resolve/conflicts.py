@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
-from kg.extract.quantities import number
+from kg.extract.quantities import HEADCOUNTS, number
 from kg.identifiers import slug
 from kg.model import (
     Assertion,
@@ -394,7 +394,7 @@ def _sayings(
             for q in claim.quantities
             if _key(q) in owners
             for event in (owners[_key(q)], *_deed_behind(owners[_key(q)], about))
-        )
+        ) | {(q.measure, event) for q in claim.quantities if q.measure in HEADCOUNTS for event in about}
         outlet = claim.reported_by or story.publisher.casefold()
         day = said_on or story.published
         rank = (

@@ -13,11 +13,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg import lexicon
+from kg.extract.quantities import HEADCOUNTS
 from kg.resolve.countries import country_of
 from kg.resolve.counts import Count, count, is_unsure, meet, said
 from kg.resolve.events.group import FAMILIES
 
-DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")
+DISPUTABLE = ("deaths", "injuries", "arrests", "munitions")  # counted by events
 STATING = ("states", "confirms", "accuses", "claimsResponsibility")  # acts that say that something is so
 ROLES = ("agent", "target", "place")
 FORCE = ("attack", "strike", "bombing", "shooting", "clash", "killing", "assassination", "militaryOperation")
@@ -29,7 +30,7 @@ Within = Mapping[str, frozenset[str]]  # what each place lies in and each body i
 class Difference(NamedTuple):
     """In what two claims differ: a measure, "denial" or a role, and what each of the two has."""
 
-    kind: str  # deaths | injuries | arrests | munitions | troops | denial | agent | target | place
+    kind: str  # a measure | denial | agent | target | place
     left: str
     right: str
 
@@ -161,7 +162,7 @@ def contains(x: str, y: str, within: Within) -> bool:
 def _numbers(a: Statement, b: Statement) -> Iterable[Difference]:
     if {n[0] for n in a.numbers}.isdisjoint(n[0] for n in b.numbers) or periods(a.text) != periods(b.text):
         return  # the dead since October and the dead since 2020 are different things
-    for measure in DISPUTABLE:
+    for measure in (*DISPUTABLE, *HEADCOUNTS):
         ours, theirs = counted(a, measure), counted(b, measure)
         if ours and theirs and not any(meet(x, y) for x in ours for y in theirs):
             yield Difference(measure, *(" and ".join(map(said, side)) for side in (ours, theirs)))
@@ -170,7 +171,8 @@ def _numbers(a: Statement, b: Statement) -> Iterable[Difference]:
 def counted(statement: Statement, measure: str) -> tuple[Count, ...]:
     """What a claim says of a measure, from the least number to the most."""
     bounds = sorted({n[1:] for n in statement.numbers if n[0] == measure}, key=lambda b: (b[0] or 0, str(b)))
-    return tuple(count(statement.text, low, high) for low, high in bounds)
+    found = (count(statement.text, low, high) for low, high in bounds)
+    return tuple(one._replace(of="") if measure in HEADCOUNTS else one for one in found)
 
 
 _PERIOD = re.compile(
