@@ -43,6 +43,7 @@ class Moment:
     deaths: str
     injuries: str
     disputed: bool
+    superseded: bool  # whether a later figure of a running toll supersedes another
     sources: int
     only_unnamed: bool  # whether nobody who is named tells of it
     part_of: tuple[str, ...]  # ids of larger events
@@ -189,6 +190,7 @@ def _moment(dump: Dump, event: Term, around: Within) -> Moment:
         toll("deaths"),
         toll("injuries"),
         dump.value(event, "disputed") == "true",
+        any(dump.objects(claim, "supersedes") for claim in dump.subjects("about", event)),
         int(dump.value(event, "sourceCount") or 0),
         only_unnamed(dump, event),
         tuple(dump.short(whole) for whole in dump.objects(event, "subEventOf")),
@@ -207,11 +209,19 @@ def _short(moment: Moment, is_below: bool) -> list[str]:
     label = moment.label.removesuffix(f", {moment.when}") if moment.when else moment.label
     state = "" if moment.factuality == "actual" else moment.factuality
     deaths = moment.deaths if moment.deaths != f"at least {len(moment.killed)}" else ""  # as many as have a name
-    tolls = [f"{deaths} dead" if deaths else "", f"{moment.injuries} wounded" if moment.injuries else ""]
+    tolls = [_toll(moment, deaths, "dead"), _toll(moment, moment.injuries, "wounded")]
     notes = [note for note in (state, *tolls, "disputed" if moment.disputed else "") if note]
     told = f"{moment.sources}{' unnamed' if moment.only_unnamed else ''}" if moment.sources else ""
     label = ("› " if is_below else "") + label + (f" ({', '.join(notes)})" if notes else "")
     return [_days(moment) or "undated", label, ", ".join(moment.places), told]
+
+
+def _toll(moment: Moment, range: str, what: str) -> str:
+    """A toll in words; of one that has risen the last figure first."""
+    low, to, high = range.partition(" to ")
+    if to and moment.superseded and not moment.disputed:
+        return f"{high} {what}, {low} at first"
+    return f"{range} {what}" if range else ""
 
 
 def _row(moment: Moment) -> list[str]:

@@ -168,6 +168,14 @@ def test_a_line_of_the_timeline(dump: str) -> None:
     assert "disputed)" in lines
 
 
+def test_a_toll_that_has_risen(tmp_path: Path) -> None:
+    older, newer, *others = (replace(claim, conflicts=()) for claim in GRAPH.claims)
+    claims = (older, replace(newer, supersedes=(older.id,)), *others)
+    calm = tuple(replace(event, disputed=False) for event in GRAPH.events)
+    path = written(replace(GRAPH, claims=claims, events=calm), tmp_path / "graph.ttl")
+    assert "4 dead, 2 at first" in " ".join(timeline(path, entity=BOMBING).split())
+
+
 def test_events_without_a_day_are_counted_where_days_are_asked_for(dump: str) -> None:
     assert timeline(dump, first="2031-03-10").endswith("2 events; 1 without a day is left out\n")
     assert timeline(dump).endswith("5 events\n")

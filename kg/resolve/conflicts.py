@@ -622,7 +622,7 @@ def _with_tolls(
     disputed: set[str] = set()
     about = {claim.id: set(claim.about) for claim in claims}
     for claim, saying in zip(claims, sayings, strict=True):
-        for measure, event in saying.owners:
+        for measure, event in saying.owners if not is_unsure(saying.statement.text) else ():
             numbers[event, measure] |= {(low, high) for m, low, high in saying.statement.numbers if m == measure}
         for event in saying.statement.events:
             if saying.is_original and claim.quotation != "narrator":
