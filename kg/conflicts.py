@@ -19,6 +19,7 @@ from kg.resolve.statements import (
     counted,
     denied,
     differences,
+    stems,
     voice,
 )
 from kg.show import ShowError, only_unnamed
@@ -214,7 +215,8 @@ class _Reader:
         if event not in self.occurrences:
             roles = {role: frozenset(map(self.dump.short, self.dump.objects(event, role))) for role in PARTICIPANTS}
             kind, factuality = (self.concept(event, name) for name in ("eventType", "factuality"))
-            self.occurrences[event] = Occurrence(kind, factuality, roles)
+            told = (self.dump.value(mention, "text") for mention in self.dump.subjects("refersTo", event))
+            self.occurrences[event] = Occurrence(kind, factuality, roles, stems(told))
         return self.occurrences[event]
 
     def numbers(self, claim: Term) -> Iterator[tuple[str, int | None, int | None]]:

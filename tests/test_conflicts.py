@@ -91,6 +91,19 @@ CONFLICTS = [
         ("the Delta Front of carrying out the attack in Lagos on Monday", "any involvement in the attack"),
     ),
     (
+        "Prime Minister Ana Prado resigned on Monday, state radio said."
+        " The government denied that Prime Minister Ana Prado had resigned.",
+        ("Prime Minister Ana Prado resigned on Monday", "Prime Minister Ana Prado had resigned"),
+    ),
+    (
+        "President Luis Embana met rebel leader Samir Daoud on Monday, officials said."
+        " The rebels denied that Samir Daoud had met President Luis Embana.",
+        (
+            "President Luis Embana met rebel leader Samir Daoud on Monday",
+            "Samir Daoud had met President Luis Embana",
+        ),
+    ),
+    (
         "The army said that Kenyan troops took part in the raid on Kismayo on Tuesday."
         " Kenya denied that its troops took part in the raid on Kismayo.",
         ("Kenyan troops took part in the raid on Kismayo on Tuesday", "its troops took part in the raid on Kismayo"),
@@ -248,6 +261,9 @@ NO_CONFLICT = [
     ' "The strike was precise," Governor Salma Rahimi said. "No buildings were struck."',
     "Police said a strike in Lagos killed four gunmen on Monday."
     ' "No civilians were harmed," Governor Salma Rahimi said.',
+    "Ana Prado was appointed minister on Monday, state radio said. The government denied that Ana Prado had resigned.",
+    "President Luis Embana met rebel leader Samir Daoud on Monday, officials said."
+    " The rebels denied that Samir Daoud had met President Amir Lund.",
     "Rebels shelled Goma on Monday, killing four people, police said. The rebels denied targeting civilians.",
     "A blast in Quetta killed two soldiers on Monday, the army said. Doctors said the blast killed six people.",
     "A blast in Quetta killed four people on Monday, police said. Peru condemned the blast in Quetta.",

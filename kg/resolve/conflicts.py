@@ -36,6 +36,7 @@ from kg.resolve.events.group import WELL_KNOWN, is_state
 from kg.resolve.kinds import normal
 from kg.resolve.statements import (
     FORCE,
+    OF_ONESELF,
     QUARTER,
     STATING,
     Occurrence,
@@ -51,6 +52,7 @@ from kg.resolve.statements import (
     leaves_open,
     lies,
     periods,
+    stems,
     strengths,
     things_denied,
     voice,
@@ -93,7 +95,10 @@ def occurrences(events: Iterable[Event], roles: Iterable[Assertion]) -> dict[str
         of[assertion.subject][assertion.predicate].add(assertion.object)
     return {
         event.id: Occurrence(
-            event.type, event.factuality, {role: frozenset(who) for role, who in of.get(event.id, {}).items()}
+            event.type,
+            event.factuality,
+            {role: frozenset(who) for role, who in of.get(event.id, {}).items()},
+            stems(mention.text for mention in event.mentions),
         )
         for event in events
     }
@@ -140,8 +145,9 @@ def find_denials(
 
 
 def _around(event: Occurrence, within: Within) -> set[str]:
-    """Whom and what an event was done to, where, and what lies around that."""
-    ids = set().union(*(who for role, who in event.roles.items() if role != "agent"))
+    """Whom and what an event was done to, where, and what lies around that; or who did it for himself."""
+    is_own = event.type in OF_ONESELF
+    ids = set().union(*(who for role, who in event.roles.items() if role != "agent" or is_own))
     return ids.union(*(within.get(id, ()) for id in ids))
 
 

@@ -23,6 +23,8 @@ STATING = ("states", "confirms", "accuses", "claimsResponsibility")  # acts that
 ROLES = ("agent", "target", "place")
 FORCE = ("attack", "strike", "bombing", "shooting", "clash", "killing", "assassination", "militaryOperation")
 
+OF_ONESELF = ("appointment", "movement", "meeting", "talks", "visit", "agreement", "withdrawal", "death")
+
 Number = tuple[str, int | None, int | None]  # measure, least, most
 Within = Mapping[str, frozenset[str]]  # what each place lies in and each body is part of
 
@@ -37,11 +39,12 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What counts for whether a denial is of an event: its kind, and who and where, by role."""
+    """What counts for whether a denial is of an event: its kind, and who and where, by role; see `stems`."""
 
     type: str
     factuality: str
     roles: Mapping[str, frozenset[str]]
+    stems: frozenset[str] = frozenset()  # how the words for it begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,29 @@ def denied(about: Mapping[str, Occurrence], text: str, within: Within) -> frozen
 
 
 def is_denial_of(denial: Occurrence, event: Occurrence, within: Within) -> bool:
-    """Whether what is said not to have happened is the event: of one kind, with more in common than who did it."""
-    return is_kindred(denial.type, event.type) and bool(_in_common(denial, event, within) - {"agent"})
+    """Whether what is said not to have happened is the event: of one kind, with more in common than who did it.
+
+    Of what somebody does for himself, such as to resign or to meet somebody, it is enough who did it, in one word.
+    """
+    if is_kindred(denial.type, event.type) and _in_common(denial, event, within) - {"agent"}:
+        return True
+    if denial.type not in OF_ONESELF or denial.type != event.type or not denial.stems & event.stems:
+        return False
+    (who, others), (here, there) = (
+        [one.roles.get(role, frozenset()) for one in (denial, event)] for role in ROLES[::2]
+    )
+    is_elsewhere = here and there and not any(x == y or contains(x, y, within) for x in here for y in there)
+    known = len(who) > 1 or any(id.startswith("person:") for id in who)
+    return known and who <= others and not is_elsewhere
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """How words begin, alike for a verb and its noun.
+
+    >>> stems(["resigned"]) == stems(["resignation"]), stems(["Met"])
+    (True, frozenset({'met'}))
+    """
+    return frozenset(word.lower()[:5] for word in words)
 
 
 def _in_common(a: Occurrence, b: Occurrence, within: Within) -> set[str]:
