@@ -75,6 +75,117 @@ def test_head(site):
     assert [line for line in bodies if line not in summaries] == BODY.split("\n")
 
 
+# Lines below the title, the day that they tell (or the day of the year), and who publishes the story.
+LINES = {
+    "paper, dots and initials": ("Kurier Doliny | 27.05.2020 | (km)", "2020-05-27", "Kurier Doliny"),
+    "initials in brackets": ("Tal-Zeitung, 4.3.2020 (ad)", "2020-03-04", "Tal-Zeitung"),
+    "initials and agencies": ("04.03.2020 | ad/tr (dpa, AFP)", "2020-03-04", "AFP"),
+    "ISO date after a domain": ("upe.lt, 2020-05-23", "2020-05-23", "upe.lt"),
+    "ISO date after a paper": ("Valsts Kurjeris, 2020-03-04 10:15", "2020-03-04", "Valsts Kurjeris"),
+    "slashes and a byline": ("25/03/2020 | By Ana Diaz | Lake Tribune", "2020-03-25", "Lake Tribune"),
+    "month between slashes": ("04/Mar/2020", "2020-03-04", ""),
+    "source and editor": ("Source: Xinhua| 2020-03-04 10:15:20|Editor: wei", "2020-03-04", "Xinhua"),
+    "byline with a paper, place and day": (
+        "By Inés Quispe, Diario del Valle\nLIMA, 20 June",
+        "--06-20",
+        "Diario del Valle",
+    ),
+    "letters of other alphabets": ("By Šarūnas Žukas and Élise Öztürk\n4 March 2020", "2020-03-04", ""),
+    "byline with agencies": ("By Ana Diaz in Lima and Tom Roe in Quito, with agencies\n4 March 2020", "2020-03-04", ""),
+    "staff": ("Staff report\nMarch 4, 2020", "2020-03-04", ""),
+    "staff and agencies": ("From staff and wire reports\nMar. 4, 2020", "2020-03-04", ""),
+    "written for": ("Special to the Highland Post\nPublished: March 4, 2020", "2020-03-04", "Highland Post"),
+    "broadcaster of the writer": ("By Ana Diaz, CNN\nUpdated 3:42 PM EST, Wed March 4, 2020", "2020-03-04", "CNN"),
+    "place in capitals and day": ("By Ana Diaz\nLIMA, March 4", "--03-04", ""),
+    "place, day and agency": ("LIMA, March 4 (Highland News)", "--03-04", "Highland News"),
+    "place and day with stops": ("LIMA. March 4.", "--03-04", ""),
+    "place in small letters": ("Arequipa, 4 March", "--03-04", ""),
+    "place and country": ("AREQUIPA, Peru, March 4", "--03-04", ""),
+    "weekday and day": ("Wednesday 4 March", "--03-04", ""),
+    "bulletin": ("Andes Circle – monthly bulletin", "", "Andes Circle"),
+    "report with a number": ("Situation Report No. 4\n4 March 2020", "2020-03-04", ""),
+    "post": ("@rivermonitor\n4 March 2020, 18:22", "2020-03-04", ""),
+    "account and day": ("River Monitor (@rivermonitor) · Mar 4, 2020", "2020-03-04", "River Monitor"),
+    "labels": ("Format\nSource\nWater Aid Network\nPosted\n5 Mar 2020", "2020-03-05", "Water Aid Network"),
+    "first published": (
+        "Sat 7 Mar 2020 14.05 GMT\nFirst published on Fri 6 Mar 2020 17.00 GMT",
+        "2020-03-06",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_lines_below_the_title(kind):
+    lines, day, publisher = LINES[kind]
+    text = f"{TITLE}\n\n{lines}\n\n{BODY}"
+    (story,) = document(text).stories
+    assert [text[part.begin : part.end] for part in story.paragraphs] == [TITLE, *BODY.split("\n")]
+    assert [part.kind for part in story.paragraphs] == ["title", "body", "body"]
+    assert (str(story.published or story.day_of_year), story.publisher) == (day, publisher)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day", "publisher"),
+    [
+        ("LIMA, Oct 16 (Highland News) - ", "--10-16", "Highland News"),
+        ("BOGOTÁ, Mar 4 (Andes News) - ", "--03-04", "Andes News"),
+        ("SÃO PAULO, March 4, 2020 (Andes News) — ", "2020-03-04", "Andes News"),
+        ("Lima, March 4 (Andes News) ", "--03-04", "Andes News"),
+        ("LIMA, March 4. /TASS/. ", "--03-04", "TASS"),
+        ("March 4 (Reuters) - ", "--03-04", "Reuters"),
+        ("(Reuters) - ", "", "Reuters"),
+        ("LIMA, Peru (AP) — ", "", "AP"),
+        ("LIMA (Peru) - ", "", ""),
+        ("LIMA - ", "", ""),
+    ],
+)
+def test_datelines_tell_the_day_and_the_agency(dateline, day, publisher):
+    (story,) = document(f"{TITLE}\n\n{dateline}{BODY}").stories
+    assert (str(story.published or story.day_of_year), story.publisher) == (day, publisher)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("THE HIGHLAND SENTINEL\n{title}", "THE HIGHLAND SENTINEL"),
+        ("Andes Monitor | Weekly Bulletin\n{title}", "Andes Monitor"),
+        ("{title} | Highland Post\n{title}\nBy Ana Diaz", "Highland Post"),
+        ("{title} - lakenews.pe\nBy Ana Diaz", "lakenews.pe"),
+        ("ValleyWatch | {title}", "ValleyWatch"),
+        # A section, a person, a picture's credit and a button are no papers; nor is who else is named in the text.
+        ("LOCAL NEWS\n{title}", ""),
+        ("World News\n{title}", ""),
+        ("{title}\nBy Tom Post\nMarch 4, 2020", ""),
+        ("{title}\nPhoto: Andes News\nBy Ana Diaz", ""),
+        ("{title}\nReuters", ""),
+        ("{title}\nGoogle News", ""),
+        ("{title}", ""),
+    ],
+)
+def test_publisher(head, publisher):
+    text = head.format(title=TITLE) + "\n" + BODY
+    found = document(text)
+    assert (found.stories[0].publisher, found.publisher) == (publisher, publisher)
+    assert TITLE in found.stories[0].title
+    assert document(text, publisher="Lima Post").stories[0].publisher == "Lima Post"
+
+
+def test_stories_of_different_papers_leave_the_page_without_one():
+    text = "\n\n\n".join(f"{TITLE} {n}\nLIMA, March {n} ({agency}) - {BODY}" for n, agency in ((4, "AFP"), (5, "AP")))
+    found = document(text)
+    assert [story.publisher for story in found.stories] == ["AFP", "AP"]
+    assert found.publisher == ""
+
+
+def test_posts_of_a_thread_are_read_without_their_numbers():
+    text = f"What we know about the flood\n\n1/ {BODY.splitlines()[0]}\n\n2/ {BODY.splitlines()[1]}"
+    (story,) = document(text).stories
+    assert [text[part.begin : part.end] for part in story.paragraphs][1:] == BODY.splitlines()
+    alone = f"Bread of the hills\n\n1/2 cup of flour is enough, the baker said.\n{BODY}"
+    assert "1/2 cup" in alone[document(alone).stories[0].paragraphs[1].begin :][:7]
+
+
 @pytest.mark.parametrize(
     "foot",
     [
@@ -130,6 +241,10 @@ def test_foot(foot):
         "Have a look at the dam, the engineer said.",
         "By March 4, 2020, the water had reached the station",
         "News of the flood reached the capital on March 4, 2020, by radio",
+        "Lima, 4 March: the day of the flood",
+        "What the monthly bulletin says",
+        "Staff and students fled",
+        "Rain | hail | snow",
     ],
 )
 def test_running_text_that_resembles_a_date_line(line):
@@ -161,6 +276,10 @@ def test_titles_that_resemble_furniture(title):
         ("Floods in Lima", "Floods in Lima"),
         ("World > Americas > Peru\nFloods in Lima", "Floods in Lima"),
         ("News|Floods\nFloods in Lima", "Floods in Lima"),
+        ("SITUATION REPORT No. 4\nPeru: floods in the valley\n4 March 2020", "Peru: floods in the valley"),
+        ("FOR IMMEDIATE RELEASE\nMarch 4, 2020\nFloods in Lima", "Floods in Lima"),
+        ("Situation report\nBy Ana Diaz", "Situation report"),
+        ("River Monitor (@rivermonitor) · Mar 4, 2020\n🧵 Floods in Lima", "🧵 Floods in Lima"),
     ],
 )
 def test_the_title_among_the_lines_over_the_text(head, title):

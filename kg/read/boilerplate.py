@@ -8,6 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())  # of Latin alphabets
+PARTICLES = (
+    "(?:(?:de|del|della|da|do|dos|das|di|du|des|la|le|van|von|der|den|ter|zu|al|el|bin|ibn|ben|y|e|und|for|of|the) )"
+)
+
 # Widgets and labels that stand on a line of their own. "TT" is the text-size button of a widespread page template.
 MARKERS = r"""
 TT|a[-+]|font size|text size
@@ -27,10 +32,12 @@ breaking(?: news)?|exclusive|live|ad feedback|see all topics|view image in fulls
 (?:reuters|afp|ap|epa|associated press|agence france-presse|getty images)(?: staff)?|[a-z]{2,4}(?:/[a-z]{2,4}){1,5}
 (?:news )?agencies
 (?:our|staff|special|foreign|senior|chief)(?: (?:staff|foreign))? (?:writers?|reporters?|correspondents?)
-(?:web|news|world|foreign|national|online|digital|monitoring) ?desk|newsroom|published|updated|last updated
+(?:web|news|world|foreign|national|online|digital|monitoring) ?desk|newsroom
+(?:(?:first|originally) )?(?:published|posted)|(?:last )?updated
 (?:related )?(?:tags?|topics?|keywords|filed under|categories|category|section)(?:(?::| (?=.*[|,])).{0,120})?
 (?:posted |filed )?(?:in|under):? {sections}(?:, {sections})*
 end|ends|\d+ min|(?:re-?use|republish) this (?:content|article|story)|(?:page|error) (?:not found|404)|404(?: error)?
+@\w{2,30}|\d{1,3}/(?:\d{1,3}|n)?|key events|show key events only|attachments?|format|primary country
 audio|video|text(?: to speech)?|show comments|view comments|join the (?:conversation|discussion)|report (?:an )?error
 add (?:us )?as (?:a )?preferred source.{0,30}|make us preferred.{0,30}|google news|discover more|learn more|show more
 """
@@ -44,13 +51,19 @@ WIDGETS = r"""
 # The names decide, so case counts in them: "By Friday the rebels had fled" is no byline.
 BYLINES = r"""
 (?:(?:story |report |words |text |posted |published )?by:?|written by|author:?|reporter:)\s+{names}(?: [|–—-] .{0,60})?
+(?:by:?|written by)\s+{names},? with (?:news |wire )?agencies
 by (?:admin|editor|staff|our \w+|newsroom|web ?desk)
+(?:from |by |compiled from )?(?:our )?{desk}(?:(?:,| and| &|/) ?{desk})*,? (?:reports?|services?|dispatches)
+(?:from |by )?(?:our )?{desk}(?:(?:,| and| &|/) ?{desk})+
+by (?:our|a|an)(?: \w+){0,2} (?:writer|reporter|correspondent)s?(?: in {names})?
+special (?:to|for) (?:the )?{names}
 """
+DESK_WORDS = "(?:staff|wires?|(?:news |wire )?agenc(?:y|ies)|news services?|correspondents?)"
 
 # Up to eight names with their particles and offices: "Ana Diaz and Tom Roe, Staff Writers in Quito".
 NAMES = (
-    r"(?-i:(?!The\b)[A-Z][\w.'’-]+"
-    r"(?:,? (?:and |& |in |of |for )?(?:(?:de|da|van|von|al|bin|el|la) )?[A-Z][\w.'’-]*){0,7})"
+    rf"(?-i:(?!The\b)[{UPPER}][\w.'’-]+"
+    rf"(?:,? (?:and |& |in )?{PARTICLES}{{0,2}}[{UPPER}][\w.'’-]*){{0,7}})"
 )
 
 # A label below which other articles are listed.
@@ -107,32 +120,60 @@ sports?|tech(?:nology)?|science|health|climate|environment|energy|education|ente
 local|national|international
 """
 
-# Who is credited below pictures; case counts.
+# News agencies; case counts.
+AGENCIES = r"""
+Reuters|REUTERS|AFP|AP|EPA|UPI|PA|dpa|DPA|ANSA|EFE|AAP|PTI|ANI|IANS|NurPhoto|Xinhua|TASS|Kyodo|Yonhap
+Anadolu(?: Agency)?|AA|SPA|WAM|QNA|MENA|NNA|SANA|IRNA|Tasnim|Bloomberg|VOA|RFE/RL|BBC|CNN
+Associated Press|Agence France-Presse|Al Jazeera
+"""
+
+# Who else is credited below pictures; case counts.
 CREDITS = r"""
-Reuters|AFP|AP|EPA|UPI|PA|dpa|DPA|ANSA|EFE|AAP|PTI|ANI|IANS|NurPhoto|Xinhua|TASS|Kyodo|Yonhap|Anadolu(?: Agency)?|AA
-SPA|WAM|QNA|MENA|NNA|SANA|IRNA|Tasnim|Bloomberg|Getty(?: Images)?|Shutterstock|iStock|Alamy|VOA|RFE/RL|BBC|CNN
-Associated Press|Agence France-Presse|Al Jazeera|Wikimedia Commons|Twitter|Facebook|Telegram|X
+Getty(?: Images)?|Shutterstock|iStock|Alamy|Wikimedia Commons|Twitter|Facebook|Telegram|X
 [Pp]hotos?|[Ii]mages?|[Hh]andout|[Ff]ile(?: [Pp]hoto)?|[Cc]ourtesy|[Pp]ress [Oo]ffice|[Vv]ia|[Ss]creen(?:shot|grab)
 [Ss]upplied|[Aa]rchives?
 """
 
 # Words in the names of newspapers and broadcasters, at their end.
 PUBLISHERS = r"""
+Kurier\w*|Kurj\w+|Vestnik|Haber\w*|Ajans\w*|Watch|OSINT|Intel|Observatory|Newswire|Messenger|Advertiser|Ledger
 Tribune|Times|Post|Herald|Gazette|Journal|Sentinel|Standard|Observer|Guardian|Monitor|Star|Chronicle|Courier|Express
 Press|Telegraph|Mirror|Mail|Globe|Register|Daily|Weekly|News|Newspapers?|Today|Online|Broadcasting|Radio|TV|Television
 Agency|Independent|Examiner|Dispatch|Citizen|Nation|Vanguard|Punch|Argus|Echo|Review|Wire|Bulletin|Report
 """
 
+# Words in the names of newspapers and broadcasters of other languages, at their beginning …
+FOREIGN = r"""
+Diari[oe]|Diário|Ga[zc]eta|Gazet\w*|Gazzetta|Kurier|Kur[jy]er\w*|Dziennik|Tygodnik|Journal|Corriere|Giornale|Courrier|Tribun[ea]
+Jornal|Folha|Correi?o|Rádio|Radio|Agen(?:ce|cia|zia)|Agência|Noti?[cz]i\w+|Notícias|Novosti|Vesti|Izvest\w+|Pravda|Periódico
+"""
+# … or the end of a word of it.
+COMPOUNDS = (
+    "zeitung|blatt|bladet|posten|nachrichten|anzeiger|rundschau|kurier|avisen|tidende|tidningen|lehti|krant|hírlap"
+)
+
+# What comes out at intervals, or is sent to the press, as lines next to a title call it.
+ISSUES = (
+    r"(?:(?:daily|(?:bi-?)?weekly|fortnightly|(?:bi-?)?monthly|quarterly|annual|special|situation|flash|field|"
+    r"security|conflict|emergency|humanitarian|policy|press|news|media|public|country|crisis|research|intelligence) )*"
+    r"(?:bulletin|newsletter|briefing(?: note)?|brief|report|update|digest|dispatch|release|statement|alert|roundup|"
+    r"sitrep|factsheet|fact sheet|for immediate release)(?:,? (?:(?:no|nr|issue|vol)\b\.? ?|#)?\d{1,4})?"
+)
+
 # What stands beside the day of publication.
 LABELS = (
     r"(?:first|last|originally|published|updated?|posted|issued|modified|released|created|uploaded|revised|edited|date|time|"
-    r"of|on|at|as|issue|edition|publication|release|release date|a day ago|just now)"
+    r"of|on|at|as|issue|edition|publication|release|release date|from|a day ago|just now)"
 )
 ZONES = (
     "gmt|utc|[ecmp][sd]?t|[aijbgs]st|adt|cest|eet|eest|msk|w[ac]t|cat|eat|sast|pkt|jst|kst|hkt|sgt|pht|wi[bt]|wita|aest|aedt|"
     "acst|awst|nzst|nzdt|ast|brt|art|trt|npt|ict|myt|pet|cot|clt"
 )
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?)"
+)
 # Possessive quantifiers (*+, ++) keep these two from trying every way to cut a long line into tokens.
 MOMENT = (
     rf"(?:(?:(?:(?:{MONTHS})[a-z]*+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+|[ap]\.?m|{ZONES}|{LABELS}|"
@@ -141,10 +182,11 @@ MOMENT = (
 )
 DATE_LINE = rf"(?=.*\d){MOMENT}"
 _NTH = r"\d\d?(?:st|nd|rd|th)?"
+INITIALS = "[a-z]{2,4}(?:/[a-z]{2,4})*"  # of those who wrote it: "(km)", "ad/tr"
 FULL_DATE = (
     r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+\.?,? )?"
-    rf"(?:(?:{MONTHS})[a-z]*+\.? {_NTH},? ?\d{{4}}|{_NTH}[ -](?:{MONTHS})[a-z]*+[.,]*[ -]\d{{4}}|"
-    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})(?: ad\b)?"
+    rf"(?:(?:{MONTHS})[a-z]*+\.? {_NTH},? ?\d{{4}}|{_NTH}[ ./-]{{1,2}}(?:{MONTHS})[a-z]*+[.,]*[ /-]\d{{4}}|"
+    r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d\d?\. \d\d?\. \d{4})(?: ad\b)?"
 )
 LUNAR_DATE = r"\b\d\d? [a-z'‘’ -]{4,20} 1[34]\d\d(?: ah\b| h\b)?"
 DESK = (
@@ -163,9 +205,7 @@ CREDIT_AT_END = (
     r"Licensing Rights$"
 )
 BREADCRUMBS = r"[^>»›|/.]{1,30}(?:(?:\s*[>»›|]\s*|\s+/\s+)[^>»›|/.]{1,30})+"
-NAME = (
-    r"[A-Z][\w.'’-]*(?:,? (?:(?:and|&|in|of|for|the|de|da|dos|van|von|der|al|bin|el|la|at) ){0,2}[A-Z][\w.'’-]*){0,5}"
-)
+NAME = rf"[{UPPER}][\w.'’-]*(?:,? (?:(?:and|&|in|at) )?{PARTICLES}{{0,2}}[{UPPER}][\w.'’-]*){{0,5}}"
 TITLES_WITH_STOP = ("Gen", "Sen", "Rep", "Gov", "Col", "Capt", "Prof", "Maj", "Sgt", "Rev", "Hon", "Amb")
 SHORTENED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|vs|etc)\.$")
 
@@ -178,7 +218,7 @@ def _any_of(table: str) -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     lines = {
         "marker": _any_of(MARKERS).replace("{sections}", _any_of(SECTIONS)),
-        "byline": _any_of(BYLINES).replace("{names}", NAMES),
+        "byline": _any_of(BYLINES).replace("{names}", NAMES).replace("{desk}", DESK_WORDS),
         "section": _any_of(SECTIONS),
         "breadcrumbs": BREADCRUMBS,
         "date line": DATE_LINE,
@@ -196,33 +236,66 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found["full date"] = re.compile(rf"{FULL_DATE}|{LUNAR_DATE}", re.IGNORECASE)
     found["name"] = re.compile(rf"^{NAME}$")
     found["credited"] = re.compile(rf"^(?:(?i:{LABELS})[ :]+)*(?i:by |in |from )?{NAME}(?:[ :]+(?i:{LABELS}))*$")
+    particles, name = f"{PARTICLES}{{0,2}}", rf"[{UPPER}][\w'’&.-]*"
     found["publisher"] = re.compile(
-        rf"^(?:(?:The )?(?:[A-Z][\w'’&.-]* ){{0,4}}{_any_of(PUBLISHERS)}(?: (?:Online|Nigeria|Africa|Asia|World))?"
+        rf"^(?:(?:The )?(?:{name} ){{0,4}}{_any_of(PUBLISHERS)}(?: (?:Online|Nigeria|Africa|Asia|World))?"
+        rf"|(?:(?:La|El|Il) )?{_any_of(FOREIGN)}(?: {particles}{name}){{1,4}}"
+        rf"|(?:{name} ){{0,3}}[{UPPER}][\w-]*(?i:{COMPOUNDS})"
+        rf"|{name}[a-z](?:News|Watch|Monitor|Times|Post|Map|Intel|OSINT|Wire|Tracker)"
         r"|(?:www\.)?[\w-]+\.(?:com|org|net|info|news|co|[a-z]{2})(?:\.[a-z]{2})?)$"
     )
+    agencies = _any_of(AGENCIES)
+    found["agency"] = re.compile(f"^{agencies}$")
+    found["handle"] = re.compile(rf"^(?:{NAME} )?\(?@\w{{2,30}}\)?$")
+    found["initials"] = re.compile(rf"\({INITIALS}\)|(?:^|(?<=[|·•]))\s*{INITIALS}\s*(?=$|[|·•(])")
+    found["made by"] = re.compile(
+        rf"(?i:\b(?:editor|writer|author|reporter|source)s?):\s*{NAME}\s*(?=$|[|·•;])|"
+        r"(?i:\b(?:editor|writer)s?):\s*[a-z]{2,20}\s*(?=$|[|·•;])"
+    )
+    found["issue"] = re.compile(rf"^[\W_]*(?:(?P<of>{NAME})\s*[-–—|·:]\s*)?(?i:{ISSUES})[\W_]*$")
     found["office"] = re.compile(r"^(?:[A-Z][\w'’-]* )*(?:correspondent|editor|reporter|writer|analyst)s?$")
     found["list entry"] = re.compile(rf"^[\W_]*{LIST_ENTRY}", re.IGNORECASE)
     found["photo label"] = re.compile(f"^{PHOTO_LABEL}", re.IGNORECASE)
     found["credit at the end"] = re.compile(CREDIT_AT_END)
     found["site words"] = re.compile(rf"\b{_any_of(SITE_WORDS)}\b", re.IGNORECASE)
     found["address"] = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
-    credit = _any_of(CREDITS)
+    credit = f"(?:{agencies}|{_any_of(CREDITS)})"
     found["credit"] = re.compile(
         rf"[(\[](?:[^()\[\]]{{0,70}}[\s/,:-])?{credit}(?:[\s/,’'-][^()\[\]]{{0,50}})?[)\]][\s.]*$"
     )
     not_title = "".join(rf"(?<!\b{title})" for title in TITLES_WITH_STOP)
     found["sentence inside"] = re.compile(not_title + r"(?<=[a-z0-9)]{2})\.[\"”’)]*\s+[\"“‘(]?[A-Z0-9]")
-    place = r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .'’-]{1,40}){0,2}"
-    month = r"[A-Z][A-Za-z]{2,8}\.?"
-    day = rf"(?:,? (?:[-–—] )?(?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?\.?)"
-    agency = rf"(?:\((?:{credit}|[A-Z][\w./ -]{{1,30}})\)|/(?:{credit})/|\[(?:{credit})\])"
-    mixed = r"[A-Z][\w .'’-]{2,40}(?:, [A-Z][\w .'’-]{1,40}){0,2}(?: [(\[][A-Z][\w .'’-]{2,30}[)\]]){0,2}"
-    found["dateline"] = re.compile(
-        rf"^{place}{day}?\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+(?=\S)|"
-        rf"^{mixed}{day}?,? \({credit}\)\s*[-–—:]+\s*|"
-        rf"^(?:{place}|{mixed}){day}[.,]? {agency}[\s.:–—-]*"
-    )
+    found |= _datelines(agencies, credit)
     return found
+
+
+def _datelines(agencies: str, credit: str) -> dict[str, re.Pattern[str]]:
+    """How agency copy begins, and lines that have the place and day only."""
+    place = rf"[{UPPER}][{UPPER} .'’/-]{{2,40}}(?:, [{UPPER}][\w .'’-]{{1,40}}){{0,2}}"
+    month = r"[A-Z][A-Za-z]{2,8}\.?"
+    bare_day = rf"(?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?\.?"
+    day = rf"(?:,? (?:[-–—] )?{bare_day})"
+    agency = rf"(?:\((?:{credit}|[A-Z][\w./ -]{{1,30}})\)|/(?:{credit})/|\[(?:{credit})\])"
+    bracketed = r"(?: [(\[][A-Z][\w .'’-]{2,30}[)\]])"
+    mixed = rf"[{UPPER}][\w .'’-]{{2,40}}(?:, [{UPPER}][\w .'’-]{{1,40}}){{0,2}}{bracketed}{{0,2}}"
+    sure_day = (
+        r"(?i:(?:(?:mon|tue|tues|wed|wednes|thur?|thurs|fri|sat|satur|sun)(?:day)?\.?,? )?"
+        rf"(?:{MONTH}\.? {_NTH}|{_NTH}\.? {MONTH}\.?)(?:,? \d{{4}})?)"
+    )
+    name = rf"[{UPPER}][\w'’.-]+(?: {PARTICLES}{{0,2}}[{UPPER}][\w'’.-]*){{0,3}}"
+    rest = rf"{sure_day}[,.]?(?: {agency})?[\s.:–—-]*$"
+    return {
+        "dateline": re.compile(
+            rf"^{place}{day}?\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+(?=\S)|"
+            rf"^{mixed}{day}?,? \({credit}\)\s*[-–—:]+\s*|"
+            rf"^(?:{place}|{mixed}){day}[.,]? {agency}[\s.:–—-]*|"
+            rf"^(?:{bare_day} )?\({agencies}\)\s*[-–—:]+\s*"
+        ),
+        "stamp": re.compile(rf"^(?:{sure_day} )?\({agencies}\)\s*[-–—]+\s+(?=\S)"),
+        "dateline agency": re.compile(rf"{agency}[\s.:–—-]*$"),
+        "place and day": re.compile(rf"^{place}[,.:]?\s+(?:[-–—|/] )?{rest}"),
+        "name and day": re.compile(rf"^{name}(?:, {name})?(?:[,.:]| [-–—|/])\s*{rest}"),
+    }
 
 
 def _is(name: str, text: str, longest: int = 300) -> bool:
@@ -242,8 +315,51 @@ def is_marker(text: str) -> bool:
     if not any(map(str.isalnum, text)):
         return True
     if text.endswith("."):
-        return text.endswith(".m.") and is_date_line(text)  # "May 4, 2020, 5:01 p.m."
-    return _is("marker", text) or opens_list(text) or is_byline(text) or _is_row(text) or _is_bare_dateline(text)
+        return (text.endswith(".m.") and is_date_line(text)) or _is("place and day", text)  # "May 4, 2020, 5:01 p.m."
+    if _is("marker", text) or _is("handle", text) or _is("place and day", text):
+        return True
+    return opens_list(text) or is_byline(text) or _is_row(text) or _is_bare_dateline(text) or _is_tail(text)
+
+
+def is_head_line(text: str) -> bool:
+    """Whether the line, below a title, has no part of the text: a place and a day, or what has been brought out.
+
+    >>> [is_head_line(line) for line in ("Cusco, 4 March", "Andes Group – monthly bulletin", "Floods in Lima, 4 March")]
+    [True, True, False]
+    """
+    return _is("name and day", text, longest=80) or is_issue(text)
+
+
+def is_issue(text: str) -> bool:
+    """Whether the line says what kind of publication this is, perhaps behind who brings it out."""
+    return _is("issue", text, longest=80)
+
+
+def who_issues(text: str) -> str:
+    """Who brings out what such a line announces: "Andes Group – monthly bulletin"; "" if it does not say."""
+    found = _patterns()["issue"].search(text) if is_issue(text) else None
+    return (found["of"] or "") if found else ""
+
+
+def is_agency(text: str) -> bool:
+    """Whether the words are the name of a news agency that many papers print."""
+    return _is("agency", text)
+
+
+def is_furniture(part: str) -> bool:
+    """Whether a part of a line is a button, a label or a moment."""
+    return any(_is(name, part) for name in ("moment", "marker", "widgets", "number"))
+
+
+def parts_beside_date(text: str) -> list[str]:
+    """The parts of a line of the head but for its full dates."""
+    return [part for part in _parts(_patterns()["full date"].sub(" | ", text)) if part]
+
+
+def tells_day(text: str) -> bool:
+    """Whether the line of a head has the day of the report, with its year or without."""
+    day = any(_is(name, text, longest=LONGEST_LINE) for name in ("place and day", "name and day"))
+    return day or is_date_line(text) or _is_bare_dateline(text)
 
 
 def is_section(text: str) -> bool:
@@ -297,8 +413,12 @@ def is_date_line(text: str) -> bool:
     parts = [part for part in _parts(rest) if part]
     if all(_is_furniture_part(part) for part in parts):
         return True
+    rest, made = _patterns()["made by"].subn(" | ", rest)
+    rest, signed = _patterns()["initials"].subn(" | ", rest)
+    parts = [part for part in _parts(rest) if part]
     # Names alone could be a headline; next to a label, an hour, a button or a bar they are writers and places.
     named = any(_is_furniture_part(part) or _has_label(part) for part in parts) or len(_BARS.split(text)) > 1
+    named = named or made + signed > 0
     short = re.search(r"[,(]", text) is not None and sum(len(part.split()) for part in parts) <= 3
     return (named or short) and all(_is_furniture_part(part) or _is("credited", part) for part in parts)
 
@@ -320,7 +440,19 @@ def _has_label(part: str) -> bool:
 
 def _is_furniture_part(part: str) -> bool:
     return not part or any(
-        _is(name, part) for name in ("moment", "marker", "byline", "section", "publisher", "widgets", "number")
+        _is(name, part)
+        for name in (
+            "moment",
+            "marker",
+            "byline",
+            "section",
+            "publisher",
+            "agency",
+            "handle",
+            "widgets",
+            "number",
+            "issue",
+        )
     )
 
 
@@ -348,6 +480,27 @@ def _is_short_name(part: str) -> bool:
 def _is_bare_dateline(text: str) -> bool:
     """Whether the line is an agency's dateline that stands alone, its story on the next line."""
     return len(text) <= 80 and text.endswith(("-", "–", "—")) and dateline(f"{text} x") == f"{text} "
+
+
+def _is_tail(text: str) -> bool:
+    """Whether the line is the end of a title that `cuts` has cut off: "| Lake Tribune"."""
+    return text[0] in "|-–—" and is_publisher(text[1:].strip())
+
+
+def cuts(text: str) -> list[int]:
+    """Where page furniture ends at the beginning of a paragraph, and begins again at the end of a title.
+
+    >>> [cuts(line) for line in ("March 3 (AFP) - Rain fell.", "Rain Falls in Lima | Lake Tribune", "Rain - and hail")]
+    [[16], [19], []]
+    """
+    stamp = _patterns()["stamp"].match(text[:160])
+    found = [stamp.end()] if stamp else []
+    for bar in re.finditer(r"\s(?=[|–—-]\s)", text[:400]):
+        title = text[: bar.start()]
+        if is_headline(title, fewest=4) and _is_tail(text[bar.end() :]) and not is_marker(title):
+            found.append(bar.end())
+            break
+    return found
 
 
 def opens_list(text: str) -> bool:
@@ -424,13 +577,16 @@ def is_prose(text: str) -> bool:
     return len(text.split()) >= 5 and ends_sentence(text) and not has_credit(text)
 
 
+_OPENING = re.compile(r"^[^\w\"'“‘«(\[]+")  # "## ", and the signs with which posts begin
+
+
 def is_headline(text: str, fewest: int = 2, most: int = 30) -> bool:
     """Whether the line can be a headline: `fewest` to `most` words, one clause, no full stop at its end.
 
     >>> is_headline("Council Votes on New Port"), is_headline("The council voted on Monday.")
     (True, False)
     """
-    text = text.lstrip("#* ") or text
+    text = _OPENING.sub("", text) or text
     if not fewest <= len(text.split()) <= most or not (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘«"):
         return False
     if text.endswith((".", ",", ";", ":", "…", "-", "–", "—")) and not SHORTENED.search(text):

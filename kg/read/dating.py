@@ -54,10 +54,10 @@ def _texts(story: Story, document: Document, *kinds: str) -> list[str]:
 def _from_date_line(story: Story, document: Document) -> tuple[dt.date, str] | None:
     """From a line such as "Published: 4 January 2024, 10:15 GMT" near the top; further down links have dates too.
 
-    A line that says when the story was published goes before one that says when it was changed.
+    A line that says when the story was first published goes before others, one that says when it was changed behind.
     """
-    top = _end_of_head(story, document)
-    found: list[tuple[bool, dt.date, str]] = []
+    top = end_of_head(story, document)
+    found: list[tuple[int, dt.date, str]] = []
     label = ""
     told = _told_weekdays(story, document)
     for part in sorted(story.boilerplate, key=lambda part: part.begin):
@@ -65,7 +65,7 @@ def _from_date_line(story: Story, document: Document) -> tuple[dt.date, str] | N
         if part.kind != "marker" or part.begin >= top:
             continue
         if boilerplate.is_date_line(line):
-            found += [(changed, day, line) for changed, day in _days_of_line(f"{label}\n{line}", told)]
+            found += [(rank, day, line) for rank, day in _days_of_line(f"{label}\n{line}", told)]
         label = "" if re.search(r"\d", line) else line
     if not found:
         return None
@@ -73,7 +73,7 @@ def _from_date_line(story: Story, document: Document) -> tuple[dt.date, str] | N
     return day, f"the date line “{line}”"
 
 
-def _end_of_head(story: Story, document: Document) -> int:
+def end_of_head(story: Story, document: Document) -> int:
     """Where the first paragraphs of running text end; headlines and lines below them do not count."""
     body = [part for part in story.paragraphs if part.kind == "body"]
     prose = [part.end for part in body if boilerplate.is_prose(document.text[part.begin : part.end])]
@@ -82,15 +82,21 @@ def _end_of_head(story: Story, document: Document) -> int:
 
 
 _CHANGED = re.compile(r"\b(?:updated?|modified|revised|edited)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|originally) $", re.IGNORECASE)
 _APPEARED = re.compile(r"\b(?:published|posted|issued|released|created|uploaded)\b", re.IGNORECASE)
 
 
-def _days_of_line(line: str, told: Sequence[int]) -> list[tuple[bool, dt.date]]:
-    """The full dates of a date line, in its order, each with whether it is that of a change, not of the first issue.
+def _days_of_line(line: str, told: Sequence[int]) -> list[tuple[int, dt.date]]:
+    """The full dates of a date line, in its order, each after its rank: 0 first publication, 1 publication, 2 change.
 
     `told`: the weekdays of the text, in its order.
     """
-    line = re.sub(r"\b(\d\d?)-([A-Za-z]{3,9})-(\d{4})\b", r"\1 \2 \3", line)
+    line = re.sub(r"\b(\d\d?)([-/.])([A-Za-z]{3,9})\2(\d{4})\b", r"\1 \3 \4", line)
+    line = re.sub(
+        r"\b(\d\d?)\. (?:(\d\d?)\. (?=\d{4}\b)|(?=[A-Z]))",
+        lambda day: day[1] + (f".{day[2]}." if day[2] else " "),
+        line,
+    )
     # "May 4, 20203:12 PM" and "May 4,2020": what stood in two boxes of the page.
     line = re.sub(r"\b((?:19|20)\d\d)(?=\d?\d:\d\d)", r"\1 ", re.sub(r"(?<=\d),(?=\d{4})", ", ", line))
     line = re.sub(r"(?<=[A-Za-z])\.,? ?(?=\d{4}\b)", " ", line)
@@ -103,7 +109,9 @@ def _days_of_line(line: str, told: Sequence[int]) -> list[tuple[bool, dt.date]]:
     for begin, day in sorted({*named, *_numeric_days(line, told)}):
         changes = [match.start() for match in _CHANGED.finditer(line[:begin])]
         issues = [match.start() for match in _APPEARED.finditer(line[:begin])]
-        found.append((bool(changes) and changes[-1] > max(issues, default=-1), day))
+        changed = bool(changes) and changes[-1] > max(issues, default=-1)
+        first = bool(issues) and _FIRST.search(line[: issues[-1]]) is not None
+        found.append((2 if changed else 0 if first else 1, day))
     return found
 
 
@@ -145,15 +153,26 @@ def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | No
     ]
     if close:
         return close[0], f"the dateline “{words}”; the year from a full date near the top"
+    if named.weekday is not None:
+        days = [dates.day_of(year, named.month, named.day) for year in _recent_years(story, document)]
+        fitting = [day for day in days if day and day.weekday() == named.weekday]
+        if len(fitting) == 1:
+            return fitting[0], f"the dateline “{words}”, in {fitting[0].year} a {dates.WEEKDAYS[named.weekday]}"
     days = [dates.day_of(year, named.month, named.day) for year in _years_between(story, document)]
     day = _fitting([day for day in days if day], _told_weekdays(story, document))
     return (day, f"the dateline “{words}”; {day.year} by the years and weekdays of the text") if day else None
 
 
 def _dateline_day(story: Story, document: Document) -> tuple[str, dates.NamedDay | None]:
-    """The dateline of the story and the day in it."""
-    line = boilerplate.dateline(next(iter(_texts(story, document, "body")), ""))
-    return line, next(iter(dates.named_days(line)), None)
+    """The dateline of the story, or another line of its head, that names a day, and the day in it."""
+    top = end_of_head(story, document)
+    parts = sorted((part for part in story.boilerplate if part.begin < top), key=lambda part: part.begin)
+    head = [document.text[part.begin : part.end] for part in parts if part.kind == "marker"]
+    lead = boilerplate.dateline(next(iter(_texts(story, document, "body")), ""))
+    lines = [lead, *(line for line in head if boilerplate.tells_day(line))]
+    named = [(line, day) for line in lines for day in dates.named_days(line)]
+    first = sorted(named, key=lambda one: _CHANGED.search(one[0][: one[1].begin]) is not None)
+    return first[0] if first else ("", None)
 
 
 def _fitting(days: Collection[dt.date], told: Sequence[int]) -> dt.date | None:

@@ -96,7 +96,9 @@ def _document(source: Source, number: int) -> Document:
         publisher=source.publisher,
         url=source.url,
     )
-    return replace(bare, stories=split(bare))
+    stories = split(bare)
+    publishers = {story.publisher for story in stories}
+    return replace(bare, stories=stories, publisher=publishers.pop() if len(publishers) == 1 else source.publisher)
 
 
 def _sha256(data: bytes) -> str:

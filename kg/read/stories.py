@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from kg.model import Boilerplate, Document, Paragraph, Story
 from kg.read import boilerplate
-from kg.read.dating import date_of
+from kg.read.dating import date_of, end_of_head
+from kg.read.publishers import publisher_of
 
 WIDEST_WRAP = 130  # characters; lines longer than this were not broken by a text editor
 BULLETS = "•*-·–"
@@ -64,6 +65,9 @@ def split(document: Document) -> tuple[Story, ...]:
     ]
     if len(stories) == 1 and not stories[0].title:
         stories = [replace(stories[0], title=document.title)]
+    stories = [
+        replace(story, publisher=publisher_of(story, document, end_of_head(story, document))) for story in stories
+    ]
     return tuple(date_of(story, document) for story in stories)
 
 
@@ -74,9 +78,11 @@ def paragraphs(text: str) -> list[Unit]:
     """The lines of `text` that are not blank; the lines of a hard-wrapped paragraph are joined into one unit."""
     lines = list(_lines(text))
     width = _wrap_width(lines)
-    if not width:
-        return lines
-    joined = lines[:1]
+    return _cut(_joined(lines, width, text) if width else lines)
+
+
+def _joined(lines: Sequence[Unit], width: int, text: str) -> list[Unit]:
+    joined = list(lines[:1])
     for previous, line in pairwise(lines):
         begun = joined[-1].text != previous.text
         if _continues(previous.text, line, width, begun):
@@ -84,6 +90,23 @@ def paragraphs(text: str) -> list[Unit]:
         else:
             joined.append(line)
     return joined
+
+
+def _cut(units: Sequence[Unit]) -> list[Unit]:
+    """The units, with the numbers of a thread's posts, agencies' stamps and the paper behind a title as units of their
+    own."""
+    posts = sum(_COUNTER.match(unit.text) is not None for unit in units)
+    found = []
+    for unit in units:
+        counter = _COUNTER.match(unit.text) if posts > 1 else None
+        ends = sorted({*([counter.end()] if counter else []), *boilerplate.cuts(unit.text)})
+        for begin, end in pairwise([0, *ends, len(unit.text)]):
+            part = unit.text[begin:end].rstrip()
+            found.append(Unit(unit.begin + begin, unit.begin + begin + len(part), part, 0 if begin else unit.gap))
+    return found
+
+
+_COUNTER = re.compile(r"\d{1,3}/(?:\d{1,3}|n)?\s+(?=\S)")  # "3/" or "3/12" before a post
 
 
 def _lines(text: str) -> Iterator[Unit]:
@@ -221,7 +244,7 @@ def _story(name: str, document: Document, units: Sequence[Unit], told: dict[str,
         title=" ".join(title.lstrip("#* ").split()),
         published=None,
         dated_by="",
-        publisher=document.publisher,
+        publisher="",
         paragraphs=content,
         boilerplate=furniture,
     )
@@ -240,6 +263,7 @@ def _kinds(units: Sequence[Unit], told: dict[str, str], headline: str) -> list[s
         text = unit.text
         marker = boilerplate.is_marker(text) or i < title
         marker = marker or (keys[i] not in told and _is_bare_byline(units, i, title, kinds))
+        marker = marker or (_is_in_head(units, i, title, kinds) and boilerplate.is_head_line(text))
         in_topics = boilerplate.opens_topics(text) or (in_topics and boilerplate.is_topic(text))
         in_list = boilerplate.opens_list(text) or (in_list and (marker or boilerplate.is_headline(text, fewest=3)))
         copied = told.get(keys[i], "")
@@ -280,12 +304,22 @@ def _stands_over(units: Sequence[Unit], headline: str) -> bool:
         return False
     if boilerplate.is_section(line.text):
         return True
+    if boilerplate.is_issue(line.text):
+        return boilerplate.is_headline(below)
     words = len(line.text.split())
     over = boilerplate.is_publisher(line.text) or words <= 2 or (words <= 3 and line.text.isupper())
     over_headline = len(below.split()) >= max(4, 2 * words - 2) and boilerplate.is_headline(below)
     if boilerplate.ends_sentence(line.text) or boilerplate.has_credit(line.text) or boilerplate.has_credit(below):
         return False
     return over and (over_headline or (len(units) > 2 and _stands_over(units[1:], headline)))
+
+
+def _is_in_head(units: Sequence[Unit], i: int, title: int, before: Sequence[str]) -> bool:
+    """Whether unit `i` stands below the title, and above the text but perhaps for a summary."""
+    if not 0 <= title < i <= title + NEAR or i + 1 >= len(units):
+        return False
+    above = zip(before[title:], units[title:i], strict=True)
+    return sum(kind == "body" and boilerplate.is_prose(unit.text) for kind, unit in above) <= 1
 
 
 def _is_bare_byline(units: Sequence[Unit], i: int, title: int, before: Sequence[str]) -> bool:
