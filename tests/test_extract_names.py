@@ -125,6 +125,10 @@ TOWNS = [
     ("Dr. Joan Achieng, mayor, Port Victoria.", {"Joan Achieng": PERSON, "Port Victoria": PLACE}),
     ("Contact: Lena Berg, regional director, West Africa.", {"Lena Berg": PERSON, "West Africa": PLACE}),
     ("Prices in the West Bank rose.", {"West Bank": PLACE}),
+    ("Ogaden rebels took a town in Ogaden.", {"Ogaden": PLACE}),
+    ("The leader of the Roman Catholic Church in Peru died.", {"Roman Catholic Church": BODY, "Peru": PLACE}),
+    ("Mourners met at St Mary's Church in Leeds.", {"St Mary's Church": FACILITY, "Leeds": PLACE}),
+    ("Students of the American University in Dubai marched.", {"American University in Dubai": BODY}),
     (
         "Southwest Kenya burned. Northeast Peru is calm. Northern Ireland voted. South Sudan waits.",
         {"Kenya": PLACE, "Peru": PLACE, "Northern Ireland": PLACE, "South Sudan": PLACE},
@@ -217,6 +221,7 @@ def test_the_noun_of_a_body_stands_for_it(extracted: Reader, text: str, expected
         ("Three Syrians and two Afghans were rescued off Lesbos.", {"Syrians", "Afghans"}),
         ("The Turkish lira fell.", {"Turkish"}),
         ("Iran-backed fighters left.", set()),
+        ("South Korean troops met North Koreans at sea.", {"South Korean", "North Koreans"}),
         ("The pro-Russian Harmony Front party lost its seats in Chisinau.", {"Russian"}),
     ],
 )

@@ -341,7 +341,9 @@ def _parted(name: Name, text: str) -> list[Name]:
         return [name._replace(end=name.begin + len(quoted[1]), text=quoted[1]), nickname]
     seat = _BODY_IN.fullmatch(name.text) if name.label == "Organization" else None
     heads = lexicon.subtypes("organizations", "heads")
-    if seat is not None and seat[2].lower() in heads and seat[3] not in states():  # "the Movement in Recife"
+    if (
+        seat is not None and heads.get(seat[2].lower(), "university") != "university" and seat[3] not in states()
+    ):  # "the Movement in Recife"
         town = name._replace(begin=name.end - len(seat[3]), text=seat[3], label="Place")
         return [name._replace(end=name.begin + len(seat[1]), text=seat[1]), town]
     owner = _OWNER_OF_BODY.fullmatch(name.text)
@@ -363,14 +365,7 @@ def _join_split(names: list[Name], text: str) -> list[Name]:
     joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and (last.label, name.label) == ("Place", "Person")
-            and text[last.end : name.begin] == " "
-            and " " not in last.text
-            and last.text not in _countries()
-            and not re.search(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o)\s+$", text[max(0, last.begin - 6) : last.begin])
-        ):
+        if last is not None and (_is_given(last, name, text) or _is_half(last, name)):
             joined[-1] = name._replace(begin=last.begin, text=text[last.begin : name.end])
         elif last is not None and _is_of_country(last, name, text):
             joined[-1] = last._replace(end=name.end, text=text[last.begin : name.end])
@@ -379,8 +374,30 @@ def _join_split(names: list[Name], text: str) -> list[Name]:
     return joined
 
 
-def _with_first_words(names: list[Name], text: str) -> list[Name]:
-    """Names of one word with the untagged one before it: "the Miners" + "Union", "the driver Edgars" + "Vilks"."""
+def _is_given(place: Name, person: Name, text: str) -> bool:
+    """Whether what is tagged a place is the given name of the person behind it."""
+    return (
+        (place.label, person.label) == ("Place", "Person")
+        and text[place.end : person.begin] == " "
+        and " " not in place.text
+        and place.text not in _countries()
+        and not re.search(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o)\s+$", text[max(0, place.begin - 6) : place.begin])
+    )
+
+
+def _is_half(direction: Name, name: Name) -> bool:
+    """Whether a direction and the name behind it are a country or what is of one: "North" + "Koreans"."""
+    if direction.end + 1 != name.begin or direction.text not in ("North", "South", "East", "West"):
+        return False
+    whole = f"{direction.text} {name.text}"
+    return whole in _countries() or whole in _demonyms() or whole.removesuffix("s") in _demonyms()
+
+
+def _with_first_words(names: list[Name], text: str, others: Sequence[Name] = ()) -> list[Name]:
+    """Names of one word with the one before it that is in no name: "the Miners" + "Union", "driver Edgars" + "Vilks".
+
+    `names` and `others`, which stay as they are, are in reading order.
+    """
     result: list[Name] = []
     for name in names:
         first = None
@@ -389,14 +406,23 @@ def _with_first_words(names: list[Name], text: str) -> list[Name]:
             or (name.label == "Organization" and name.text.lower() in lexicon.subtypes("organizations", "heads"))
         ):
             first = _FIRST_WORD.search(text, max(0, name.begin - 30), name.begin)
-        free = not result or first is None or result[-1].end <= first.start(1)
-        if first is not None and free and not _is_closed(first[1]):
+        if (
+            first is not None
+            and not _is_closed(first[1])
+            and not any(_reaches(known, first.start(1), name.begin) for known in (result, others))
+        ):
             name = name._replace(begin=first.start(1), text=text[first.start(1) : name.end])
         result.append(name)
     return result
 
 
-_FIRST_WORD = re.compile(r"(?<=[a-z] )([A-Z][a-zÀ-ɏ]+) \Z")
+def _reaches(names: Sequence[Name], begin: int, end: int) -> bool:
+    """Whether one of `names`, which are in reading order, stands between two offsets."""
+    place = bisect_left(names, end, key=_begin)
+    return place > 0 and names[place - 1].end > begin
+
+
+_FIRST_WORD = re.compile(r"(?<!\w)[a-z-]*[a-z] ([A-Z][a-zÀ-ɏ]+) \Z")
 
 
 @cache
@@ -657,7 +683,7 @@ def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> l
             if place == 0 or covered[place - 1].end <= begin:
                 surface = text[begin:end]
                 result.append(known[surface]._replace(begin=begin, end=end, text=surface, confidence=0.8))
-    return _with_first_words(result, text)
+    return _with_first_words(result, text, covered)
 
 
 def _occurrences(surfaces: Iterable[str], text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -690,8 +716,8 @@ def _nouns_alone(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) 
                 before = _WORD_BEFORE.search(text, max(paragraph.begin, begin - 20), begin)
                 if before is None or _GOES_ON.match(text, end):
                     continue
-                plain = before[1].islower() or before[1] in _DETERMINERS
-                if before[1].lower() == "the" or (running and plain and noun.lower() not in _OF_A_STATE):
+                people = running and (before[1].islower() or before[1] == "No") and _people_behind().match(text, end)
+                if before[1].lower() == "the" or (people and noun.lower() not in _OF_A_STATE):
                     result.append(body._replace(begin=begin, end=end, text=noun, confidence=0.8))
     return result
 
@@ -719,10 +745,16 @@ def _own_noun(text: str) -> str:
 
 
 _OF_A_STATE = frozenset(["parliament", "congress", "senate", "assembly", "court", "ministry", "department", "bank"])
-_DETERMINERS = frozenset(
-    ["A", "An", "No", "Every", "Each", "Some", "Many", "Most", "Several", "Two", "Three", "All", "Any"]
-)
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+) \Z")
+
+
+@cache
+def _people_behind() -> re.Pattern[str]:
+    """ "commander" of "a Bloc commander": an office, or members in one or many."""
+    people = _titles_known() | lexicon.words("groups", "members")
+    return re.compile(rf"\s(?:[a-z]+\s)?{lexicon.alternatives(people)}s?\b")
+
+
 _GOES_ON = re.compile(
     r"[-–]\w|\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]|\s+(?:of|for)\s+(?:the\s+)?[A-Z]"
 )
@@ -765,7 +797,7 @@ def _vote(names: list[Name], text: str) -> list[Name]:
                 kinds[name.text, cue.label][cue.subtype] += cue.weight
     for pair in pairwise(names):
         for name, label in _same_kind(*pair, text):
-            votes[name.text][label] += CLEAR
+            votes[name.text][label] += LIKELY if (name.label, label) == ("Person", "Place") else CLEAR
     for form, weight in _short_bodies(names, votes).items():
         votes[form]["Organization"] += weight
     for form in _only_in_places(names, text):
@@ -779,7 +811,9 @@ def _vote(names: list[Name], text: str) -> list[Name]:
     for name in names:
         label = name.label
         if name.label != "Nationality" or votes[name.text].total() > votes[name.text]["Nationality"]:
-            label = max(sorted(votes[name.text]), key=lambda key: (votes[name.text][key], key != "Facility"))
+            label = max(sorted(votes[name.text]), key=lambda key: votes[name.text][key])
+            if label == "Facility" and votes[name.text]["Place"] == votes[name.text]["Facility"]:
+                label = "Place"
         subtype = kinds[name.text, label]
         result.append(
             name._replace(label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else "")
@@ -809,6 +843,7 @@ def _may_be_place(name: Name) -> bool:
     form = name.text
     return not (
         form.isupper()
+        or " for " in form
         or form in _world()
         or form.lower() in lexicon.subtypes("organizations", "heads")
         or _head_noun(form)
@@ -823,7 +858,7 @@ def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]
         return  # "in Nairobi (Reuters)"
     if _KNOWN_AS.match(between) and left.label in ("Person", "Organization") and right.label != left.label:
         yield right, left.label
-    if between == " and " and "Place" in (left.label, right.label):
+    if between == " and " and {left.label, right.label} in _AMONG_PLACES:
         before = text[max(0, left.begin - 40) : left.begin].rsplit("\n", 1)[-1]
         inside = _link(before) in _INSIDE and not _CONCERNED_BEFORE.search(before)
         if inside or (_link(before) == "of" and _governed_before().search(before)):
@@ -833,6 +868,7 @@ def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]
         yield from ((name, "Organization") for name in (left, right) if name.label in ("Person", "Place"))
 
 
+_AMONG_PLACES = ({"Place"}, {"Place", "Organization"}, {"Place", "Person"})
 _CONCERNED_BEFORE = re.compile(
     r"\b(?:confidence|trust|faith|belief|interest|stakes?|shares?|holdings?|invest\w*|split|rift|divisions?|factions?"
     r"|members?|membership|leaders?|leadership|roles?|jobs?|posts?|positions?|careers?|worked|works|working|wrote|writing"
@@ -874,13 +910,15 @@ def _cues(name: Name, text: str) -> list[Cue]:
             cues.append(Cue("Organization", announced, LIKELY))
         if head := _head_noun(name.text):
             cues.append(Cue("Organization", head, CLEAR if name.label != "Facility" else LIKELY))
-        if facility := _facility_head(name.text):
+        facility = _facility_head(name.text)
+        if facility and not (name.label == "Organization" and name.text.lower().endswith(" church")):  # a faith's
             cues.append(Cue("Facility", facility, CLEAR))
         if (area := _area_after().match(after)) and name.label not in ("Facility", "Event"):
             cues.append(Cue("Place", lexicon.subtypes("places", "areas")[area[1].lower()], CLEAR))
         if name.label in ("Person", "Place", "Organization") and (kind := _group_after().match(after)):
             subtype = lexicon.subtypes("organizations", "nominals").get(kind[1].lower(), "")
-            if name.label != "Place" or (subtype in _OWN_NAME and name.text not in _countries()):
+            own = subtype in _OWN_NAME and kind[1].lower() not in lexicon.words("organizations", "people")
+            if name.label != "Place" or (own and name.text not in _countries()):
                 cues.append(Cue("Organization", subtype, LIKELY + 1))
         if name.label == "Person" and link in ("of", "for", "from") and _of_before().search(before):
             cues.append(Cue("Organization", "", LIKELY))
@@ -907,7 +945,7 @@ def _cues(name: Name, text: str) -> list[Cue]:
         ):
             cues.append(Cue("Organization", "", LIKELY))
         if name.label in ("Person", "Place", "Facility") and (first := name.text.split(" ", 1)[0]) != name.text:
-            if first.lower() in lexicon.table("names")["organization"]["openings"]:
+            if name.label != "Place" and first.lower() in lexicon.table("names")["organization"]["openings"]:
                 cues.append(Cue("Organization", "", LIKELY))
             if name.label != "Person" and name.text not in _countries() and _FEELS.match(after):
                 cues.append(Cue("Organization", "", LIKELY))
@@ -957,10 +995,10 @@ _NOUN_BEHIND = re.compile(
     r"\s+(?!(?:that|in|on|at|by|after|before|during|when|how|why|what|who|he|she|it|they|there|from|about|of|last|for|to"
     r"|its|his|her|their|as|while|and|or|but|nothing|via|through|this)\b)[a-z]"
 )
-_PLURAL_BEHIND = re.compile(r"\s+(?!(?:was|has|does|as|this)\b)[a-z]+s\b")  # "the shelling of X positions"
+_PLURAL_BEHIND = re.compile(r"\s+(?!(?:was|has|does|as|this)\b)[a-z]+(?<![us])s\b")  # "the shelling of X positions"
 _FEELS = re.compile(
     r"\s+(?:is|was|remains)\s+(?:\w+ly\s+)?(?:alarmed|concerned|worried|saddened|shocked|appalled|outraged|committed"
-    r"|grateful|proud|urging|calling)\b"
+    r"|grateful|proud)\b"
 )
 _REST_BEFORE = re.compile(r"\b(?:most|many|some|half|all|both|others)\s+(?:of\s+(?:them|whom)\s+)?to\s+$")
 _OFFICE_BETWEEN = re.compile(r"[A-Z][\w'’-]+,\s(?:[a-z]+\s){0,4}[a-z]+,\s+$")  # "Ana Ruiz, regional director, X"
