@@ -21,7 +21,9 @@ print(?: this)?(?: page| article| story)?|e-?mail(?: this(?: \w+)?)?|tweet
 facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|instagram|youtube
 bookmark|save(?: (?:article|story|for later))?|listen(?: to (?:this )?(?:article|story))?
 \d{1,3}[ -]?min(?:ute)?s?(?: read| listen| ago)?|read(?:ing)? time:? ?\d+.{0,10}
-\d+ (?:shares?|comments?|views?|likes?)|comments?|leave a (?:comment|reply)|post a comment
+{count}(?:[\s·|,]+{count})*|comments?|leave a (?:comment|reply)|post a comment|no comments
+forwarded (?:from\b.{1,60}|message)|(?:in )?reply(?:ing)? to @\w+|pinned(?: message)?|show this thread|(?:a )?thread
+vol(?:ume)?\b\.? ?[\divxlc]+(?:[,;]? ?(?:no|nr|issue)\b\.? ?\d+)?|(?:no|nr|issue|edition)\b\.? ?#?\d{1,5}
 in this (?:article|story)|(?:story|article) continues(?: below)?(?: (?:this )?advertisement)?
 continue reading(?: the main story)?|advertisements?|skip advertisement|sponsored(?: content)?
 back to top|skip to (?:main )?content|home|menu|search|close|next|previous|prev
@@ -42,6 +44,11 @@ audio|video|text(?: to speech)?|show comments|view comments|join the (?:conversa
 add (?:us )?as (?:a )?preferred source.{0,30}|make us preferred.{0,30}|google news|discover more|learn more|show more
 """
 
+COUNT = (
+    r"[\d.,]+[km]? (?:shares?|comments?|views?|likes?|repl(?:y|ies)|reposts?|retweets?|quotes?|bookmarks?|reactions?|"
+    r"(?:new )?(?:followers?|subscribers?))"
+)
+
 # Several of these on one line are a row of buttons.
 WIDGETS = r"""
 (?:share(?: (?:this|article|on|via))?|save|print|e-?mail|tweet|facebook|twitter|x|whatsapp|linkedin|telegram|reddit)
@@ -50,14 +57,15 @@ WIDGETS = r"""
 
 # The names decide, so case counts in them: "By Friday the rebels had fled" is no byline.
 BYLINES = r"""
-(?:(?:story |report |words |text |posted |published )?by:?|written by|author:?|reporter:)\s+{names}(?: [|–—-] .{0,60})?
+(?:(?:(?:story|report|words|text|posted|published|{made}) )?by:?|author:?|reporter:)\s+{names}(?: [|–—-] .{0,60})?
 (?:by:?|written by)\s+{names},? with (?:news |wire )?agencies
 by (?:admin|editor|staff|our \w+|newsroom|web ?desk)
 (?:from |by |compiled from )?(?:our )?{desk}(?:(?:,| and| &|/) ?{desk})*,? (?:reports?|services?|dispatches)
 (?:from |by )?(?:our )?{desk}(?:(?:,| and| &|/) ?{desk})+
-by (?:our|a|an)(?: \w+){0,2} (?:writer|reporter|correspondent)s?(?: in {names})?
+(?:by|from) (?:our|a|an)(?: \w+){0,2} (?:writer|reporter|correspondent)s?(?:,? (?:in )?{names})?
 special (?:to|for) (?:the )?{names}
 """
+MADE = "written|translated|edited|compiled|reported|produced|reviewed|fact-checked|filmed"
 DESK_WORDS = "(?:staff|wires?|(?:news |wire )?agenc(?:y|ies)|news services?|correspondents?)"
 
 # Up to eight names with their particles and offices: "Ana Diaz and Tom Roe, Staff Writers in Quito".
@@ -95,6 +103,7 @@ with (?:inputs?|reporting|files|additional reporting) (?:from|by) .{2,80}
 \((?:corrects|updates|adds|recasts|refiles|removes|clarifies|fixes|new throughout)\b.{0,200}\)
 .{0,80}(?:auto-generated|syndicated feed|responsible for the content of external).{0,80}
 (?:catch|get) (?:all )?the (?:latest|live|top)\b.{0,60}\b(?:news|updates?|app|channel)\b.{0,100}
+(?:this|our) live ?(?:blog|page|coverage|stream|feed)\b.{0,80}
 stay (?:updated|tuned|connected|informed)\b.{0,120}|never miss .{0,60}|to (?:view|watch|hear) this .{0,120}
 opens? in (?:a )?new (?:window|tab).{0,20}|(?:got|have) a (?:story|tip|news tip)\b.{0,120}
 .{0,60}(?:external|internal) link(?:, opens .{0,20})?
@@ -163,7 +172,7 @@ ISSUES = (
 # What stands beside the day of publication.
 LABELS = (
     r"(?:first|last|originally|published|updated?|posted|issued|modified|released|created|uploaded|revised|edited|date|time|"
-    r"of|on|at|as|issue|edition|publication|release|release date|from|a day ago|just now)"
+    r"of|on|at|as|issue|edition|publication|release|release date|from|today|yesterday|a day ago|just now)"
 )
 ZONES = (
     "gmt|utc|[ecmp][sd]?t|[aijbgs]st|adt|cest|eet|eest|msk|w[ac]t|cat|eat|sast|pkt|jst|kst|hkt|sgt|pht|wi[bt]|wita|aest|aedt|"
@@ -183,9 +192,10 @@ MOMENT = (
 DATE_LINE = rf"(?=.*\d){MOMENT}"
 _NTH = r"\d\d?(?:st|nd|rd|th)?"
 INITIALS = "[a-z]{2,4}(?:/[a-z]{2,4})*"  # of those who wrote it: "(km)", "ad/tr"
+_DAYS = rf"{_NTH}(?: ?[-–] ?{_NTH})?"
 FULL_DATE = (
     r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*+\.?,? )?"
-    rf"(?:(?:{MONTHS})[a-z]*+\.? {_NTH},? ?\d{{4}}|{_NTH}[ ./-]{{1,2}}(?:{MONTHS})[a-z]*+[.,]*[ /-]\d{{4}}|"
+    rf"(?:(?:{MONTHS})[a-z]*+\.? {_DAYS},? ?\d{{4}}|{_DAYS}[ ./-]{{1,2}}(?:{MONTHS})[a-z]*+[.,]*[ /-]\d{{4}}|"
     r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d\d?\. \d\d?\. \d{4})(?: ad\b)?"
 )
 LUNAR_DATE = r"\b\d\d? [a-z'‘’ -]{4,20} 1[34]\d\d(?: ah\b| h\b)?"
@@ -217,8 +227,8 @@ def _any_of(table: str) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lines = {
-        "marker": _any_of(MARKERS).replace("{sections}", _any_of(SECTIONS)),
-        "byline": _any_of(BYLINES).replace("{names}", NAMES).replace("{desk}", DESK_WORDS),
+        "marker": _any_of(MARKERS).replace("{sections}", _any_of(SECTIONS)).replace("{count}", COUNT),
+        "byline": _any_of(BYLINES).replace("{names}", NAMES).replace("{desk}", DESK_WORDS).replace("{made}", MADE),
         "section": _any_of(SECTIONS),
         "breadcrumbs": BREADCRUMBS,
         "date line": DATE_LINE,
@@ -233,6 +243,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found = {name: re.compile(rf"^[\W_]*(?:{line})[\W_]*$", re.IGNORECASE) for name, line in lines.items()}
     widget = _any_of(WIDGETS)
     found["widgets"] = re.compile(rf"^[\W_]*{widget}(?:[\W_]+(?:on |via )?{widget})+[\W_]*$", re.IGNORECASE)
+    found["button at the end"] = re.compile(
+        rf"(?:\s+(?:{widget}|{COUNT}|(?:leave a|no) (?:comments?|reply)|\d+ min read))+\s*$", re.IGNORECASE
+    )
     found["full date"] = re.compile(rf"{FULL_DATE}|{LUNAR_DATE}", re.IGNORECASE)
     found["name"] = re.compile(rf"^{NAME}$")
     found["credited"] = re.compile(rf"^(?:(?i:{LABELS})[ :]+)*(?i:by |in |from )?{NAME}(?:[ :]+(?i:{LABELS}))*$")
@@ -283,18 +296,21 @@ def _datelines(agencies: str, credit: str) -> dict[str, re.Pattern[str]]:
         rf"(?:{MONTH}\.? {_NTH}|{_NTH}\.? {MONTH}\.?)(?:,? \d{{4}})?)"
     )
     name = rf"[{UPPER}][\w'’.-]+(?: {PARTICLES}{{0,2}}[{UPPER}][\w'’.-]*){{0,3}}"
-    rest = rf"{sure_day}[,.]?(?: {agency})?[\s.:–—-]*$"
+    rest = rf"{sure_day}[,.]?(?: {agency})?[\s.:–—*_-]*$"
     return {
         "dateline": re.compile(
             rf"^{place}{day}?\s*(?:\([^()]{{2,40}}\)\s*)?[-–—:]+\s+(?=\S)|"
             rf"^{mixed}{day}?,? \({credit}\)\s*[-–—:]+\s*|"
             rf"^(?:{place}|{mixed}){day}[.,]? {agency}[\s.:–—-]*|"
+            rf"^{name}(?:, {name})?,? (?:[-–—] )?{sure_day}\s+[-–—]+\s+|"
             rf"^(?:{bare_day} )?\({agencies}\)\s*[-–—:]+\s*"
         ),
         "stamp": re.compile(rf"^(?:{sure_day} )?\({agencies}\)\s*[-–—]+\s+(?=\S)"),
         "dateline agency": re.compile(rf"{agency}[\s.:–—-]*$"),
-        "place and day": re.compile(rf"^{place}[,.:]?\s+(?:[-–—|/] )?{rest}"),
-        "name and day": re.compile(rf"^{name}(?:, {name})?(?:[,.:]| [-–—|/])\s*{rest}"),
+        "place and day": re.compile(rf"^[*_]*{place}[,.:]?\s+(?:[-–—|/] )?{rest}"),
+        "name and day": re.compile(
+            rf"^[*_]*(?:{name}(?:, {name})?(?:[,.:]| [-–—|/])\s*{rest}|{sure_day}, {name}(?:, {name})?[*_]*$)"
+        ),
     }
 
 
@@ -318,7 +334,9 @@ def is_marker(text: str) -> bool:
         return (text.endswith(".m.") and is_date_line(text)) or _is("place and day", text)  # "May 4, 2020, 5:01 p.m."
     if _is("marker", text) or _is("handle", text) or _is("place and day", text):
         return True
-    return opens_list(text) or is_byline(text) or _is_row(text) or _is_bare_dateline(text) or _is_tail(text)
+    if opens_list(text) or is_byline(text) or _is_row(text) or _is_bare_dateline(text) or _is_tail(text):
+        return True
+    return "@" in text and _EMAIL.search(text) is not None and is_name(_EMAIL.sub("", text))
 
 
 def is_head_line(text: str) -> bool:
@@ -327,7 +345,13 @@ def is_head_line(text: str) -> bool:
     >>> [is_head_line(line) for line in ("Cusco, 4 March", "Andes Group – monthly bulletin", "Floods in Lima, 4 March")]
     [True, True, False]
     """
-    return _is("name and day", text, longest=80) or is_issue(text)
+    return _is("name and day", text, longest=80) or is_issue(text) or _is_dated_names(text)
+
+
+def _is_dated_names(text: str) -> bool:
+    """Whether the line is nothing but names and a full date: in a head those of writer, place and paper."""
+    rest, dates = _patterns()["full date"].subn(" | ", text)
+    return dates > 0 and len(text) <= 80 and all(_is("credited", part) for part in _parts(rest) if part)
 
 
 def is_issue(text: str) -> bool:
@@ -358,8 +382,10 @@ def parts_beside_date(text: str) -> list[str]:
 
 def tells_day(text: str) -> bool:
     """Whether the line of a head has the day of the report, with its year or without."""
-    day = any(_is(name, text, longest=LONGEST_LINE) for name in ("place and day", "name and day"))
-    return day or is_date_line(text) or _is_bare_dateline(text)
+    if is_date_line(text) or _is_bare_dateline(text) or _is_dated_names(text):
+        return True
+    named = ("place and day", "name and day")
+    return any(_is(name, part, longest=LONGEST_LINE) for name in named for part in (text, *_BARS.split(text)))
 
 
 def is_section(text: str) -> bool:
@@ -380,7 +406,11 @@ def is_publisher(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether the line names the writer or the moment of publication."""
-    return _is("byline", text, longest=160) or is_date_line(text)
+    line = _EMAIL.sub("", text) if "@" in text else text
+    return _is("byline", line, longest=160) or is_date_line(text)
+
+
+_EMAIL = re.compile(r"\s*[(<]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>]?")
 
 
 def is_name(text: str) -> bool:
@@ -410,6 +440,7 @@ def is_date_line(text: str) -> bool:
     rest, dates = _patterns()["full date"].subn(" | ", text)
     if not dates:
         return False
+    rest = _patterns()["button at the end"].sub("", rest)
     parts = [part for part in _parts(rest) if part]
     if all(_is_furniture_part(part) for part in parts):
         return True
@@ -425,13 +456,13 @@ def is_date_line(text: str) -> bool:
 
 LONGEST_LINE = 160  # characters of a date line or a row of buttons
 _BARS = re.compile(r"\s*[|·•●]\s*")
-_PARTS = re.compile(r"\s*[|·•●;,/]+\s*|\s+[-–—:]+\s+|\s+(?=[Bb]y )|:(?:\s+|$)")
+_PARTS = re.compile(r"\s*[|·•●;,/]+\s*|\s+[-–—:]+\s+|\s+(?=\()|\s+(?=[Bb]y )|:(?:\s+|$)")
 _LABELLED = re.compile(r"\b(?:by|published|updated|posted|issued|modified|released)\b", re.IGNORECASE)
 
 
 def _parts(text: str) -> list[str]:
     """The parts of a line between bars, dots, commas and dashes."""
-    return [part.strip(" \t\u00a0()[]_-–—\u0640:,.") for part in _PARTS.split(text)]
+    return [part.strip(" \t\u00a0()[]*_-–—\u0640:,.") for part in _PARTS.split(text)]
 
 
 def _has_label(part: str) -> bool:

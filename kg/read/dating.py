@@ -64,7 +64,7 @@ def _from_date_line(story: Story, document: Document) -> tuple[dt.date, str] | N
         line = document.text[part.begin : part.end]
         if part.kind != "marker" or part.begin >= top:
             continue
-        if boilerplate.is_date_line(line):
+        if boilerplate.tells_day(line):
             found += [(rank, day, line) for rank, day in _days_of_line(f"{label}\n{line}", told)]
         label = "" if re.search(r"\d", line) else line
     if not found:
@@ -100,6 +100,9 @@ def _days_of_line(line: str, told: Sequence[int]) -> list[tuple[int, dt.date]]:
     # "May 4, 20203:12 PM" and "May 4,2020": what stood in two boxes of the page.
     line = re.sub(r"\b((?:19|20)\d\d)(?=\d?\d:\d\d)", r"\1 ", re.sub(r"(?<=\d),(?=\d{4})", ", ", line))
     line = re.sub(r"(?<=[A-Za-z])\.,? ?(?=\d{4}\b)", " ", line)
+    line = re.sub(r"(?:#|\b(?:no|nr|issue|vol)\b\.?) ?\d+(?=\s)", "", line, flags=re.IGNORECASE)
+    # What covers some days comes out on the last of them.
+    line = re.sub(r"\b\d\d?\s?[-–]\s?(?=\d\d? [A-Z][a-z]+)|(?<=[a-z] )\d\d?\s?[-–]\s?(?=\d\d?, \d{4}\b)", "", line)
     named = [
         (day.begin, dt.date(day.year, day.month, day.day))
         for day in dates.named_days(line)

@@ -333,6 +333,8 @@ def _is_bare_byline(units: Sequence[Unit], i: int, title: int, before: Sequence[
         beside = before[-1] == "marker" and boilerplate.is_byline(units[i - 1].text)
         return paragraphs_above == 1 and (beside or boilerplate.is_byline(below))
     short = len(units[i].text.split()) <= 3 or re.search(r"[,:]| in | [-–—|/] ", units[i].text) is not None
+    if boilerplate.is_name(below) and not boilerplate.is_marker(below) and i + 2 < len(units):
+        below = units[i + 2].text  # "Ana Diaz", "Lake Tribune", "4 May 2020"
     return before[-1] == "marker" or (short and _is_furniture(below) and not boilerplate.opens_list(below))
 
 
