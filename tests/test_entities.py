@@ -103,6 +103,7 @@ def clusters(*stories):
             (),
             [("Teachers Union",), ("Union",), ("Union of Miners",)],
         ),
+        ("[Mineração Serra Azul|O] paid. [Serra Azul|O] denied it.", (), [("Mineração Serra Azul", "Serra Azul")]),
         ("The [Delta Mercy Army|O] fled. The [Army|O] followed.", (), [("Army",), ("Delta Mercy Army",)]),
         ("[Ngozi Okoro|P] and [Okoro|P]'s aides left.", (), [("Ngozi Okoro", "Okoro")]),
         ("The [Sahel Relief Network|O] came. [SRN|O] left.", (), [("SRN", "Sahel Relief Network")]),

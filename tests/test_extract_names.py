@@ -167,6 +167,25 @@ PARTS = [
     ('Said baker Doris Prado: "They came at night."', {"Doris Prado": PERSON}),
     ("She met von der Heyden in Kiel.", {"von der Heyden": PERSON, "Kiel": PLACE}),
     ("The lawyer bin Salem won.", {"bin Salem": PERSON}),
+    ("Prices rose in the West Bank and Gaza Strip on Sunday.", {"West Bank": PLACE, "Gaza Strip": PLACE}),
+    (
+        "The World Bank and International Monetary Fund sent envoys to Lusaka.",
+        {"World Bank": BODY, "International Monetary Fund": BODY, "Lusaka": PLACE},
+    ),
+    ("Bosnia and Herzegovina won in Accra.", {"Bosnia and Herzegovina": PLACE, "Accra": PLACE}),
+    (
+        "The Food and Agriculture Organization opened an office in Accra.",
+        {"Food and Agriculture Organization": BODY, "Accra": PLACE},
+    ),
+    ('Gerald "Jerry" Pruitt drove the bus. Pruitt was unhurt.', {'Gerald "Jerry" Pruitt': PERSON, "Pruitt": PERSON}),
+    (
+        "Police held three engineers of the mining company Mineração Pedra Dourada in Belém.",
+        {"Mineração Pedra Dourada": BODY, "Belém": PLACE},
+    ),
+    (
+        "A fire in the state of Mato Grosso do Sul spread, the Mato Grosso do Sul fire department said.",
+        {"Mato Grosso do Sul": PLACE},
+    ),
     ("5/ Context. The campaign began in July.", {}),
 ]
 STORIES = [

@@ -85,7 +85,7 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     names = [tidy for name in names if (tidy := trim(name, text)) is not None]
     names = [_without_camp(name, names) for name in names if not _is_month(name, text)]
     names = _join_split(_split_joined(names, text), text)
-    names = _with_first_words(names, text)
+    names = [part for name in _with_first_words(names, text) for part in _halves(name, names)]
     names = [part for name in names for part in _parted(name, text)]
     names = [extend(name, text) for name in names if not _is_participle(name, text)]
     groups = _quoted_groups(text, paragraphs)
@@ -353,6 +353,30 @@ def _parted(name: Name, text: str) -> list[Name]:
     return [name]
 
 
+def _halves(name: Name, names: Sequence[Name]) -> list[Name]:
+    """The two names that a span runs together, one of them known or in the story alone: "West Bank and Gaza"."""
+    left, both, right = name.text.partition(" and ")
+    if not both or name.text in _countries() or name.label == "Event":
+        return [name]
+    alone = {other.text: other.label for other in names if other.text in (left, right)}
+    labels = [alone.get(half) or _known_label(half) for half in (left, right)]
+    if not any(labels) or not right[0].isupper() or (not labels[0] and " " not in left and "Place" not in labels):
+        return [name]  # "Peace and Security Council" is no Security Council
+    first, second = (label or (name.label if "Place" not in labels else "Place") for label in labels)
+    middle = name.begin + len(left)
+    return [
+        name._replace(end=middle, text=left, label=first),
+        name._replace(begin=name.end - len(right), text=right, label=second),
+    ]
+
+
+def _known_label(text: str) -> str:
+    """What a name is that needs no story: a country, a body of the world; "" for others."""
+    if text in _countries() or _SIDE_OF_A_RIVER.fullmatch(text):
+        return "Place"
+    return "Organization" if text in _world() else ""
+
+
 _INITIAL = re.compile(r"([A-Z])\.\s+(?=[A-Z])")
 _BODY_IN = re.compile(r"(.*?([A-Z]\w+))\s+in\s+([A-Z][\w-]+(?: [A-Z][\w-]+)?)")
 _NICKNAMED = re.compile(r"(\w[^\"“”]*?),?\s+[\"“]([A-Z][^\"“”]*)")
@@ -365,7 +389,9 @@ def _join_split(names: list[Name], text: str) -> list[Name]:
     joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last is not None and (_is_given(last, name, text) or _is_half(last, name)):
+        if last is not None and (
+            _is_given(last, name, text) or _is_half(last, name) or _is_around_nickname(last, name, text)
+        ):
             joined[-1] = name._replace(begin=last.begin, text=text[last.begin : name.end])
         elif last is not None and _is_of_country(last, name, text):
             joined[-1] = last._replace(end=name.end, text=text[last.begin : name.end])
@@ -385,6 +411,15 @@ def _is_given(place: Name, person: Name, text: str) -> bool:
     )
 
 
+def _is_around_nickname(first: Name, last: Name, text: str) -> bool:
+    """Whether two spans are one person with a nickname between: 'Gerald' and 'Jerry" Pruitt'."""
+    return (
+        (first.label, last.label) == ("Person", "Person")
+        and re.fullmatch(r"\s[\"“]", text[first.end : last.begin]) is not None
+        and re.match(r"[\w ]+[\"”] [A-Z]", last.text) is not None
+    )
+
+
 def _is_half(direction: Name, name: Name) -> bool:
     """Whether a direction and the name behind it are a country or what is of one: "North" + "Koreans"."""
     if direction.end + 1 != name.begin or direction.text not in ("North", "South", "East", "West"):
@@ -401,11 +436,14 @@ def _with_first_words(names: list[Name], text: str, others: Sequence[Name] = ())
     result: list[Name] = []
     for name in names:
         first = None
-        if name.text.isalpha() and (
+        lone = name.text.isalpha() and (
             name.label == "Person"
             or (name.label == "Organization" and name.text.lower() in lexicon.subtypes("organizations", "heads"))
-        ):
+        )
+        if lone or name.label in ("Person", "Organization"):
             first = _FIRST_WORD.search(text, max(0, name.begin - 30), name.begin)
+            kind = first and text[first.start() : first.start(1) - 1] in lexicon.subtypes("organizations", "nominals")
+            first = first if lone or kind else None
         if (
             first is not None
             and not _is_closed(first[1])
@@ -888,11 +926,16 @@ def _short_bodies(names: list[Name], votes: dict[str, Counter[str]]) -> dict[str
     long = {name.text for name in names if name.label in ("Person", "Place") and " " in name.text} - _countries()
     found = {head: CLEAR for head in heads for body in bodies if body.startswith(head + " ") and _head_noun(body)}
     found |= {noun: CLEAR for noun in _nouns_of(full, names) if noun in votes}
+    openings = frozenset(lexicon.table("names")["organization"]["openings"])
+    behind = (body.split(" ", 1) for body in bodies)
+    found |= {rest: CLEAR for first, rest in behind if first.lower() in openings and rest in votes}
     return found | {
         head: CLEAR
         for head in long
         for body in bodies
-        if body.startswith(head + " ") and "a" <= body[len(head) + 1 : len(head) + 2] <= "z"
+        if body.startswith(head + " ")
+        and "a" <= body[len(head) + 1 : len(head) + 2] <= "z"
+        and not _institution_after().match(body, len(head))
     }
 
 

@@ -111,6 +111,12 @@ def _before_of(text: str) -> str:
     return f" {first}" if preposition else ""
 
 
+def is_behind_opening(short: Name, long: Name) -> bool:
+    """ "Serra Azul" of "Mineração Serra Azul": the name without the noun in another language before it."""
+    first, _, rest = long.text.partition(" ")
+    return short.type == "Organization" and first.lower() in words_of("organization", "openings") and rest == short.text
+
+
 def is_unit(short: Name, long: Name) -> bool:
     """ "Marine Unit" of "Coastal Guard Corps-Marine Unit"."""
     if short.type != "Organization" or len(short.tokens) < 2 or not re.search(r"\w[-–][A-Z]", long.text):

@@ -295,6 +295,7 @@ class _Story:
             (shortforms.is_beginning, "short form", 0.9),
             (shortforms.is_without_country, "short form", 0.85),
             (shortforms.is_unit, "short form", 0.85),
+            (shortforms.is_behind_opening, "short form", 0.85),
             (shortforms.is_head, "short form", 0.8),
             (shortforms.is_near_last_part, "spelling of a short form", 0.75),
         ):
