@@ -42,8 +42,9 @@ class Moment:
     places: tuple[str, ...]  # the innermost ones
     deaths: str
     injuries: str
+    deaths_now: str  # without the figures of a running toll that later ones supersede
+    injuries_now: str
     disputed: bool
-    superseded: bool  # whether a later figure of a running toll supersedes another
     sources: int
     only_unnamed: bool  # whether nobody who is named tells of it
     part_of: tuple[str, ...]  # ids of larger events
@@ -169,6 +170,17 @@ def _moment(dump: Dump, event: Term, around: Within) -> Moment:
         low, high = (dump.value(event, measure + side) for side in ("Min", "Max"))
         return in_words(int(low) if low else None, int(high) if high else None) if low or high else ""
 
+    claims = dump.subjects("about", event)
+    superseded = {dump.value(claim, "quote") for claim in claims if dump.subjects("supersedes", claim)}
+    standing = [claim for claim in claims if dump.value(claim, "quote") not in superseded]  # nor copies of those
+
+    def now(measure: str) -> str:
+        whole, figures = toll(measure), list(_figures(dump, standing, measure))
+        if not figures or not any(dump.objects(claim, "supersedes") for claim in standing):
+            return whole
+        lows, highs = [low for low, _ in figures if low], [high for _, high in figures if high]
+        return in_words(min(lows, default=None), max([*lows, *highs]) if highs else None) if lows or highs else whole
+
     def order(span: Term) -> tuple[str, int]:
         return dump.value(span, "inDocument"), int(dump.value(span, "begin"))
 
@@ -189,14 +201,23 @@ def _moment(dump: Dump, event: Term, around: Within) -> Moment:
         tuple(map(dump.label, places)),
         toll("deaths"),
         toll("injuries"),
+        now("deaths"),
+        now("injuries"),
         dump.value(event, "disputed") == "true",
-        any(dump.objects(claim, "supersedes") for claim in dump.subjects("about", event)),
         int(dump.value(event, "sourceCount") or 0),
         only_unnamed(dump, event),
         tuple(dump.short(whole) for whole in dump.objects(event, "subEventOf")),
         dump.value(sentence, "text") if sentence is not None else "",
         dump.value(document, "path") if document is not None else "",
     )
+
+
+def _figures(dump: Dump, claims: Iterable[Term], measure: str) -> Iterator[tuple[int, int]]:
+    """The bounds that claims give of a measure; 0 where they leave one open."""
+    for claim in claims:
+        for quantity in dump.objects(claim, "quantity"):
+            if dump.value(quantity, "measure").endswith(f"#{measure}"):
+                yield int(dump.value(quantity, "min") or 0), int(dump.value(quantity, "max") or 0)
 
 
 def _days(moment: Moment) -> str:
@@ -208,20 +229,12 @@ def _days(moment: Moment) -> str:
 def _short(moment: Moment, is_below: bool) -> list[str]:
     label = moment.label.removesuffix(f", {moment.when}") if moment.when else moment.label
     state = "" if moment.factuality == "actual" else moment.factuality
-    deaths = moment.deaths if moment.deaths != f"at least {len(moment.killed)}" else ""  # as many as have a name
-    tolls = [_toll(moment, deaths, "dead"), _toll(moment, moment.injuries, "wounded")]
+    deaths = moment.deaths_now if moment.deaths != f"at least {len(moment.killed)}" else ""  # as many as have a name
+    tolls = [f"{deaths} dead" if deaths else "", f"{moment.injuries_now} wounded" if moment.injuries else ""]
     notes = [note for note in (state, *tolls, "disputed" if moment.disputed else "") if note]
     told = f"{moment.sources}{' unnamed' if moment.only_unnamed else ''}" if moment.sources else ""
     label = ("› " if is_below else "") + label + (f" ({', '.join(notes)})" if notes else "")
     return [_days(moment) or "undated", label, ", ".join(moment.places), told]
-
-
-def _toll(moment: Moment, range: str, what: str) -> str:
-    """A toll in words; of one that has risen the last figure first."""
-    low, to, high = range.partition(" to ")
-    if to and moment.superseded and not moment.disputed:
-        return f"{high} {what}, {low} at first"
-    return f"{range} {what}" if range else ""
 
 
 def _row(moment: Moment) -> list[str]:

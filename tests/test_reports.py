@@ -168,12 +168,13 @@ def test_a_line_of_the_timeline(dump: str) -> None:
     assert "disputed)" in lines
 
 
-def test_a_toll_that_has_risen(tmp_path: Path) -> None:
+def test_of_a_toll_that_has_risen_the_last_figure_stands(tmp_path: Path) -> None:
     older, newer, *others = (replace(claim, conflicts=()) for claim in GRAPH.claims)
-    claims = (older, replace(newer, supersedes=(older.id,)), *others)
-    calm = tuple(replace(event, disputed=False) for event in GRAPH.events)
-    path = written(replace(GRAPH, claims=claims, events=calm), tmp_path / "graph.ttl")
-    assert "4 dead, 2 at first" in " ".join(timeline(path, entity=BOMBING).split())
+    claims = (replace(older, supersedes=(newer.id,)), newer, *others)
+    path = written(replace(GRAPH, claims=claims), tmp_path / "graph.ttl")
+    assert "(at least 4 dead" in " ".join(timeline(path, entity=BOMBING).split())
+    [moment] = json.loads(timeline(path, entity=BOMBING, format="json"))
+    assert (moment["deaths"], moment["deaths_now"]) == ("2 to 4", "at least 4")
 
 
 def test_events_without_a_day_are_counted_where_days_are_asked_for(dump: str) -> None:
