@@ -9,7 +9,7 @@ of 0.3 for names and 0.15 for events.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +84,18 @@ class Question:
         return self.left.node == self.right.node
 
 
+def _sentences(question: Question) -> Hashable:
+    """What a question about events has in common with that about copies of its sentences; others are like none."""
+    sides = question.left, question.right
+    if not all(isinstance(side, Told) for side in sides):
+        return question
+    return question.is_joined, *(
+        (told.telling.words, [trigger.offset for trigger in told.telling.triggers].index(told.begin))
+        for told in sides
+        if isinstance(told, Told)
+    )
+
+
 class Review:
     """The open questions of a dump, those of most influence first, and the answers to them."""
 
@@ -102,7 +114,14 @@ class Review:
             left, right = question.left, question.right
             return -question.influence, self.text(left), self.text(right), left.document, left.begin, right.begin
 
-        self.questions = sorted((question for question in found if question.influence > 0), key=order)
+        self.questions: list[Question] = []
+        self.copies: dict[Question, list[Question]] = {}  # the same question of copies of the sentences
+        firsts: dict[Hashable, Question] = {}
+        for question in sorted((question for question in found if question.influence > 0), key=order):
+            first = firsts.setdefault(_sentences(question), question)
+            if first is question:
+                self.questions.append(question)
+            self.copies.setdefault(first, []).append(question)
         self._decide()
 
     def open(self) -> Iterator[Question]:
@@ -113,12 +132,19 @@ class Review:
         """What stands in the text: a name, or words that tell of an event."""
         return use.text if isinstance(use, Use) else self.occasions.quote(use)
 
-    def answer(self, question: Question, judgement: str, who: str) -> Judgement:
-        """Write an answer at the end of the file. Raises ContradictionError where the file says the contrary."""
-        left, right = self._references(question, judgement)
-        written = decisions.append(self.file, Judgement(left, right, judgement, who, decisions.today()))
-        self.judgements.append(written)
-        self._decide()
+    def answer(self, question: Question, judgement: str, who: str) -> list[Judgement]:
+        """Write an answer at the end of the file, also for copies of the sentences in other texts.
+
+        Raises ContradictionError where the file says the contrary.
+        """
+        written = []
+        for asked in self.copies[question]:
+            if self._is_decided(asked):
+                continue
+            left, right = self._references(asked, judgement)
+            written.append(decisions.append(self.file, Judgement(left, right, judgement, who, decisions.today())))
+            self.judgements.append(written[-1])
+            self._decide()
         return written
 
     # ---------------------------------------------------------------------------- what is uncertain
@@ -290,15 +316,16 @@ def review(
     return written
 
 
-def _write(open_review: Review, question: Question, judgement: str, who: str, say: Callable[[str], object]) -> bool:
-    """Write an answer, or say why not."""
+def _write(open_review: Review, question: Question, judgement: str, who: str, say: Callable[[str], object]) -> int:
+    """Write an answer, or say why not; returns how many lines it is."""
     try:
         written = open_review.answer(question, judgement, who)
     except ContradictionError as error:
         say(f"Not written. {error}")
-        return False
-    say(f"{open_review.file}:{written.line}: {written.left} {written.judgement} {written.right}")
-    return True
+        return 0
+    for line in written:
+        say(f"{open_review.file}:{line.line}: {line.left} {line.judgement} {line.right}")
+    return len(written)
 
 
 def _reply(ask: Callable[[str], str | None], say: Callable[[str], object]) -> str:

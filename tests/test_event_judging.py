@@ -141,3 +141,17 @@ def test_review_asks_about_events(work: Path) -> None:
     assert asked[0] not in re.findall(r"^\d+\. “([^”]+)” and “([^”]+)”", again.stdout, re.MULTILINE)
     assert kg("build", "in", "--no-page").exit_code == 0
     assert "judged different by Ada" in words(kg("explain", left, right))
+
+
+def test_an_answer_holds_for_the_copies_of_a_text(work: Path) -> None:
+    text = "Clashes broke out in Kano on Monday. Governor Salma Rahimi condemned the attack in Kano.\n"
+    for name in ("e-note.txt", "f-copy.txt"):
+        (work / "in" / name).write_text(text, encoding="utf-8")
+    assert kg("build", "in", "--no-page").exit_code == 0
+    answered = kg("review", "--type", "event", "--who", "Ada", input="d\n" * 20)
+    asked = re.findall(r"^\d+\. (“[^”]+” and “[^”]+”)", answered.stdout, re.MULTILINE)
+    assert len(asked) == len(set(asked))
+    written = Path("decisions.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(written) > len(asked)
+    assert f"{len(written)} decisions written" in answered.stdout
+    assert {line.replace("f-copy", "e-note") for line in written if "f-copy" in line} <= set(written)
