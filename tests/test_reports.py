@@ -273,6 +273,23 @@ def test_facts_that_changed(dump: str, tmp_path: Path) -> None:
     }
 
 
+def test_a_text_that_was_edited_has_claims_that_changed(dump: str, tmp_path: Path) -> None:
+    first, *others = GRAPH.claims
+    words = first.content.text.replace("four", "nine")
+    assert words != first.content.text
+    edited = replace(first, id="claim:c-0000000000", content=replace(first.content, text=words))
+    kept = [replace(c, conflicts=tuple(i.replace(first.id, edited.id) for i in c.conflicts)) for c in others]
+    graph = replace(
+        GRAPH,
+        documents=tuple(replace(document, sha256="0" * 64) for document in GRAPH.documents),
+        claims=(edited, *kept),
+    )
+    [change] = json.loads(diff(dump, written(graph, tmp_path / "new.ttl"), "json"))
+    assert (change["change"], change["what"], len(change["more"])) == ("changed", "claim", 1)
+    assert "four" in change["more"][0]
+    assert "nine" in change["more"][0]
+
+
 # ---------------------------------------------------------------------------------------- formats
 
 
