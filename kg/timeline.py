@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from kg import rows
@@ -23,6 +23,9 @@ HEADS = (
     "sources", "named", "part of", "sentence", "document",
 )  # fmt: skip
 UNDATED = "9999"
+BEYOND = 10**12
+
+Bounds = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Moment:
     places: tuple[str, ...]  # the innermost ones
     deaths: str
     injuries: str
-    deaths_now: str  # without the figures of a running toll that later ones supersede
+    deaths_now: str  # without the figures of a running toll that later ones supersede, and "at least 2" beside 4
     injuries_now: str
     disputed: bool
     sources: int
@@ -166,20 +169,22 @@ def _moment(dump: Dump, event: Term, around: Within) -> Moment:
     outer = {place for one in inner for place in around.get(one, ())}
     places = [place for place in dump.objects(event, "place") if dump.short(place) not in outer]
 
-    def toll(measure: str) -> str:
+    def bounds(measure: str) -> Bounds:
         low, high = (dump.value(event, measure + side) for side in ("Min", "Max"))
-        return in_words(int(low) if low else None, int(high) if high else None) if low or high else ""
+        return int(low) if low else None, int(high) if high else None
 
     claims = dump.subjects("about", event)
     superseded = {dump.value(claim, "quote") for claim in claims if dump.subjects("supersedes", claim)}
     standing = [claim for claim in claims if dump.value(claim, "quote") not in superseded]  # nor copies of those
 
+    def toll(measure: str) -> str:
+        return in_words(*bounds(measure)) if any(bound is not None for bound in bounds(measure)) else ""
+
     def now(measure: str) -> str:
-        whole, figures = toll(measure), list(_figures(dump, standing, measure))
-        if not figures or not any(dump.objects(claim, "supersedes") for claim in standing):
-            return whole
-        lows, highs = [low for low, _ in figures if low], [high for _, high in figures if high]
-        return in_words(min(lows, default=None), max([*lows, *highs]) if highs else None) if lows or highs else whole
+        low, high = bounds(measure)
+        found = _figures(dump, standing, measure)
+        figures = [figure for figure in found if (low or 0) <= _least(*figure) <= (high or BEYOND)]
+        return in_words(*_together(figures)) if figures and low is not None else toll(measure)
 
     def order(span: Term) -> tuple[str, int]:
         return dump.value(span, "inDocument"), int(dump.value(span, "begin"))
@@ -212,12 +217,29 @@ def _moment(dump: Dump, event: Term, around: Within) -> Moment:
     )
 
 
-def _figures(dump: Dump, claims: Iterable[Term], measure: str) -> Iterator[tuple[int, int]]:
-    """The bounds that claims give of a measure; 0 where they leave one open."""
+def _figures(dump: Dump, claims: Iterable[Term], measure: str) -> Iterator[Bounds]:
+    """The bounds that claims give of a measure."""
     for claim in claims:
         for quantity in dump.objects(claim, "quantity"):
             if dump.value(quantity, "measure").endswith(f"#{measure}"):
-                yield int(dump.value(quantity, "min") or 0), int(dump.value(quantity, "max") or 0)
+                low, high = (dump.value(quantity, side) for side in ("min", "max"))
+                yield int(low) if low else None, int(high) if high else None
+
+
+def _least(low: int | None, high: int | None) -> int:
+    return low if low is not None else high or 0
+
+
+def _together(figures: Sequence[Bounds]) -> Bounds:
+    """What figures of one toll leave possible; "at least 2" says nothing beside 4.
+
+    >>> _together([(2, None), (4, 4)]), _together([(9, None), (4, 4), (0, 0)]), _together([(2, None), (3, None)])
+    ((4, 4), (0, 9), (2, None))
+    """
+    highs = [high for _, high in figures if high is not None]
+    telling = [(low, high) for low, high in figures if high is not None or _least(low, high) > max(highs, default=-1)]
+    lows = [low for low, _ in telling if low is not None]
+    return min(lows, default=None), max([*highs, *lows]) if highs else None
 
 
 def _days(moment: Moment) -> str:

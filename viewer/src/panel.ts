@@ -78,7 +78,7 @@ export class Panel {
   }
 
   private head(node: Node, kind: string): HTMLElement {
-    const what = [inKind(kind), node.subtype].filter(Boolean).join(" · ");
+    const what = [inKind(kind), node.subtype === "other" ? "" : node.subtype].filter(Boolean).join(" · ");
     const many = kind === "Claim" ? "" : `${counted(node.mentions, "mention")} in ${counted(node.documents, "document")}`;
     return h(
       "header",
@@ -193,33 +193,54 @@ export class Panel {
     return this.data.edgesOf(claim).filter((edge) => edge.relation === "conflictsWith").map((edge) => this.data.other(edge, claim));
   }
 
+  // The claims that give a later figure of a running toll.
+  private replacing(claim: number): number[] {
+    return this.data.edgesOf(claim).filter((edge) => edge.relation === "supersedes" && edge.target === claim).map((edge) => edge.source);
+  }
+
   // Who gives which number, on one scale for each measure.
   private tolls(claims: number[]): Child[] {
     const rows: { measure: string; range: Range; claim: number }[] = [];
-    for (const claim of new Set(claims)) {
-      for (const [measure, low, high] of this.data.nodes[claim].quantities ?? []) rows.push({ measure, range: [low, high], claim });
+    const seen = new Set<string>(); // copies of a text say the same once
+    for (const claim of [...new Set(claims)].sort((a, b) => this.against(b).length - this.against(a).length || a - b)) {
+      for (const [measure, low, high] of this.data.nodes[claim].quantities ?? []) {
+        const key = [measure, low, high, this.data.nodes[claim].label].join("|");
+        if (!seen.has(key)) rows.push({ measure, range: [low, high], claim });
+        seen.add(key);
+      }
     }
-    const names: Record<string, string> = { deaths: "How many died", injuries: "How many were wounded", arrests: "How many were arrested" };
+    const names: Record<string, string> = {
+      deaths: "How many died",
+      injuries: "How many were wounded",
+      arrests: "How many were arrested",
+      missing: "How many are missing",
+      displaced: "How many had to leave their homes",
+      protesters: "How many protested",
+      hostages: "How many hostages came free",
+      abductions: "How many were taken away",
+      munitions: "How much was fired",
+    };
     return Object.entries(names).map(([measure, title]) => {
       const found = rows.filter((row) => row.measure === measure).sort((a, b) => (a.range[0] ?? 0) - (b.range[0] ?? 0) || a.claim - b.claim);
       if (!found.length) return null;
       const conflict = found.some((row) => found.some((other) => this.against(row.claim).includes(other.claim)));
       const top = Math.max(...found.map(({ range }) => range[1] ?? (range[0] ?? 0) * 1.25), 1);
-      return this.section(title, found.map((row) => this.toll(row, top, found.map(({ claim }) => claim))), conflict ? "tolls disputed" : "tolls");
+      return this.section(title, found.map((row) => this.toll(row, measure, top, found.map(({ claim }) => claim))), conflict ? "tolls disputed" : "tolls");
     });
   }
 
-  private toll({ range, claim }: { range: Range; claim: number }, top: number, others: number[]): HTMLElement {
+  private toll({ range, claim }: { range: Range; claim: number }, measure: string, top: number, others: number[]): HTMLElement {
     const node = this.data.nodes[claim];
     const against = this.against(claim).filter((other) => others.includes(other));
     const speaker = this.speaker(claim);
+    const isOld = this.replacing(claim).some((later) => (this.data.nodes[later].quantities ?? []).some(([what, low, high]) => what === measure && (low !== range[0] || high !== range[1])));
     const [low, high] = [range[0] ?? 0, range[1] ?? top];
     const at = (value: number) => 4 + (value / top) * 192;
     const line = svg("svg", { viewBox: "0 0 200 12", class: "range", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("line", { x1: 4, x2: 196, y1: 6, y2: 6, class: "axis" }), svg("line", { x1: at(low), x2: Math.max(at(high), at(low) + 0.1), y1: 6, y2: 6, class: range[1] === null ? "span open" : "span" }));
     return h(
       "div",
       { class: against.length ? "toll contested" : "toll" },
-      h("div", { class: "toll-head" }, h("strong", {}, rangeInWords(range)), speaker === null ? null : this.link(speaker), line as unknown as globalThis.Node),
+      h("div", { class: "toll-head" }, h("strong", {}, rangeInWords(range)), speaker === null ? null : this.link(speaker), isOld ? h("span", { class: "aside" }, "replaced by a later figure") : null, line as unknown as globalThis.Node),
       ...(node.spans ?? []).slice(0, 1).map((span) => this.quote(span)),
     );
   }
@@ -239,6 +260,7 @@ export class Panel {
       section("Said to", "addressee"),
       section("Supports", "supports"),
       section("Replaces", "supersedes"),
+      this.section("Replaced by", this.replacing(number).map((other) => this.statement(other, true))),
     ];
   }
 
