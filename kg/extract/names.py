@@ -2,24 +2,33 @@
 
 A recogniser looks at one sentence. A story says more: a surname follows a full name, a party is called "the X party"
 once and "X" afterwards, an acronym stands in brackets behind its expansion. Spans are trimmed and extended, every
-surface gets one type by a vote over the story in which clear contexts weigh more than the recogniser, and repeats that
-it missed are added.
+surface gets one type (`kg.extract.kinds`), and repeats that the recogniser missed are added.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
-
-from rapidfuzz.distance import DamerauLevenshtein
 
 from kg import dates, lexicon
 from kg.extract.countries import states
+from kg.extract.kinds import (
+    SIDE_OF_A_RIVER,
+    Name,
+    country_names,
+    demonyms,
+    head_noun,
+    institution_after,
+    nouns_of,
+    of_before,
+    people_kind,
+    surnames_of,
+    titles_known,
+    vote,
+    world_bodies,
+)
 from kg.model import Paragraph
 
 LABELS = {
@@ -32,13 +41,8 @@ LABELS = {
     "NORP": "Nationality",
     "EVENT": "Event",
 }
-_OWN_NAME = (
-    "militia",
-    "extremist-group",
-    "political-party",
-    "parliamentary-bloc",
-    "coalition",
-)  # a place is not called so
+
+
 _NATIONAL = frozenset(
     [
         "Party",
@@ -54,26 +58,6 @@ _NATIONAL = frozenset(
         "Forces",
     ]
 )
-CLEAR, LIKELY, TAGGED = 4, 2, 1  # votes of a context that settles the type, one that suggests it, the recogniser
-
-
-class Name(NamedTuple):
-    """A name in a document (code points, end exclusive)."""
-
-    begin: int
-    end: int
-    text: str
-    label: str  # Person | Organization | Place | Facility | Nationality | Event
-    subtype: str = ""
-    confidence: float = 1.0
-
-
-class Cue(NamedTuple):
-    """What a name or its surroundings say about its type."""
-
-    label: str
-    subtype: str
-    weight: int
 
 
 def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int, int, str]]) -> tuple[Name, ...]:
@@ -93,34 +77,12 @@ def clean(text: str, paragraphs: Sequence[Paragraph], tagged: Iterable[tuple[int
     names = [name for name in names if (name.begin, name.end) not in quoted] + groups
     names += _bracketed_acronyms(names, text) + _institutions(names, text)
     names = _without_overlaps(names + _by_pattern(text, paragraphs, names))
-    names = _vote([_in_dateline(name, paragraphs) for name in names], text)
+    names = vote([_in_dateline(name, paragraphs) for name in names], text)
     names = _without_overlaps(names + _repeats(names, text, paragraphs))
     names = _without_overlaps(names + _nouns_alone(names, text, paragraphs))
-    return tuple(name._replace(subtype=_people(name.text)) if name.label == "Nationality" else name for name in names)
-
-
-def _people(demonym: str) -> str:
-    """ "" where a demonym is that of a country, "community" for other peoples, faiths and followings.
-
-    A small typing error in a long word is forgiven.
-
-    >>> _people("Kenyan"), _people("Keynan"), _people("Buddhists")
-    ('', '', 'community')
-    """
-    singular = demonym.removesuffix("s")
-    known = _demonyms()
-    if demonym in known or singular in known:
-        return ""
-    close = len(singular) > 5 and any(DamerauLevenshtein.distance(singular, form, score_cutoff=1) < 2 for form in known)
-    return "" if close else "community"
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(form for country in lexicon.table("countries")["country"] for form in country.get("demonyms", []))
-
-
-# ------------------------------------------------------------------------------------------ extents
+    return tuple(
+        name._replace(subtype=people_kind(name.text)) if name.label == "Nationality" else name for name in names
+    )
 
 
 def trim(name: Name, text: str) -> Name | None:
@@ -294,13 +256,10 @@ def _distinct_noun() -> re.Pattern[str]:
     )
 
 
-# ----------------------------------------------------------------------- names the recogniser misses
-
-
 def _split_joined(names: list[Name], text: str) -> list[Name]:
     """Cut a span that runs an organisation and a person together, where the story has the organisation alone."""
     alone = tuple({f"{name.text} " for name in names if name.label == "Organization"})
-    places = {name.text for name in names if name.label == "Place"} | _countries()
+    places = {name.text for name in names if name.label == "Place"} | country_names()
     result = []
     for name in names:
         if name.label == "Organization" and (owner := _OWNER.match(name.text)) and owner[1] in places:
@@ -310,8 +269,8 @@ def _split_joined(names: list[Name], text: str) -> list[Name]:
             continue
         known = max((len(org) - 1 for org in alone if name.text.startswith(org)), default=0)
         rest = name.text[known:].strip()
-        person = known > 0 and len(rest.split()) >= 2 and not _head_noun(rest)
-        if person and _of_before().search(text[max(0, name.begin - 60) : name.begin]):
+        person = known > 0 and len(rest.split()) >= 2 and not head_noun(rest)
+        if person and of_before().search(text[max(0, name.begin - 60) : name.begin]):
             middle = name.begin + known
             result.append(name._replace(end=middle, text=text[name.begin : middle], label="Organization"))
             begin = name.end - len(rest)
@@ -348,7 +307,7 @@ def _parted(name: Name, text: str) -> list[Name]:
         return [name._replace(end=name.begin + len(seat[1]), text=seat[1]), town]
     owner = _OWNER_OF_BODY.fullmatch(name.text)
     if owner is not None:
-        place = owner[1] in _countries() or name.label == "Place"
+        place = owner[1] in country_names() or name.label == "Place"
         return [name._replace(end=name.begin + len(owner[1]), text=owner[1], label="Place" if place else "Person")]
     return [name]
 
@@ -356,7 +315,7 @@ def _parted(name: Name, text: str) -> list[Name]:
 def _halves(name: Name, names: Sequence[Name]) -> list[Name]:
     """The two names that a span runs together, one of them known or in the story alone: "West Bank and Gaza"."""
     left, both, right = name.text.partition(" and ")
-    if not both or name.text in _countries() or name.label == "Event":
+    if not both or name.text in country_names() or name.label == "Event":
         return [name]
     alone = {other.text: other.label for other in names if other.text in (left, right)}
     labels = [alone.get(half) or _known_label(half) for half in (left, right)]
@@ -372,9 +331,9 @@ def _halves(name: Name, names: Sequence[Name]) -> list[Name]:
 
 def _known_label(text: str) -> str:
     """What a name is that needs no story: a country, a body of the world; "" for others."""
-    if text in _countries() or _SIDE_OF_A_RIVER.fullmatch(text):
+    if text in country_names() or SIDE_OF_A_RIVER.fullmatch(text):
         return "Place"
-    return "Organization" if text in _world() else ""
+    return "Organization" if text in world_bodies() else ""
 
 
 _INITIAL = re.compile(r"([A-Z])\.\s+(?=[A-Z])")
@@ -406,7 +365,7 @@ def _is_given(place: Name, person: Name, text: str) -> bool:
         (place.label, person.label) == ("Place", "Person")
         and text[place.end : person.begin] == " "
         and " " not in place.text
-        and place.text not in _countries()
+        and place.text not in country_names()
         and not re.search(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o)\s+$", text[max(0, place.begin - 6) : place.begin])
     )
 
@@ -425,7 +384,7 @@ def _is_half(direction: Name, name: Name) -> bool:
     if direction.end + 1 != name.begin or direction.text not in ("North", "South", "East", "West"):
         return False
     whole = f"{direction.text} {name.text}"
-    return whole in _countries() or whole in _demonyms() or whole.removesuffix("s") in _demonyms()
+    return whole in country_names() or whole in demonyms() or whole.removesuffix("s") in demonyms()
 
 
 def _with_first_words(names: list[Name], text: str, others: Sequence[Name] = ()) -> list[Name]:
@@ -469,9 +428,9 @@ def _is_closed(word: str) -> bool:
     singular = word.lower()
     return (
         word in (*dates.WEEKDAYS, *dates.MONTHS, "Hurricane", "Typhoon", "Cyclone", "Storm", "Saint", "The")
-        or word in _demonyms()
-        or word in _countries()
-        or singular in _titles_known() | lexicon.words("titles", "honorifics") | lexicon.words("titles", "modifiers")
+        or word in demonyms()
+        or word in country_names()
+        or singular in titles_known() | lexicon.words("titles", "honorifics") | lexicon.words("titles", "modifiers")
         or singular in lexicon.subtypes("organizations", "heads")
         or singular in lexicon.subtypes("places", "areas")
     )
@@ -482,7 +441,7 @@ def _is_of_country(body: Name, country: Name, text: str) -> bool:
     words = body.text.split()
     return (
         (body.label, country.label) == ("Organization", "Place")
-        and country.text in _countries()
+        and country.text in country_names()
         and len(words) > 1
         and words[0] not in ("Armed", "Security", "Defense", "Defence")
         and words[-1] in _NATIONAL
@@ -564,23 +523,13 @@ def _institutions(names: list[Name], text: str) -> list[Name]:
     result = []
     surnames = {name.text.split()[-1] for name in names if name.label == "Person" and " " in name.text}
     for name in names:
-        owner = (name.label in ("Nationality", "Place") and name.text not in surnames) or name.text in _world()
-        if owner and (noun := _institution_after().match(text, name.end)):
+        owner = (name.label in ("Nationality", "Place") and name.text not in surnames) or name.text in world_bodies()
+        if owner and (noun := institution_after().match(text, name.end)):
             if noun["loose"] and not _ends_phrase().match(text, noun.end()):
                 continue
             kind = lexicon.subtypes("organizations", "heads").get((noun["loose"] or noun["noun"]).lower(), "agency")
             result.append(Name(name.begin, noun.end(), text[name.begin : noun.end()], "Organization", kind))
     return result
-
-
-@cache
-def _institution_after() -> re.Pattern[str]:
-    nouns = lexicon.table("organizations")["institutions"]
-    firm, loose = lexicon.alternatives(nouns["firm"]), lexicon.alternatives(nouns["loose"])
-    modifiers = lexicon.alternatives(nouns["modifiers"])
-    return re.compile(
-        rf"(?:['’]s)?\s+(?:(?i:{modifiers})\s+){{0,3}}(?:(?P<noun>(?i:{firm}))|(?P<loose>(?i:{loose})))\b"
-    )
 
 
 @cache
@@ -709,7 +658,7 @@ def _repeats(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) -> l
     for name in names:
         if (len(name.text) > 2 and name.text[0].isupper()) or "-" in name.text:
             known.setdefault(name.text, name)
-    for surface, surname in _surnames(names).items():
+    for surface, surname in surnames_of(names).items():
         known.setdefault(surface, surname)
     if not known:
         return []
@@ -747,7 +696,7 @@ def _nouns_alone(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) 
     """ "the Bloc", "a Bloc commander" behind "South Pacific Bloc", where no other name of the story has that noun."""
     bodies = [name for name in names if name.label == "Organization" and " " in name.text]
     result = []
-    for noun, body in _nouns_of(bodies, names).items():
+    for noun, body in nouns_of(bodies, names).items():
         for paragraph in paragraphs:
             running = paragraph.kind not in ("title", "heading", "caption", "dateline")
             for begin, end in _occurrences((noun,), text, max(paragraph.begin, body.end), paragraph.end):
@@ -760,28 +709,6 @@ def _nouns_alone(names: list[Name], text: str, paragraphs: Sequence[Paragraph]) 
     return result
 
 
-def _nouns_of(bodies: Iterable[Name], names: Iterable[Name]) -> dict[str, Name]:
-    """For each noun that one body of the story has, in full and nobody else, the first mention of that body."""
-    found: dict[str, Name] = {}
-    for body in bodies:
-        if (noun := _own_noun(body.text)) and (noun not in found or body.begin < found[noun].begin):
-            found[noun] = body
-    full = {name.text for name in names if " " in name.text} if found else set()
-    for noun in sorted(found):
-        with_it = sorted((t for t in full if noun in t.split()), key=len)
-        if not all(with_it[-1].endswith(text) for text in with_it):
-            del found[noun]
-    return found
-
-
-def _own_noun(text: str) -> str:
-    """ "Bloc" of "South Pacific Bloc", "Movement" of "Movement for Peace": what a body may be called alone, or ""."""
-    noun = re.split(r"\s+(?:of|for)\s", text)[0].split()[-1]
-    if not noun[0].isupper() or noun.lower() not in lexicon.subtypes("organizations", "heads"):
-        return ""
-    return "" if noun.lower() in lexicon.words("organizations", "of_any_state") else noun
-
-
 _OF_A_STATE = frozenset(["parliament", "congress", "senate", "assembly", "court", "ministry", "department", "bank"])
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+) \Z")
 
@@ -789,394 +716,16 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(\w+) \Z")
 @cache
 def _people_behind() -> re.Pattern[str]:
     """ "commander" of "a Bloc commander": an office, or members in one or many."""
-    people = _titles_known() | lexicon.words("groups", "members")
+    people = titles_known() | lexicon.words("groups", "members")
     return re.compile(rf"\s(?:[a-z]+\s)?{lexicon.alternatives(people)}s?\b")
 
 
 _GOES_ON = re.compile(
     r"[-–]\w|\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]|\s+(?:of|for)\s+(?:the\s+)?[A-Z]"
 )
+
+
 _APART_BEFORE, _APART_BEHIND = re.compile(r"(?<![\w-])"), re.compile(r"(?!-?\w)")
-
-
-def _surnames(names: list[Name]) -> dict[str, Name]:
-    result: dict[str, Name] = {}
-    for name in names:
-        parts = name.text.split()
-        if name.label == "Person" and len(parts) > 1:
-            first = [parts[0]] if _is_family_first(parts) else []
-            for form in (
-                *first,
-                parts[-1],
-                re.sub(r"^(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]n|[Aa]r|[Aa]d)-", "", parts[-1]),
-            ):
-                if (len(form) > 3 or form in first) and form[0].isupper():
-                    result.setdefault(form, name)
-    return result
-
-
-# -------------------------------------------------------------------------------------------- types
-
-
-def _is_family_first(parts: list[str]) -> bool:
-    """Whether a name is written family name first: a short name before a hyphenated one ("Kim Min-seo")."""
-    return len(parts) == 2 and bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", parts[1])) and len(parts[0]) < 6
-
-
-def _vote(names: list[Name], text: str) -> list[Name]:
-    """One type for each surface by the story's evidence."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for name in names:
-        cues = [Cue(name.label, name.subtype, TAGGED), *_cues(name, text)]
-        for cue in cues:
-            votes[name.text][cue.label] += cue.weight
-            if cue.subtype:
-                kinds[name.text, cue.label][cue.subtype] += cue.weight
-    for pair in pairwise(names):
-        for name, label in _same_kind(*pair, text):
-            votes[name.text][label] += LIKELY if (name.label, label) == ("Person", "Place") else CLEAR
-    for form, weight in _short_bodies(names, votes).items():
-        votes[form]["Organization"] += weight
-    for form in _only_in_places(names, text):
-        votes[form]["Place"] += TAGGED
-    for form, person in _surnames([n for n in names if votes[n.text].most_common(1)[0][0] == "Person"]).items():
-        if form in votes:
-            if votes[form]["Nationality"] and _people(form) == "community":  # a surname that looks like a people
-                votes[form]["Person"] += votes[form]["Nationality"]
-            votes[form]["Person"] += LIKELY + votes[person.text]["Person"] // 2
-    result = []
-    for name in names:
-        label = name.label
-        if name.label != "Nationality" or votes[name.text].total() > votes[name.text]["Nationality"]:
-            label = max(sorted(votes[name.text]), key=lambda key: votes[name.text][key])
-            if label == "Facility" and votes[name.text]["Place"] == votes[name.text]["Facility"]:
-                label = "Place"
-        subtype = kinds[name.text, label]
-        result.append(
-            name._replace(label=label, subtype=max(sorted(subtype), key=lambda k: subtype[k]) if subtype else "")
-        )
-    return result
-
-
-def _only_in_places(names: Sequence[Name], text: str) -> set[str]:
-    """What is tagged a body, but stands only where places do ("in X", "left for X"), more than once."""
-    tagged = {name.text for name in names if name.label == "Organization" and _may_be_place(name)}
-    counts: Counter[str] = Counter()
-    for name in names:
-        if name.text in tagged:
-            before = text[max(0, name.begin - 40) : name.begin].rsplit("\n", 1)[-1]
-            if _link(before) not in _TO_PLACES or before.endswith("the ") or _of_before().search(before):
-                tagged.discard(name.text)
-            counts[name.text] += 1
-    return {form for form in tagged if counts[form] > 1}
-
-
-_INSIDE = frozenset(["in", "near", "across", "throughout", "outside", "around"])
-_TO_PLACES = _INSIDE | {"of", "from", "to", "into", "through", "towards", "toward", "via", "reached", "entered"}
-
-
-def _may_be_place(name: Name) -> bool:
-    """Whether nothing in a name itself says that it is a body."""
-    form = name.text
-    return not (
-        form.isupper()
-        or " for " in form
-        or form in _world()
-        or form.lower() in lexicon.subtypes("organizations", "heads")
-        or _head_noun(form)
-    )
-
-
-def _same_kind(left: Name, right: Name, text: str) -> Iterator[tuple[Name, str]]:
-    """A name and one in brackets behind it, or after "or", are of one kind: a body, where one of them is."""
-    between = text[left.end : right.begin]
-    bracketed = between.lstrip() == "(" and text[right.end : right.end + 1] == ")"
-    if bracketed and left.label == "Place" and "".join(word[0] for word in left.text.split()) != right.text:
-        return  # "in Nairobi (Reuters)"
-    if _KNOWN_AS.match(between) and left.label in ("Person", "Organization") and right.label != left.label:
-        yield right, left.label
-    if between == " and " and {left.label, right.label} in _AMONG_PLACES:
-        before = text[max(0, left.begin - 40) : left.begin].rsplit("\n", 1)[-1]
-        inside = _link(before) in _INSIDE and not _CONCERNED_BEFORE.search(before)
-        if inside or (_link(before) == "of" and _governed_before().search(before)):
-            yield from ((name, "Place") for name in (left, right) if _may_be_place(name))
-    other_name = bracketed or re.fullmatch(r"\)?,?\s+or\s+(?:the\s+)?", between)
-    if other_name and "Organization" in (left.label, right.label):
-        yield from ((name, "Organization") for name in (left, right) if name.label in ("Person", "Place"))
-
-
-_AMONG_PLACES = ({"Place"}, {"Place", "Organization"}, {"Place", "Person"})
-_CONCERNED_BEFORE = re.compile(
-    r"\b(?:confidence|trust|faith|belief|interest|stakes?|shares?|holdings?|invest\w*|split|rift|divisions?|factions?"
-    r"|members?|membership|leaders?|leadership|roles?|jobs?|posts?|positions?|careers?|worked|works|working|wrote|writing"
-    r"|writes|written|published|article|interview|reported|said|seats?|majority|ministers?|allies|anger|militants"
-    r"|fighters|involved|believes?|believed)\s+in\s+$"
-)
-_KNOWN_AS = re.compile(
-    r"^,?\s+(?:(?:who|which)\s+(?:is|was)\s+)?(?:\w+\s+)?(?:known\s+(?:\w+\s+)?as|nicknamed|dubbed|alias|aka|a\.k\.a\.)\s+(?:the\s+)?[\"“]?$"
-)
-
-
-def _short_bodies(names: list[Name], votes: dict[str, Counter[str]]) -> dict[str, int]:
-    """First words of the story's organisations that stand alone elsewhere: X of "X Holdings Ltd"."""
-    full = [name for name in names if " " in name.text and votes[name.text].most_common(1)[0][0] == "Organization"]
-    bodies = [name.text for name in full]
-    heads = {name.text for name in names if name.label == "Person" and " " not in name.text}
-    long = {name.text for name in names if name.label in ("Person", "Place") and " " in name.text} - _countries()
-    found = {head: CLEAR for head in heads for body in bodies if body.startswith(head + " ") and _head_noun(body)}
-    found |= {noun: CLEAR for noun in _nouns_of(full, names) if noun in votes}
-    openings = frozenset(lexicon.table("names")["organization"]["openings"])
-    behind = (body.split(" ", 1) for body in bodies)
-    found |= {rest: CLEAR for first, rest in behind if first.lower() in openings and rest in votes}
-    return found | {
-        head: CLEAR
-        for head in long
-        for body in bodies
-        if body.startswith(head + " ")
-        and "a" <= body[len(head) + 1 : len(head) + 2] <= "z"
-        and not _institution_after().match(body, len(head))
-    }
-
-
-def _cues(name: Name, text: str) -> list[Cue]:
-    """What the name itself and the words around it say about its type."""
-    before = text[max(0, name.begin - 60) : name.begin].rsplit("\n", 1)[-1]
-    after = text[name.end : name.end + 40].split("\n", 1)[0]
-    link = _link(before)
-    cues = []
-    if body := _world().get(name.text):
-        cues.append(Cue("Organization", _head_noun(name.text) or body, 2 * CLEAR))
-    if name.label != "Nationality":
-        announced = _kind_before(before) if name.label in ("Person", "Place") else ""
-        if announced and name.text not in _countries():
-            cues.append(Cue("Organization", announced, LIKELY))
-        if head := _head_noun(name.text):
-            cues.append(Cue("Organization", head, CLEAR if name.label != "Facility" else LIKELY))
-        facility = _facility_head(name.text)
-        if facility and not (name.label == "Organization" and name.text.lower().endswith(" church")):  # a faith's
-            cues.append(Cue("Facility", facility, CLEAR))
-        if (area := _area_after().match(after)) and name.label not in ("Facility", "Event"):
-            cues.append(Cue("Place", lexicon.subtypes("places", "areas")[area[1].lower()], CLEAR))
-        if name.label in ("Person", "Place", "Organization") and (kind := _group_after().match(after)):
-            subtype = lexicon.subtypes("organizations", "nominals").get(kind[1].lower(), "")
-            own = subtype in _OWN_NAME and kind[1].lower() not in lexicon.words("organizations", "people")
-            if name.label != "Place" or (own and name.text not in _countries()):
-                cues.append(Cue("Organization", subtype, LIKELY + 1))
-        if name.label == "Person" and link in ("of", "for", "from") and _of_before().search(before):
-            cues.append(Cue("Organization", "", LIKELY))
-        if name.label in ("Person", "Place") and (described := _described().match(after)):
-            cues.append(
-                Cue("Organization", lexicon.subtypes("organizations", "nominals")[described[1].lower()], LIKELY + 1)
-            )
-        if (
-            link == "of"
-            and name.label in ("Organization", "Person")
-            and _governed_before().search(before)
-            and not _head_noun(name.text)
-            and not (name.label == "Organization" and _PLURAL_BEHIND.match(after))
-        ):
-            cues.append(Cue("Place", "", CLEAR if not name.text.isupper() else TAGGED))
-        if name.label == "Person" and link in ("told", "informed") and _told_before().search(before):
-            cues.append(Cue("Organization", "media", LIKELY))
-        elif (
-            name.label in ("Person", "Place", "Facility")
-            and link in ("told", "informed", "tells")
-            and before.endswith(" the ")
-            and name.text not in _countries()
-            and not _NOUN_BEHIND.match(after)
-        ):
-            cues.append(Cue("Organization", "", LIKELY))
-        if name.label in ("Person", "Place", "Facility") and (first := name.text.split(" ", 1)[0]) != name.text:
-            if name.label != "Place" and first.lower() in lexicon.table("names")["organization"]["openings"]:
-                cues.append(Cue("Organization", "", LIKELY))
-            if name.label != "Person" and name.text not in _countries() and _FEELS.match(after):
-                cues.append(Cue("Organization", "", LIKELY))
-        agency = _agency_before().search(before) if name.label in ("Person", "Place") and before[-2:] == ", " else None
-        if agency and after.startswith(",") and (name.label == "Place" or agency["first"] is not None):
-            cues.append(Cue("Organization", "", LIKELY))
-        if (
-            link in _INSIDE
-            and (name.label == "Organization" or (name.label == "Person" and link == "in"))
-            and _may_be_place(name)
-            and not before.endswith("the ")
-            and not _CONCERNED_BEFORE.search(before)
-        ):
-            cues.append(Cue("Place", "", TAGGED))
-        if name.label == "Organization" and link == "to" and _REST_BEFORE.search(before) and _may_be_place(name):
-            cues.append(Cue("Place", "", LIKELY))
-        if (
-            name.label != "Facility"
-            and name.text not in _countries()
-            and _ends_in_title(before)
-            and not _head_noun(name.text)
-            and not (name.label == "Place" and _OFFICE_BETWEEN.search(before))
-        ):
-            cues.append(Cue("Person", "", LIKELY if name.label == "Person" or " " in name.text else TAGGED))
-        if (
-            link == "of"
-            and name.label == "Organization"
-            and len(name.text.split()) == 2
-            and _MORTAL_BEFORE.search(before)
-            and not _head_noun(name.text)
-            and name.text not in _world()
-        ):
-            cues.append(Cue("Person", "", LIKELY))
-    return cues
-
-
-def _link(before: str) -> str:
-    """The word that links a name to what stands before it, "the" aside: "of" in "the mayor of the "; "" for none.
-
-    Most names have another one than "of" or "told": to look at it first is cheaper than to search for long lists.
-    """
-    words = before.split()[-2:] if before[-1:].isspace() else []
-    return words[0] if words[1:] == ["the"] else words[-1] if words else ""
-
-
-_NOUN_BEHIND = re.compile(
-    r"\s+(?!(?:that|in|on|at|by|after|before|during|when|how|why|what|who|he|she|it|they|there|from|about|of|last|for|to"
-    r"|its|his|her|their|as|while|and|or|but|nothing|via|through|this)\b)[a-z]"
-)
-_PLURAL_BEHIND = re.compile(r"\s+(?!(?:was|has|does|as|this)\b)[a-z]+(?<![us])s\b")  # "the shelling of X positions"
-_FEELS = re.compile(
-    r"\s+(?:is|was|remains)\s+(?:\w+ly\s+)?(?:alarmed|concerned|worried|saddened|shocked|appalled|outraged|committed"
-    r"|grateful|proud)\b"
-)
-_REST_BEFORE = re.compile(r"\b(?:most|many|some|half|all|both|others)\s+(?:of\s+(?:them|whom)\s+)?to\s+$")
-_OFFICE_BETWEEN = re.compile(r"[A-Z][\w'’-]+,\s(?:[a-z]+\s){0,4}[a-z]+,\s+$")  # "Ana Ruiz, regional director, X"
-
-
-@cache
-def _agency_before() -> re.Pattern[str]:
-    """ "The environment agency, X,": what stands between the commas is the body."""
-    heads = lexicon.table("organizations")["heads"]
-    nouns = lexicon.alternatives([*heads["agency"], *heads["ministry"], *heads["company"], *heads["ngo"]])
-    start = r"(?<!of )(?P<first>(?:(?<=[.!?] )|\A)(?=The))?\b[Tt]he\s+"
-    return re.compile(rf"{start}(?:(?!(?:of|for|in|at|from|to)\b)[a-z-]+\s+){{0,3}}{nouns},\s+$")
-
-
-_MORTAL_BEFORE = re.compile(r"\b(?:killing|murder|assassination|death|funeral|widow|birth)\s+of\s+$")
-
-
-@cache
-def _described() -> re.Pattern[str]:
-    """ "X, an armed group", "X, a mining company": what a name is said to be right behind it."""
-    nouns = [noun for noun, kind in lexicon.subtypes("organizations", "nominals").items() if kind != "group"]
-    return re.compile(
-        rf",\s+an?\s+(?:(?!of\b)[a-z-]+\s+){{0,3}}({lexicon.alternatives(nouns)})\b(?!\s+(?:leader|member|chief|commander))"
-    )
-
-
-@cache
-def _governed_before() -> re.Pattern[str]:
-    """What only a place has: "governor of X", "residents of X", "the outskirts of X"."""
-    nouns = lexicon.alternatives(lexicon.table("places")["owned"])
-    return re.compile(rf"\b{nouns}\s+of\s+(?:the\s+)?$")
-
-
-@cache
-def _told_before() -> re.Pattern[str]:
-    """Unnamed people speak to outlets: "sources told X"."""
-    who = r"sources?|officials?|experts?|residents?|witness(?:es)?|analysts?|diplomats?|activists?|medics?|observers?"
-    return re.compile(rf"\b(?i:{who})(?:\s+\w+)?\s+(?:told|informed)\s+$")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    table = lexicon.table("countries")["country"]
-    return frozenset(form for c in table for form in [c["name"], *c.get("variants", []), *c.get("capital", [])])
-
-
-@cache
-def _world() -> dict[str, str]:
-    table = lexicon.table("world")
-    return {**dict.fromkeys(table["bodies"], "international-organization"), **dict.fromkeys(table["media"], "media")}
-
-
-def _kind_before(before: str) -> str:
-    """What kind of body the words right before a name announce: "the militia X", "shares in X"."""
-    match = _kind_noun().search(before)
-    if match is None:
-        return ""
-    return "company" if match[2] else lexicon.subtypes("organizations", "nominals")[match[1].lower()]
-
-
-@cache
-def _kind_noun() -> re.Pattern[str]:
-    kinds = [
-        noun for noun, kind in lexicon.subtypes("organizations", "nominals").items() if kind not in ("group", "club")
-    ]
-    return re.compile(rf"(?:\b[a-z]+\s+({lexicon.alternatives(kinds)})|\b(shares\s+(?:in|of)))\s+$")
-
-
-def _head_noun(surface: str) -> str:
-    """The kind of organisation that the last (or, before "of", the first) word of a name says; "" for none."""
-    heads = lexicon.subtypes("organizations", "heads")
-    words = surface.lower().split()
-    if len(words) > 1 and not _SIDE_OF_A_RIVER.fullmatch(surface):
-        for count in (2, 1):
-            if kind := heads.get(" ".join(words[-count:])):
-                return kind
-        head = re.split(r"\s+(?:of|for|in|on|to)\s+", surface.lower())[0].split()
-        if 0 < len(head) < len(words) and (kind := heads.get(head[-1])):
-            return kind
-    return ""
-
-
-_SIDE_OF_A_RIVER = re.compile(r"(?:West|East|North|South|Left|Right) Bank")
-
-
-def _facility_head(surface: str) -> str:
-    kinds = lexicon.subtypes("places", "facilities")
-    words = surface.lower().split()
-    return next((kinds[key] for n in (3, 2, 1) if len(words) > n and (key := " ".join(words[-n:])) in kinds), "")
-
-
-@cache
-def _area_after() -> re.Pattern[str]:
-    return re.compile(rf"\s+({lexicon.alternatives(list(lexicon.subtypes('places', 'areas')))})\b")
-
-
-@cache
-def _group_after() -> re.Pattern[str]:
-    return re.compile(rf"\s+({lexicon.alternatives(list(lexicon.subtypes('organizations', 'nominals')))})\b")
-
-
-@cache
-def _of_before() -> re.Pattern[str]:
-    nouns = lexicon.table("titles")["relations"]
-    heads = (
-        nouns["leaderOf"]
-        + nouns["commanderOf"]
-        + nouns["spokespersonFor"]
-        + ["member", "members", "fighters", "militants", "wing"]
-    )
-    return re.compile(rf"\b(?i:{lexicon.alternatives(frozenset(heads))})\s+(?:of|for|from)\s+(?:the\s+)?$")
-
-
-def _ends_in_title(before: str) -> bool:
-    """Whether a title stands right before a name: "President ", "the minister, "."""
-    word = before.rstrip().removesuffix(",").lower()
-    tails = _title_tails()
-    known = word[-4:] in tails or word[-3:] in tails or word[-2:] in tails
-    return known and _title_before().search(before) is not None
-
-
-@cache
-def _titles_known() -> frozenset[str]:
-    return lexicon.words("titles", "ranks") | lexicon.words("titles", "courtesy") | lexicon.words("titles", "offices")
-
-
-@cache
-def _title_tails() -> frozenset[str]:
-    """The last four letters of all titles: few words end in them, and the search for four hundred titles is slow."""
-    return frozenset(title[-4:].lower() for title in _titles_known())
-
-
-@cache
-def _title_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{lexicon.alternatives(_titles_known())}),?\s+$")
 
 
 def _without_overlaps(names: Iterable[Name]) -> list[Name]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import lexicon
 from kg.extract import lemmas
-from kg.extract.names import Name
+from kg.extract.kinds import Name
 from kg.extract.tokens import Lexemes, Token, Tokens, joined, tokens
 from kg.model import Document, Mention, Paragraph, Passage, Sentence, Story
 

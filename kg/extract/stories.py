@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kg.extract import authors, claims, coreference, events, introductions, names, owners, relations
-from kg.extract.names import Name
+from kg.extract.kinds import Name
 from kg.extract.pipeline import parse, recognise
 from kg.extract.reading import Reading, block, pieces, stand_in_doc
 from kg.extract.tokens import Lexemes
