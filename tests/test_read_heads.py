@@ -198,6 +198,42 @@ def test_publisher(head, publisher):
     assert document(text, publisher="Lima Post").stories[0].publisher == "Lima Post"
 
 
+HEADLINES = (
+    "Court frees newspaper editor after two years in jail",
+    "Miners strike at largest pit over wages and shifts",
+)
+TEXTS = ("A court freed the editor on appeal, her lawyer said.", "Miners went on strike over wages, their union said.")
+
+
+@pytest.mark.parametrize(
+    ("heads", "days"),
+    [
+        (("LIMA, March 4", "CUSCO, March 5", "Tacna, 6 March"), ["--03-04", "--03-05", "--03-06"]),
+        (("By Inés Quispe\nLIMA, 4 March", "By Tom Roe", "By Ana Diaz\nTACNA, 6 March"), ["--03-04", "", "--03-06"]),
+        (("@one\n4 March 2020", "@two\n5 March 2020", "@three\n"), ["2020-03-04", "2020-03-05", ""]),
+    ],
+)
+def test_a_line_with_place_and_day_or_writer_begins_a_story(heads, days):
+    told = zip((TITLE, *HEADLINES), heads, (BODY, *TEXTS), strict=True)
+    found = document("\n\n".join(f"{title}\n{head}\n{text}" for title, head, text in told)).stories
+    assert [story.title for story in found] == [TITLE, *HEADLINES]
+    assert [str(story.published or story.day_of_year) for story in found] == days
+
+
+@pytest.mark.parametrize("line", ["LIMA, 4 March", "Arequipa, 4 March", "Lake Tribune | 04.03.2020 | (ad)"])
+def test_a_line_with_the_day_is_no_title(line):
+    (story,) = document(f"{line}\n{BODY}").stories
+    assert story.title == ""
+    assert str(story.published or story.day_of_year) in ("--03-04", "2020-03-04")
+
+
+@pytest.mark.parametrize("place", ["", "Lima, "])
+def test_the_days_of_a_chronology_are_not_that_of_the_story(place):
+    text = f"{TITLE}\n\n{place}March 2\nIt rained.\n\n{place}March 3\n{BODY}\n\n{place}March 6\n{TEXTS[0]}"
+    (story,) = document(text).stories
+    assert (story.published, story.day_of_year) == (None, "")
+
+
 def test_stories_of_different_papers_leave_the_page_without_one():
     text = "\n\n\n".join(f"{TITLE} {n}\nLIMA, March {n} ({agency}) - {BODY}" for n, agency in ((4, "AFP"), (5, "AP")))
     found = document(text)

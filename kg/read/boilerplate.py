@@ -345,7 +345,7 @@ def is_head_line(text: str) -> bool:
     >>> [is_head_line(line) for line in ("Cusco, 4 March", "Andes Group – monthly bulletin", "Floods in Lima, 4 March")]
     [True, True, False]
     """
-    return _is("name and day", text, longest=80) or is_issue(text) or _is_dated_names(text)
+    return is_place_and_day(text) or is_issue(text) or _is_dated_names(text)
 
 
 def _is_dated_names(text: str) -> bool:
@@ -380,12 +380,21 @@ def parts_beside_date(text: str) -> list[str]:
     return [part for part in _parts(_patterns()["full date"].sub(" | ", text)) if part]
 
 
+def is_place_and_day(text: str) -> bool:
+    """Whether the line is nothing but a place and a day, in either order."""
+    return any(_is(name, text, longest=80) for name in ("place and day", "name and day"))
+
+
+def tells_writer_or_day(text: str) -> bool:
+    """Whether the line of a head says who wrote the story or when."""
+    return is_byline(text) or _is("handle", text) or is_place_and_day(text)
+
+
 def tells_day(text: str) -> bool:
     """Whether the line of a head has the day of the report, with its year or without."""
     if is_date_line(text) or _is_bare_dateline(text) or _is_dated_names(text):
         return True
-    named = ("place and day", "name and day")
-    return any(_is(name, part, longest=LONGEST_LINE) for name in named for part in (text, *_BARS.split(text)))
+    return any(is_place_and_day(part) for part in (text, *_BARS.split(text)))
 
 
 def is_section(text: str) -> bool:

@@ -167,15 +167,27 @@ def _from_dateline(story: Story, document: Document) -> tuple[dt.date, str] | No
 
 
 def _dateline_day(story: Story, document: Document) -> tuple[str, dates.NamedDay | None]:
-    """The dateline of the story, or another line of its head, that names a day, and the day in it."""
-    top = end_of_head(story, document)
-    parts = sorted((part for part in story.boilerplate if part.begin < top), key=lambda part: part.begin)
-    head = [document.text[part.begin : part.end] for part in parts if part.kind == "marker"]
+    """The dateline of the story, or another line of its head, that names a day, and the day in it.
+
+    Lines with several days over paragraphs of their own are those of a chronology.
+    """
     lead = boilerplate.dateline(next(iter(_texts(story, document, "body")), ""))
-    lines = [lead, *(line for line in head if boilerplate.tells_day(line))]
-    named = [(line, day) for line in lines for day in dates.named_days(line)]
-    first = sorted(named, key=lambda one: _CHANGED.search(one[0][: one[1].begin]) is not None)
-    return first[0] if first else ("", None)
+    named = next(iter(dates.named_days(lead)), None)
+    if named is not None:
+        return lead, named
+    top = end_of_head(story, document)
+    found = []
+    for part in sorted(story.boilerplate, key=lambda part: part.begin):
+        line = document.text[part.begin : part.end]
+        if part.kind == "marker" and boilerplate.tells_day(line):
+            days = dates.named_days(line)
+            found += [(part.begin < top, line, day) for day in days if not _CHANGED.search(line[: day.begin])]
+    headings = (line for line in _texts(story, document, "heading") if boilerplate.is_place_and_day(line))
+    others = [day for line in headings for day in dates.named_days(line)]
+    days_of_year = {(day.month, day.day) for day in (*(day for _, _, day in found), *others) if day.year is None}
+    if found and found[0][0] and len(days_of_year) <= 1:
+        return found[0][1:]
+    return "", None
 
 
 def _fitting(days: Collection[dt.date], told: Sequence[int]) -> dt.date | None:

@@ -202,9 +202,9 @@ def _begins_story(units: Sequence[Unit], keys: Sequence[str], i: int, usual_gap:
 
 
 def _is_dated_prose(below: Sequence[str]) -> bool:
-    """Whether a byline or date line, or both, stand above running text."""
+    """Whether a byline, an account or a line with the day, or several of them, stand above running text."""
     lines = 0
-    while lines < len(below) and boilerplate.is_byline(below[lines]):
+    while lines < len(below) and boilerplate.tells_writer_or_day(below[lines]):
         lines += 1
     return 0 < lines < len(below) and (boilerplate.is_prose(below[lines]) or boilerplate.has_credit(below[lines]))
 
@@ -302,7 +302,7 @@ def _stands_over(units: Sequence[Unit], headline: str) -> bool:
     line, below = units[0], units[1].text if len(units) > 1 else ""
     if line.key == headline:
         return False
-    if boilerplate.is_section(line.text):
+    if boilerplate.is_section(line.text) or boilerplate.is_place_and_day(line.text):
         return True
     if boilerplate.is_issue(line.text):
         return boilerplate.is_headline(below)
@@ -315,10 +315,11 @@ def _stands_over(units: Sequence[Unit], headline: str) -> bool:
 
 
 def _is_in_head(units: Sequence[Unit], i: int, title: int, before: Sequence[str]) -> bool:
-    """Whether unit `i` stands below the title, and above the text but perhaps for a summary."""
-    if not 0 <= title < i <= title + NEAR or i + 1 >= len(units):
+    """Whether unit `i` stands below the title, if there is one, and above the text but perhaps for a summary."""
+    if not title < i <= title + NEAR or i + 1 >= len(units):
         return False
-    above = zip(before[title:], units[title:i], strict=True)
+    top = max(title, 0)
+    above = zip(before[top:], units[top:i], strict=True)
     return sum(kind == "body" and boilerplate.is_prose(unit.text) for kind, unit in above) <= 1
 
 
