@@ -225,6 +225,8 @@ class EventMention:
     distances: tuple[Distance, ...] = ()  # to events of the story whose own time may be told elsewhere
     told: Told | None = None
     part_of: tuple[Mention, ...] = ()  # triggers of larger events that its sentence says it belongs to
+    over: tuple[Mention, ...] = ()  # triggers of what it is over: the bombing that men are arrested for
+    since: tuple[Mention, ...] = ()  # triggers of what it has gone on since: the war in which bases are attacked
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,10 +163,19 @@ def _is_called_for(token: Token) -> bool:
     return any(c.lower_ == "for" for child in ends for c in child.children if c.dep_ == "case")
 
 
+def _is_carried_out(noun: Token) -> bool:
+    """Whether what was decided is to be done: "implement the decision", "the vote's implementation"; it was made."""
+    verb = noun.head
+    carried = verb.lemma_ == "carry" and any(child.lower_ == "out" for child in verb.children)
+    return carried or verb.lemma_ in ("implement", "implementation", "enforce", "enforcement", "honour", "honor")
+
+
 def _above(token: Token, is_noun: bool, type: str = "") -> str:
     """What the words that govern a trigger make of it."""
     if is_noun and _is_called_for(token):
         return "planned"
+    if is_noun and type in ("vote", "decision", "agreement") and _is_carried_out(token):
+        return "actual"
     below, carries = token, True  # carries: so far only verbs that bring the event about ("to carry out a strike")
     for ancestor in list(token.ancestors)[:6]:
         relation = below.dep_
@@ -264,8 +273,9 @@ def _wish_between(verb: Token, noun: Token) -> str:
 
 
 def _is_open(governor: Token, preposition: str) -> bool:
-    """ "until the withdrawal", "discussed the withdrawal": it is still to come."""
-    return preposition == "until" or (not preposition and governor.lemma_.lower() in _words("debating"))
+    """ "until the withdrawal", "discussed the withdrawal", "voted for a withdrawal": it is still to come."""
+    chosen = preposition == "for" and governor.lemma_ in ("vote", "opt", "campaign", "argue")
+    return chosen or preposition == "until" or (not preposition and governor.lemma_.lower() in _words("debating"))
 
 
 def _is_matter(ancestor: Token, preposition: str) -> bool:

@@ -252,6 +252,8 @@ def _is_hit_by_arms(verb: Token) -> bool:
 
 def _is_idle_object(token: Token) -> bool:
     """Objects that make a trigger verb a figure of speech: "hit a record", "strike a balance", "meet a target"."""
+    if token.lower_ == "targets" and any(child.dep_ == "nummod" for child in token.children):
+        return False  # "struck 40 targets"
     return token.lemma_.lower() in lexicon.table("events")["not_events"]["objects"]
 
 

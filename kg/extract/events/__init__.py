@@ -14,6 +14,7 @@ from kg.extract.events.nouns import noun_roles
 from kg.extract.events.pairs import give_pairs
 from kg.extract.events.parts import give_parts
 from kg.extract.events.places import give_places
+from kg.extract.events.ties import give_ties
 from kg.extract.events.times import FRESH, give_times
 from kg.extract.events.tolls import give_tolls
 from kg.extract.events.verbs import verb_roles
@@ -40,6 +41,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         sum_up(here)
         share(here)
         give_parts(block, here)
+        give_ties(block, here)
         clocks = give_times(reading, block, here)
         give_distances(reading, block, here, clocks)
         join_bare(block, here, last, drafts)
@@ -112,7 +114,10 @@ def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], at_top
             if id(other) in mentions
         ),
         draft.told or (_told(reading) if _is_news(draft, at_top) else None),
-        tuple(mentions[id(other)] for other in draft.part_of if id(other) in mentions),
+        *(
+            tuple(mentions[id(other)] for other in others if id(other) in mentions)
+            for others in (draft.part_of, draft.over, draft.since)
+        ),
     )
 
 

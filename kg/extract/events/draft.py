@@ -41,6 +41,8 @@ class Draft:
     told: Told | None = None
     same_as: Draft | None = None
     part_of: list[Draft] = field(default_factory=list)
+    over: list[Draft] = field(default_factory=list)
+    since: list[Draft] = field(default_factory=list)
     distances: list[tuple[Draft, int, int, Span]] = field(default_factory=list)  # see kg.model.Distance
 
     def take(self, role: str, filler: Mention | None, rule: str, confidence: float = 0.8) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.countries import states
+from kg.extract.events import attachment
 from kg.extract.events.draft import VIOLENT, Draft, has_victims, retell, root_of
 from kg.extract.events.verbs import understood_subject
 from kg.extract.reading import Block
 from kg.extract.tokens import Token
 
+ATTACKS = ("attack", "strike", "bombing", "shooting")
 APART = frozenset({"minute", "hour", "day", "week", "month", "year"})  # "hours after": what is apart is no cause
 
 
@@ -245,8 +247,11 @@ def _is_apart(clause: Token) -> bool:
 
 
 def _chained(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Draft]:
-    """ "struck the camp, killing four": casualties of the verb before, or of its object."""
+    """ "struck the camp, killing four": casualties of the verb before, or of its object; "a raid, hitting 12 sites"."""
     casualties = lexicon.table("events")["casualties"]
+    is_bare = all(role == "agent" for role, _ in draft.participants)
+    if draft.trigger.type in ATTACKS and attachment.goes_on(draft.trigger.token) and is_bare:
+        yield from (here[noun.i] for noun in syntax.objects(draft.trigger.token.head) if noun.i in here)
     if draft.trigger.key not in casualties["killed"] + casualties["wounded"]:
         return
     head = draft.trigger.token

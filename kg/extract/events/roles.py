@@ -239,7 +239,7 @@ def take_oblique(block: Block, draft: Draft, preposition: str, token: Token, ref
         draft.take("agent", mention, "with")
     elif word == "with" and token.lemma_.lower() in lexicon.table("events")["weapons"]["words"]:
         draft.weapon = draft.weapon or token.lemma_.lower()
-    elif word == "on" and any(verb.lemma_ == "blame" for verb in list(draft.trigger.token.ancestors)[:2]):
+    elif word == "on" and _is_blamed(draft.trigger.token):
         return  # "blamed the raid on X"
     elif word in ("on", "against", "at") and type in VIOLENT and mention is not None:
         if (
@@ -260,3 +260,9 @@ def take_oblique(block: Block, draft: Draft, preposition: str, token: Token, ref
         word in ("to", "into") and type in ("visit", "deployment", "movement")
     ):
         draft.take("place", place_of(block, token, references), word)
+
+
+def _is_blamed(noun: Token) -> bool:
+    """Whether an event is what somebody is given the blame of; "blamed X for raids on Y" says for what."""
+    above = list(noun.ancestors)[:2]
+    return any(verb.lemma_ == "blame" for verb in above) and not any(child.lower_ == "for" for child in noun.children)

@@ -67,6 +67,7 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
             clocks.setdefault(verb.i, when)
         if not is_said:
             told_in.setdefault(block.sentence_of[index], []).append(when)
+        draft = _decided(draft, here, when, reading.story.published) if draft is not None else None
         if draft is not None and draft.factuality in ("planned", "demanded"):
             when = _ahead(when, expression.text, reading.story.published)
         if draft is not None or in_caption:
@@ -82,6 +83,14 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
             draft.when = opening or _shared(draft, here, clocks) or _carried(block, draft, told_in)
     _told_as_news(reading, block, here, clocks)
     return clocks
+
+
+def _decided(draft: Draft, here: dict[int, Draft], when: When, published: dt.date | None) -> Draft:
+    """What was decided at a time that is past, in place of what it was about: "voted for a withdrawal in 2020"."""
+    if draft.factuality not in ("planned", "demanded") or (published is not None and when.latest >= published):
+        return draft
+    above = (here[a.i] for a in draft.trigger.token.ancestors if a.i in here)
+    return next((other for other in above if other.factuality == "actual" and not other.trigger.is_noun), draft)
 
 
 def _token_at(block: Block, begin: int, end: int) -> int | None:

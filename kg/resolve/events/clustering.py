@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 
 from kg.model import EventMention, Extraction, Mention, Merge
-from kg.resolve.cluster import Forest
-from kg.resolve.events.blocking import candidates, traits_of
+from kg.resolve.events.blocking import candidates
 from kg.resolve.events.group import (
     ATTACKS,
     KILLINGS,
@@ -22,10 +20,11 @@ from kg.resolve.events.group import (
     same_family,
 )
 from kg.resolve.events.judgements import Judged
-from kg.resolve.events.likeness import agreement, contradiction, difference, signature
+from kg.resolve.events.likeness import SAME, agreement, contradiction, difference, other_arrests
 from kg.resolve.events.number import is_plural
+from kg.resolve.events.sets import Sets
+from kg.resolve.events.ties import tied
 
-SAME = 2.0  # points of agreement that make two groups one
 SINGLE = ("trial", "protest", "vote", "meeting", "talks", "agreement", "ceasefire", "funeral", "crash", "abduction")
 
 
@@ -45,7 +44,7 @@ def within_story(
         reasons: list[str] = []
         main = _main(groups)
         for index, old in enumerate(groups):
-            if contradiction(old, new, within) or _other_arrests(old, new) or _other_day(old, new):
+            if contradiction(old, new, within) or other_arrests(old, new) or _other_day(old, new):
                 continue
             if not judged.may_be_one(old.first.trigger, new.first.trigger):
                 continue
@@ -67,7 +66,7 @@ def within_story(
             points, _, index = best
             judged.join(groups[index].first.trigger, new.first.trigger)
             groups[index] = _union(groups[index], new, points, reasons, ids)
-    return _gathered(groups, lead, ids, within, judged)
+    return _with_the_tied(_gathered(groups, lead, ids, within, judged), ids, within, judged)
 
 
 def _retold(mentions: Sequence[EventMention]) -> list[Merge]:
@@ -144,6 +143,23 @@ def _with_its_killing(
     return sorted([whole, *rest], key=lambda g: g.order)
 
 
+def _with_the_tied(
+    groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], judged: Judged
+) -> list[Group]:
+    """The groups of a story, with those as one that are over the same event or have gone on since it (see `tied`)."""
+    whole = dict(enumerate(groups))
+    now = list(range(len(groups)))  # for each group the one that it is in by now
+    for points, i, j, why in tied(groups, within, lambda index: index):
+        first, second = sorted((now[i], now[j]))
+        triggers = whole[first].first.trigger, whole[second].first.trigger
+        if first == second or not judged.may_be_one(*triggers) or difference(whole[first], whole[second], within):
+            continue
+        judged.join(*triggers)
+        whole[first] = _union(whole[first], whole.pop(second), points, why, ids)
+        now = [first if index == second else index for index in now]
+    return [whole[index] for index in sorted(whole)]
+
+
 def _is_its_killing(attack: Group, killing: Group, within: Mapping[str, frozenset[str]]) -> bool:
     """Whether a headline or lead tells by "killing" or "kills", and no name, of the deadly attack of the story."""
     deadly = attack.roles.get("killed") or any(measure == "deaths" for measure, _, _ in attack.numbers)
@@ -166,12 +182,13 @@ def _main(groups: Sequence[Group]) -> int:
 
 def _union(old: Group, new: Group, points: float, reasons: list[str], ids: Mapping[Mention, str]) -> Group:
     joined = group_of([*old.mentions, *new.mentions], old.story, ids)
-    a, b = old.first.trigger, new.first.trigger
-    merge = Merge(
-        a.text, b.text, ", ".join(reasons), round(min(1.0, points / (points + 1.5)), 2), (a.sentence, b.sentence)
-    )
-    joined.merges = [*old.merges, *new.merges, merge]
+    joined.merges = [*old.merges, *new.merges, _merge(old, new, points, reasons)]
     return joined
+
+
+def _merge(one: Group, other: Group, points: float, reasons: list[str]) -> Merge:
+    a, b = one.first.trigger, other.first.trigger
+    return Merge(a.text, b.text, ", ".join(reasons), round(points / (points + 1.5), 2), (a.sentence, b.sentence))
 
 
 def _other_day(a: Group, b: Group) -> bool:
@@ -182,12 +199,6 @@ def _other_day(a: Group, b: Group) -> bool:
     return all(low == high for low, high in (days[0], days[1])) and days[0] != days[1]
 
 
-def _other_arrests(a: Group, b: Group) -> bool:
-    """Whether one story counts the arrested of two groups, and differently: two cases."""
-    counts = [{(low, high) for m, low, high in g.numbers if m == "arrests" and low == high} for g in (a, b)]
-    return all(counts) and not counts[0] & counts[1]
-
-
 def across_stories(
     groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], judged: Judged
 ) -> list[Group]:
@@ -195,7 +206,7 @@ def across_stories(
 
     Groups that were judged the same are one before that, and those judged different never are.
     """
-    sets = _Sets(groups, within, judged)
+    sets = Sets(groups, within, judged)
     pairs = []
     for i, j in candidates(sets.traits):
         if groups[i].story == groups[j].story or contradiction(groups[i], groups[j], within):
@@ -204,61 +215,22 @@ def across_stories(
         if points >= SAME and _is_specific(why):
             pairs.append((-points, i, j, why))
     merges: dict[int, list[Merge]] = defaultdict(list)
-    for points, i, j, why in sorted(pairs):
+
+    def join(points: float, i: int, j: int, why: list[str]) -> None:
         if sets.join(i, j):
-            a, b = groups[i].first.trigger, groups[j].first.trigger
-            score = round(-points / (1.5 - points), 2)
-            merges[i].append(Merge(a.text, b.text, ", ".join(why), score, (a.sentence, b.sentence)))
+            merges[i].append(_merge(groups[i], groups[j], points, why))
+
+    for points, i, j, why in sorted(pairs):
+        join(-points, i, j, why)
+    for points, i, j, why in tied(groups, within, sets.forest.find):
+        if groups[i].story != groups[j].story:
+            join(points, i, j, why)
     joined = []
     for members in sets.forest.sets():
         group = group_of([m for i in members for m in groups[i].mentions], groups[members[0]].story, ids)
         group.merges = [merge for i in members for merge in (*groups[i].merges, *merges[i])]
         joined.append(group)
     return joined
-
-
-class _Sets:
-    """Groups in sets that only grow, in none of which two near each other contradict or are of one story."""
-
-    def __init__(self, groups: Sequence[Group], within: Mapping[str, frozenset[str]], judged: Judged) -> None:
-        self.groups, self.within, self.judged = groups, within, judged
-        self.traits = [traits_of(group, within) for group in groups]
-        self.forest = Forest(len(groups))
-        # Of each set one group of those that say the same, and its groups by story.
-        self._alike = [{(signature(group), self.traits[i].lasting): i} for i, group in enumerate(groups)]
-        self._told = [{group.story: [i]} for i, group in enumerate(groups)]
-        for i, j in judged.one_by_judgement(groups):
-            self._unite(self.forest.find(i), self.forest.find(j))
-
-    def join(self, i: int, j: int) -> bool:
-        """Make one set of those of two groups; False where it is one already, or something forbids it."""
-        a, b = self.forest.find(i), self.forest.find(j)
-        if a == b or not self.forest.may_join(a, b):
-            return False
-        triggers = self.groups[i].first.trigger, self.groups[j].first.trigger
-        if not self.judged.may_be_one(*triggers) or self._is_forbidden(a, b):
-            self.forest.forbid(a, b)
-            return False
-        self.judged.join(*triggers)
-        self._unite(a, b)
-        return True
-
-    def _unite(self, a: int, b: int) -> None:
-        self.forest.join(a, b)
-        whole, part = (a, b) if self.forest.find(a) == a else (b, a)
-        self._alike[whole] = self._alike[part] | self._alike[whole]
-        for story, members in self._told[part].items():
-            self._told[whole].setdefault(story, []).extend(members)
-
-    def _is_forbidden(self, a: int, b: int) -> bool:
-        small, large = sorted((self._told[a], self._told[b]), key=len)
-        told_twice = (product(members, large[story]) for story, members in small.items() if story in large)
-        if any(self.traits[x].meets(self.traits[y]) for pairs in told_twice for x, y in pairs):
-            return True
-        return any(
-            self.traits[x].meets(self.traits[y]) and contradiction(self.groups[x], self.groups[y], self.within)
-            for x, y in product(self._alike[a].values(), self._alike[b].values())
-        )
 
 
 def _is_specific(why: list[str]) -> bool:

@@ -17,9 +17,10 @@ from kg.resolve.events.group import (
     same_family,
     scenes,
 )
-from kg.resolve.events.number import is_anaphoric, is_loosely_plural, is_of_several, is_plural
+from kg.resolve.events.number import is_anaphoric, is_loosely_plural, is_of_several, is_plural, is_series
 from kg.resolve.events.times import ONE_DAY
 
+SAME = 2.0  # points of agreement that make two groups one
 BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too wide to be one by their type alone
 JOURNEYS = ("meeting", "talks", "visit", "agreement", "ceasefire")  # of which somebody rarely has two in one story
 LOCAL = ("arrest", "protest", "visit", "meeting", "talks", "funeral")  # a story rarely tells of two in one town
@@ -55,13 +56,32 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     apart = places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within)
     if apart and not site and not unknown:  # "the blast tore through the X terminal", of which nothing tells the town
         return "places"
-    if is_plural(a) != is_plural(b) and not is_loosely_plural(a, b) and not is_of_several(a, b):
+    if any(is_series(x) and _lasts(x) and _is_of_one_day(y) for x, y in ((a, b), (b, a))):
+        return "a series and one day of it"
+    several = is_series(a) and is_series(b)
+    if is_plural(a) != is_plural(b) and not several and not is_loosely_plural(a, b) and not is_of_several(a, b):
         return "one and several"
     if _is_denied(a) != _is_denied(b):
         return "denied"
     if _is_wished(a) != _is_wished(b):
         return "not yet"
     return ""
+
+
+def other_arrests(a: Group, b: Group) -> bool:
+    """Whether one story counts the arrested of two groups, and differently: two cases."""
+    counts = [{(low, high) for m, low, high in g.numbers if m == "arrests" and low == high} for g in (a, b)]
+    return all(counts) and not counts[0] & counts[1]
+
+
+def _lasts(group: Group) -> bool:
+    days = interval(group)
+    return days is not None and days[1] - days[0] > 14 * ONE_DAY
+
+
+def _is_of_one_day(group: Group) -> bool:
+    days = interval(group)
+    return days is not None and days[1] - days[0] <= ONE_DAY
 
 
 def signature(group: Group) -> Hashable:

@@ -33,6 +33,18 @@ def is_plural(group: Group) -> bool:
     return word.endswith("s") and word not in _SINGULAR and group.first.same_as is None and is_noun(group.first)
 
 
+_LONG = re.compile(r"\b(?:last|past|recent)\b.*\b(?:days|weeks|months|years)\b|\bsince\b", re.IGNORECASE)
+
+
+def is_series(group: Group) -> bool:
+    """Whether the words tell of several events over some time: "the attacks", "attacked N times", "since the war"."""
+    lasting = any(
+        when.reason.startswith("since ") or (when.evidence is not None and _LONG.search(when.evidence.text))
+        for when in group.whens
+    )
+    return is_plural(group) or lasting or any(mention.since for mention in group.mentions)
+
+
 def is_loosely_plural(a: Group, b: Group) -> bool:
     """Whether "the attacks on Thursday" are the attack of that Thursday that the same story tells of."""
     several, one = (a, b) if is_plural(a) else (b, a)

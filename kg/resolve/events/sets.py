@@ -1,0 +1,56 @@
+"""Groups of event mentions in sets that only grow, and what keeps two sets apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from kg.resolve.cluster import Forest
+from kg.resolve.events.blocking import traits_of
+from kg.resolve.events.group import Group
+from kg.resolve.events.judgements import Judged
+from kg.resolve.events.likeness import contradiction, signature
+
+
+class Sets:
+    """Groups in sets that only grow, in none of which two near each other contradict or are of one story."""
+
+    def __init__(self, groups: Sequence[Group], within: Mapping[str, frozenset[str]], judged: Judged) -> None:
+        self.groups, self.within, self.judged = groups, within, judged
+        self.traits = [traits_of(group, within) for group in groups]
+        self.forest = Forest(len(groups))
+        # Of each set one group of those that say the same, and its groups by story.
+        self._alike = [{(signature(group), self.traits[i].lasting): i} for i, group in enumerate(groups)]
+        self._told = [{group.story: [i]} for i, group in enumerate(groups)]
+        for i, j in judged.one_by_judgement(groups):
+            self._unite(self.forest.find(i), self.forest.find(j))
+
+    def join(self, i: int, j: int) -> bool:
+        """Make one set of those of two groups; False where it is one already, or something forbids it."""
+        a, b = self.forest.find(i), self.forest.find(j)
+        if a == b or not self.forest.may_join(a, b):
+            return False
+        triggers = self.groups[i].first.trigger, self.groups[j].first.trigger
+        if not self.judged.may_be_one(*triggers) or self._is_forbidden(a, b):
+            self.forest.forbid(a, b)
+            return False
+        self.judged.join(*triggers)
+        self._unite(a, b)
+        return True
+
+    def _unite(self, a: int, b: int) -> None:
+        self.forest.join(a, b)
+        whole, part = (a, b) if self.forest.find(a) == a else (b, a)
+        self._alike[whole] = self._alike[part] | self._alike[whole]
+        for story, members in self._told[part].items():
+            self._told[whole].setdefault(story, []).extend(members)
+
+    def _is_forbidden(self, a: int, b: int) -> bool:
+        small, large = sorted((self._told[a], self._told[b]), key=len)
+        told_twice = (product(members, large[story]) for story, members in small.items() if story in large)
+        if any(self.traits[x].meets(self.traits[y]) for pairs in told_twice for x, y in pairs):
+            return True
+        return any(
+            self.traits[x].meets(self.traits[y]) and contradiction(self.groups[x], self.groups[y], self.within)
+            for x, y in product(self._alike[a].values(), self._alike[b].values())
+        )
