@@ -17,7 +17,7 @@ from kg.resolve.events.group import (
     same_family,
     scenes,
 )
-from kg.resolve.events.number import is_anaphoric, is_loosely_plural, is_of_several, is_plural, is_series
+from kg.resolve.events.number import is_anaphoric, is_loosely_plural, is_of_operation, is_of_several, is_plural, is_series
 from kg.resolve.events.times import ONE_DAY
 
 SAME = 2.0  # points of agreement that make two groups one
@@ -31,9 +31,14 @@ VICTIMS = ("killed", "wounded", "arrested")
 
 def contradiction(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     """Why two groups cannot be one event, in words; "" where nothing speaks against it."""
-    if not same_family(a.types, b.types) or (not a.words & b.words and set(b.types) & set(BY_WORD)):
+    of_operation = is_of_operation(a, b) or is_of_operation(b, a)
+    if not of_operation and (not same_family(a.types, b.types) or _is_another_word(a, b)):
         return "types"
     return difference(a, b, within)
+
+
+def _is_another_word(a: Group, b: Group) -> bool:
+    return not a.words & b.words and bool(set(b.types) & set(BY_WORD))
 
 
 def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
@@ -59,7 +64,8 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     if any(is_series(x) and _lasts(x) and _is_of_one_day(y) for x, y in ((a, b), (b, a))):
         return "a series and one day of it"
     several = is_series(a) and is_series(b)
-    if is_plural(a) != is_plural(b) and not several and not is_loosely_plural(a, b) and not is_of_several(a, b):
+    of_operation = is_of_operation(a, b) or is_of_operation(b, a)
+    if is_plural(a) != is_plural(b) and not (several or is_loosely_plural(a, b) or is_of_several(a, b) or of_operation):
         return "one and several"
     if _is_denied(a) != _is_denied(b):
         return "denied"
@@ -139,7 +145,7 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
 
     if set(a.types) & set(b.types):
         agree(0.5, "same type")
-    elif same_family(a.types, b.types):
+    elif same_family(a.types, b.types) or is_of_operation(a, b):
         agree(0.5, "kindred types")
     if a.weapons & b.weapons - {"air"}:
         agree(0.75, "same weapon")
@@ -188,7 +194,8 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
     if in_story and is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
         closer = b.first.type in SPECIFIC and b.first.type not in a.types  # "the airstrike" after "an attack", no
-        agree(0.75 if news or closer else 1.5, "pointed at again")
+        again = is_of_operation(a, b) or not (news or closer)
+        agree(1.5 if again else 0.75, "pointed at again")
     return points, why
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.resolve.events.group import WELL_KNOWN, Group, interval, is_noun
+from kg.resolve.events.group import ATTACKS, WELL_KNOWN, Group, interval, is_noun
 from kg.resolve.events.times import ONE_DAY
 
 OF_SOMEBODY = ("arrest", "abduction", "killing", "assassination", "death")
@@ -59,6 +59,13 @@ def is_loosely_plural(a: Group, b: Group) -> bool:
     told = alone and bool(ours & theirs)  # "reacting to the US attacks" in a story of one
     bare = not several.roles and not several.numbers and days[0] is None and _is_just_told(one, several)
     return several.story == one.story and (one_day or told or bare) and is_anaphoric(several)
+
+
+def is_of_operation(operation: Group, several: Group) -> bool:
+    """Whether "the strikes" are those of an operation, offensive or campaign that the sentence before tells of."""
+    told = "operation" in operation.words and set(several.types) <= ATTACKS
+    bare = told and is_plural(several) and is_anaphoric(several) and not several.roles.get("agent")
+    return bare and operation.story == several.story and _is_just_told(operation, several)
 
 
 def _is_repeated(group: Group) -> bool:
