@@ -227,6 +227,7 @@ class EventMention:
     part_of: tuple[Mention, ...] = ()  # triggers of larger events that its sentence says it belongs to
     over: tuple[Mention, ...] = ()  # triggers of what it is over: the bombing that men are arrested for
     since: tuple[Mention, ...] = ()  # triggers of what it has gone on since: the war in which bases are attacked
+    premises: tuple[str, ...] = ()  # kinds of buildings and grounds that it happened at
 
 
 @dataclass(frozen=True, slots=True)

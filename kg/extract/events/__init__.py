@@ -14,6 +14,7 @@ from kg.extract.events.nouns import noun_roles
 from kg.extract.events.pairs import give_pairs
 from kg.extract.events.parts import give_parts
 from kg.extract.events.places import give_places
+from kg.extract.events.premises import give_premises
 from kg.extract.events.ties import give_ties
 from kg.extract.events.times import FRESH, give_times
 from kg.extract.events.tolls import give_tolls
@@ -36,6 +37,7 @@ def find(reading: Reading, references: References) -> tuple[EventMention, ...]:
         for draft in here.values():
             _roles(reading, block, draft, references)
             give_places(block, draft, here, references)
+            give_premises(block, draft)
         for draft in here.values():
             join(block, draft, here)
         sum_up(here)
@@ -118,6 +120,7 @@ def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], at_top
             tuple(mentions[id(other)] for other in others if id(other) in mentions)
             for others in (draft.part_of, draft.over, draft.since)
         ),
+        tuple(sorted(draft.premises)),
     )
 
 

@@ -43,6 +43,7 @@ class Draft:
     part_of: list[Draft] = field(default_factory=list)
     over: list[Draft] = field(default_factory=list)
     since: list[Draft] = field(default_factory=list)
+    premises: set[str] = field(default_factory=set)
     distances: list[tuple[Draft, int, int, Span]] = field(default_factory=list)  # see kg.model.Distance
 
     def take(self, role: str, filler: Mention | None, rule: str, confidence: float = 0.8) -> None:

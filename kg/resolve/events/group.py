@@ -52,6 +52,7 @@ class Group:
     whens: list[When] = field(default_factory=list)
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     weapons: set[str] = field(default_factory=set)
+    premises: set[str] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
     beside: list[EventMention] = field(default_factory=list)  # of the attack that a killing happened in
 
@@ -83,6 +84,7 @@ def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str
                     group.towns.add(entity)
         if mention.weapon:
             group.weapons.add(mention.weapon)
+        group.premises.update(mention.premises)
         if mention.when is not None:
             group.whens.append(mention.when)
         group.numbers |= {(q.measure, q.min, q.max) for q in mention.quantities}

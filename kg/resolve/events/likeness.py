@@ -63,6 +63,8 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
         return "places"
     if any(is_series(x) and _lasts(x) and _is_of_one_day(y) for x, y in ((a, b), (b, a))):
         return "a series and one day of it"
+    if a.premises and b.premises and not a.premises & b.premises:
+        return "premises"
     several = is_series(a) and is_series(b)
     of_operation = is_of_operation(a, b) or is_of_operation(b, a)
     if is_plural(a) != is_plural(b) and not (several or is_loosely_plural(a, b) or is_of_several(a, b) or of_operation):
@@ -96,7 +98,8 @@ def signature(group: Group) -> Hashable:
     flags = (is_plural(group), _is_denied(group), _is_wished(group), any((low or 0) > 1 for _, low, _ in group.numbers))
     roles = (frozenset(group.roles.get(role, ())) for role in ("killed", "arrested", "agent", "target"))
     types, words = frozenset(group.types), frozenset(group.words)
-    return word, flags, types, words, interval(group), frozenset(scenes(group)), *roles
+    premises = frozenset(group.premises)
+    return word, flags, types, words, interval(group), frozenset(scenes(group)), premises, *roles
 
 
 def _narrowest(places: set[str], within: Mapping[str, frozenset[str]]) -> set[str]:
@@ -166,6 +169,8 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
             same_side = ours <= theirs or theirs <= ours
             if in_story and roles[0] == "agent" and same_side and set(a.types) & set(b.types) & set(JOURNEYS):
                 agree(0.75, "one journey or talk of theirs")
+    if a.premises & b.premises:
+        agree(0.75, "same kind of premises")
     if "war" in a.words & b.words and grounds(a) & grounds(b):
         agree(1.5, "the war there")
     elif "war" in a.words & b.words and all(interval(group) for group in (a, b)) and _sides(a) & _sides(b):
