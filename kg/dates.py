@@ -51,6 +51,7 @@ class TimeExpression:
     earliest: dt.date | None
     latest: dt.date | None
     reason: str
+    recurring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Time:
     earliest: dt.date | None
     latest: dt.date | None
     reason: str
+    recurring: str = ""
 
 
 UNKNOWN = _Time("", None, None, "depends on the day of the report, which is unknown")
@@ -287,7 +289,8 @@ def _meaning(match: re.Match[str], text: str, anchor: dt.date | None, near: bool
     if kind == "apart":
         return None  # from what, is not told
     if anchor is None:
-        return UNKNOWN
+        plain = kind == "weekday" and not match["wmod"] and not match["wweek"]
+        return replace(UNKNOWN, recurring=match["w"].capitalize() if plain else "")
     return _relative(match, text, anchor)
 
 
@@ -401,7 +404,8 @@ def _resolved_day(named: NamedDay, anchor: dt.date | None, ahead: bool) -> _Time
         day = day_of(named.year, named.month, named.day)
         return _of_one_day(day, "full date in the text") if day else UNKNOWN
     if anchor is None:
-        return _Time("", None, None, "no year, and the day of the report is unknown")
+        reason = "no year, and the day of the report is unknown"
+        return _Time("", None, None, reason, f"--{named.month:02}-{named.day:02}")
     years = [day_of(year, named.month, named.day) for year in range(anchor.year - 8, anchor.year + 9)]
     days = [day for day in years if day]
     if named.weekday is not None:
@@ -449,9 +453,9 @@ def _of_dayword(word: str, anchor: dt.date) -> _Time:
 
 
 def _of_monthname(name: str, modifier: str | None, anchor: dt.date | None, ahead: bool) -> _Time:
-    if anchor is None:
-        return UNKNOWN
     month = _month_number(name)
+    if anchor is None:
+        return replace(UNKNOWN, recurring="" if modifier else f"--{month:02}")
     modifier = (modifier or "").lower()
     if modifier == "this":
         return _of_month(anchor.year, month, "this year's")
@@ -668,7 +672,8 @@ def _with_modifiers(match: re.Match[str], text: str, time: _Time, anchor: dt.dat
         time = _narrowed(time, part, anchor)
     if lead:
         time = _opened(time, lead, anchor)
-    return TimeExpression(begin, end, text[begin:end], time.value, time.earliest, time.latest, time.reason)
+    recurring = "" if lead else time.recurring
+    return TimeExpression(begin, end, text[begin:end], time.value, time.earliest, time.latest, time.reason, recurring)
 
 
 def _narrowed(time: _Time, part: str, anchor: dt.date | None) -> _Time:

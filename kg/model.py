@@ -228,6 +228,7 @@ class EventMention:
     over: tuple[Mention, ...] = ()  # triggers of what it is over: the bombing that men are arrested for
     since: tuple[Mention, ...] = ()  # triggers of what it has gone on since: the war in which bases are attacked
     premises: tuple[str, ...] = ()  # kinds of buildings and grounds that it happened at
+    recurring: str = ""  # its day or month of a year that is unknown ("--10-16"), or its weekday; see kg.dates
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], at_top
             for others in (draft.part_of, draft.over, draft.since)
         ),
         tuple(sorted(draft.premises)),
+        draft.recurring,
     )
 
 

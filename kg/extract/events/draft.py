@@ -38,6 +38,7 @@ class Draft:
     quantities: dict[tuple[str, int], Quantity] = field(default_factory=dict)
     weapon: str = ""
     when: When | None = None
+    recurring: str = ""  # see kg.dates.TimeExpression
     told: Told | None = None
     same_as: Draft | None = None
     part_of: list[Draft] = field(default_factory=list)

@@ -51,7 +51,7 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
     told = {clause.i: draft for draft in nouns for clause in support_behind(draft.trigger.token)} | here
     text = reading.document.text[block.paragraph.begin : block.paragraph.end]
     for expression in dates.find(text, reading.story.published):
-        if expression.earliest is None or expression.latest is None:
+        if (expression.earliest is None or expression.latest is None) and not expression.recurring:
             continue
         begin, end = block.paragraph.begin + expression.begin, block.paragraph.begin + expression.end
         index = _token_at(block, begin, end)
@@ -60,6 +60,11 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
         in_caption = block.paragraph.kind == "caption" and expression.earliest == expression.latest
         is_said = attachment.is_of_speech(block, index, here)
         draft = None if is_said else attachment.event_at(block, index, end, here, told)
+        if expression.earliest is None or expression.latest is None:
+            for target in (draft, draft and draft.same_as):
+                if target is not None:
+                    target.recurring = target.recurring or expression.recurring
+            continue
         span = reading.cut(block, begin, end, index)
         when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)
         verb = next((ancestor for ancestor in block.doc[index].ancestors if ancestor.tag_.startswith("VB")), None)

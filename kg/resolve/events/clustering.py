@@ -238,4 +238,5 @@ def _is_specific(why: list[str]) -> bool:
     told = set(why)
     wished = {"both still to come", "same place"} <= told
     counted = {"same toll", "same place"} <= told and not told & {"same time"}
-    return wished or counted or "same victim" in why or "the war there" in why or ("same time" in why and len(why) >= 3)
+    dated = bool(told & {"same time", "same day of the year"}) and len(why) >= 3
+    return wished or counted or dated or "same victim" in why or "the war there" in why

@@ -53,6 +53,7 @@ class Group:
     numbers: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     weapons: set[str] = field(default_factory=set)
     premises: set[str] = field(default_factory=set)
+    recurring: set[str] = field(default_factory=set)  # days and months of an unknown year, weekdays of an unknown week
     merges: list[Merge] = field(default_factory=list)
     beside: list[EventMention] = field(default_factory=list)  # of the attack that a killing happened in
 
@@ -85,6 +86,8 @@ def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str
         if mention.weapon:
             group.weapons.add(mention.weapon)
         group.premises.update(mention.premises)
+        if mention.recurring:
+            group.recurring.add(mention.recurring)
         if mention.when is not None:
             group.whens.append(mention.when)
         group.numbers |= {(q.measure, q.min, q.max) for q in mention.quantities}

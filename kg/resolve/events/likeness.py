@@ -18,7 +18,7 @@ from kg.resolve.events.group import (
     scenes,
 )
 from kg.resolve.events.number import is_anaphoric, is_loosely_plural, is_of_operation, is_of_several, is_plural, is_series
-from kg.resolve.events.times import ONE_DAY
+from kg.resolve.events.times import ONE_DAY, other_weekday, same_day_of_year
 
 SAME = 2.0  # points of agreement that make two groups one
 BY_WORD = ("other", "militaryOperation", "vote", "decision", "movement")  # too wide to be one by their type alone
@@ -45,6 +45,8 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     """What two groups cannot both be right about, in words, whatever their types are; "" for nothing."""
     days = (interval(a), interval(b))
     if days[0] and days[1] and (days[0][0] - ONE_DAY > days[1][1] or days[1][0] - ONE_DAY > days[0][1]):
+        return "days"
+    if same_day_of_year(a, b) is False or other_weekday(a, b):
         return "days"
     for role in ("killed", "arrested", "agent"):
         ours, theirs = a.roles.get(role), b.roles.get(role)
@@ -99,7 +101,8 @@ def signature(group: Group) -> Hashable:
     roles = (frozenset(group.roles.get(role, ())) for role in ("killed", "arrested", "agent", "target"))
     types, words = frozenset(group.types), frozenset(group.words)
     premises = frozenset(group.premises)
-    return word, flags, types, words, interval(group), frozenset(scenes(group)), premises, *roles
+    days = interval(group), frozenset(group.recurring)
+    return word, flags, types, words, days, frozenset(scenes(group)), premises, *roles
 
 
 def _narrowest(places: set[str], within: Mapping[str, frozenset[str]]) -> set[str]:
@@ -186,6 +189,8 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
     if days[0] and days[1]:
         width = max(days[0][1] - days[0][0], days[1][1] - days[1][0])
         agree(1.5 if width <= ONE_DAY else 0.5, "same time")
+    elif same_day_of_year(a, b):
+        agree(1.5, "same day of the year")
     counted = {measure for measure, low, _ in a.numbers & b.numbers if low and low > 1}
     if "deaths" in counted:
         agree(1.5 if in_story else 0.75, "same toll")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.dates import WEEKDAYS
 from kg.extract.events.distances import moved
 from kg.model import Mention, When
 
@@ -62,6 +63,28 @@ def date_by_news(groups: Sequence[Group]) -> None:
             told = min(tellings, key=lambda t: (t.lag == 0, t.lag, t.day, t.reason))
             value = told.day.isoformat() if told.lag == 0 else ""
             group.whens.append(When(value, told.day - dt.timedelta(told.lag), told.day, told.reason))
+
+
+def same_day_of_year(a: Group, b: Group) -> bool | None:
+    """Whether the day of the year of two groups is the same, where one of them tells no year; None if unknown.
+
+    Reports of one event may be a day apart.
+    """
+    if not a.recurring and not b.recurring:
+        return None
+    days = [{day for day in group.recurring if len(day) == len("--10-16") and day[0] == "-"} for group in (a, b)]
+    for group, own in zip((a, b), days, strict=True):
+        own.update(f"--{w.value[5:]}" for w in group.whens if w.earliest == w.latest and len(w.value) == len("2025-10-16"))
+    if not all(days):
+        return None
+    numbers = [{dt.date.fromisoformat(f"2024{day[1:]}").toordinal() for day in own} for own in days]
+    return any(abs(one - other) <= 1 for one in numbers[0] for other in numbers[1])
+
+
+def other_weekday(a: Group, b: Group) -> bool:
+    """Whether a story without a date tells of two groups on two weekdays."""
+    ours, theirs = (group.recurring & set(WEEKDAYS) for group in (a, b))
+    return a.story == b.story and bool(ours and theirs) and not ours & theirs
 
 
 def narrowest(whens: Sequence[When]) -> When:
