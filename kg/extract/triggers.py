@@ -43,6 +43,7 @@ def _trigger(block: Block, token: Token) -> Trigger | None:
         return _named(block, token)
     if token.tag_.startswith("VB"):
         mistagged = token.tag_ in ("VBZ", "VB", "VBP") and token.lemma_.lower() not in _verbs()
+        mistagged = mistagged or _is_armed_noun(token)
         return _noun(block, token) if mistagged and _is_event_noun(token) else _verb(block, token)
     if token.lower_ == "shot" and token.i + 1 < len(block.doc) and token.nbor().lower_ == "dead":
         return Trigger(
@@ -53,6 +54,14 @@ def _trigger(block: Block, token: Token) -> Trigger | None:
     if token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ not in ("amod", "compound")):
         return _noun(block, token)
     return None
+
+
+def _is_armed_noun(token: Token) -> bool:
+    """Whether a noun behind its weapon was taken for a verb: "in the drone raid on X"."""
+    if token.tag_ not in ("VB", "VBP") or token.i < 2 or any(child.dep_ in syntax.SUBJECTS for child in token.children):
+        return False
+    weapon, before = token.nbor(-1), token.nbor(-2)
+    return weapon.lemma_ in lexicon.table("events")["weapons"]["words"] and before.tag_ in ("DT", "JJ", "PRP$")
 
 
 def _is_event_noun(token: Token) -> bool:
@@ -72,6 +81,8 @@ def _nouns() -> dict[str, str]:
 
 def _verb(block: Block, token: Token) -> Trigger | None:
     key, last = _verb_entry(token)
+    if key == "hold" and not _is_held(token):
+        return None
     if key == "rule" and any(child.lower_ in ("out", "by") for child in token.children):
         return None
     if key is None or token.dep_ in {"aux", "case", "mark", "amod", "compound"}:
@@ -110,9 +121,26 @@ def _verb(block: Block, token: Token) -> Trigger | None:
     undergoing = objects or ([subject] if (subject := syntax.subject(token)) else [])
     if not _is_done_to_such(block, token, key, undergoing):
         return None
+    if key.endswith(" into") and type == "attack" and not _is_hit_by_arms(token):
+        type = "crash"
     if key in ("seize", "capture") and (passive or objects) and any(_is_person(block, noun) for noun in undergoing):
         type = _seizing(token, passive)
     return Trigger(block, token, type, False, min(token.i, last), max(token.i, last), key, passive)
+
+
+def _is_held(verb: Token) -> bool:
+    """Whether people are kept by the police: "three held over a bombing", "was held on suspicion of fraud"."""
+    reasons = {"over", "for", "on", "without", "after", "in"}
+    behind = {preposition.split()[0]: noun for preposition, noun in syntax.obliques(verb)}
+    if not syntax.is_passive(verb) or syntax.objects(verb) or not reasons & set(behind):
+        return False
+    for preposition in sorted(reasons & set(behind)):
+        noun = behind[preposition]
+        if preposition in ("over", "for") and (noun.lemma_.lower() in _nouns() or noun.lemma_ == "case"):
+            return True
+        if noun.lemma_ in ("suspicion", "charge", "trial", "custody", "connection", "warrant"):
+            return True
+    return False
 
 
 def _seizing(verb: Token, passive: bool) -> str:
@@ -138,7 +166,7 @@ def _is_done_to_such(block: Block, verb: Token, key: str, undergoing: list[Token
     for noun in (n for u in undergoing for n in (u, *syntax.appositions(u))):
         if known & {noun.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(noun))}:
             return True
-        if people and (noun.lower_ in PEOPLE or _is_person(block, noun)):
+        if people and (noun.lower_ in PEOPLE or noun.tag_ == "CD" or _is_person(block, noun)):
             return True
     return False
 
@@ -148,6 +176,8 @@ def _is_person(block: Block, noun: Token) -> bool:
     named = block.name(noun)
     if named is not None:
         return named.type == "Person"
+    if noun.tag_ == "CD":
+        return True  # "the three were seized"
     office = noun.lemma_.lower() in lexicon.words("titles", "offices") or noun.lemma_.lower() in _members()
     appended = (block.name(noun.doc[i]) for i in (noun.i + 1, noun.i + 2) if i < len(noun.doc))
     return office or any(name is not None and name.type == "Person" for name in appended)
@@ -215,8 +245,8 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
     """Whether the objects of a verb allow its event sense; "hold talks" is the event of its noun."""
     if key == "demonstrate":
         return False
-    if key == "pass":
-        votable = frame("votable")  # not "passed an inspection"
+    if key in ("pass", "back"):
+        votable = frame("votable") if key == "pass" else frozenset({"resolution", "bill", "law", "motion", "amendment"})  # not "passed an inspection"
         if not any(votable & {o.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(o))} for o in objects):
             return False
     if type == "withdrawal":
@@ -291,6 +321,7 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         token.dep_ == "compound"
         and token.head.tag_.startswith("NN")
         and token.head.i > token.i
+        and not any(t.text == "," for t in token.doc[token.i : token.head.i])
         and not syntax.objects(token.head)  # "said that the attack violates the deal": a verb taken for a noun
     ):
         return _before_series(block, token, key)
@@ -305,6 +336,8 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         and token.lower_ in {"protest", "retaliation"}
         and not any(c.dep_ == "det" for c in token.children)
     ):
+        return None
+    if key == "fire" and not _is_blaze(token):
         return None
     if key in {"eruption", "outbreak"} and any(n.lemma_.lower() in _nouns() for _, n in syntax.obliques(token)):
         return None  # "the outbreak of the war" is the war
@@ -335,6 +368,15 @@ def _noun(block: Block, token: Token) -> Trigger | None:
         ]
     )
     return Trigger(block, token, type, True, first, token.i, key)
+
+
+def _is_blaze(noun: Token) -> bool:
+    """Whether "fire" is something that burns: not in "opened fire", "under fire", "fire chief", "rocket fire"."""
+    before = noun.doc[noun.i - 1] if noun.i else None
+    if before is None or noun.tag_ != "NN":
+        return False
+    burns = before.lower_ in ("a", "the", "big", "huge", "massive", "house", "factory", "hotel", "warehouse", "forest")
+    return burns and noun.head.lemma_ not in ("open", "return", "exchange", "hold", "cease", "come", "draw")
 
 
 def _is_force(block: Block, token: Token) -> bool:

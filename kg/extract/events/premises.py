@@ -8,6 +8,7 @@ from functools import cache
 from kg import lexicon
 from kg.extract import syntax
 from kg.extract.events.draft import Draft
+from kg.extract.events.places import COMPASS
 from kg.extract.reading import Block
 from kg.extract.tokens import Token
 
@@ -23,7 +24,8 @@ def give_premises(block: Block, draft: Draft) -> None:
         nouns += [noun for child in nouns for noun in syntax.modifiers(child)]
     elif draft.trigger.passive and (subject := syntax.subject(token)) is not None:
         nouns.append(subject)
-    inner = [noun for outer in nouns for preposition, noun in syntax.obliques(outer) if preposition in ("of", "at", "in")]
+    nouns += [noun for east in nouns if east.lower_ in COMPASS for noun in syntax.modifiers(east)]  # "a depot east of X"
+    inner = [noun for outer in nouns if outer.lower_ not in COMPASS for preposition, noun in syntax.obliques(outer) if preposition in ("of", "at", "in")]
     for noun in (*nouns, *inner):
         draft.premises.update(_kinds(block, noun))
 

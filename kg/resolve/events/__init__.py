@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from kg.model import Assertion, Entity, Event, Extraction, Mention
 from kg.resolve.decisions import Rulings
 from kg.resolve.events.clustering import across_stories, within_story
+from kg.resolve.events.companions import companions
 from kg.resolve.events.description import described
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.killings import killings_apart
@@ -34,7 +35,7 @@ def resolve_events(
     judged = Judged(found or Rulings(), ordered)
     groups = [group for extraction in ordered for group in within_story(extraction, ids, within, judged)]
     date_by_others(groups)
-    groups = across_stories(groups, ids, within, judged)
+    groups = across_stories(groups, ids, within, judged, companions(ordered, ids))
     date_by_others(groups)
     date_by_victims(groups)
     date_by_news(groups)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from kg.model import EventMention, Extraction, Mention, Merge
 from kg.resolve.events.blocking import candidates
@@ -25,6 +26,8 @@ from kg.resolve.events.number import is_plural
 from kg.resolve.events.sets import Sets
 from kg.resolve.events.ties import tied
 
+TELLING = {"same victim", "same target", "same place", "same toll", "same kind of premises", "same day of the year"}
+TELLING |= {"same time", "what both stories are about"}
 SINGLE = ("trial", "protest", "vote", "meeting", "talks", "agreement", "ceasefire", "funeral", "crash", "abduction")
 
 
@@ -200,10 +203,15 @@ def _other_day(a: Group, b: Group) -> bool:
 
 
 def across_stories(
-    groups: list[Group], ids: Mapping[Mention, str], within: Mapping[str, frozenset[str]], judged: Judged
+    groups: list[Group],
+    ids: Mapping[Mention, str],
+    within: Mapping[str, frozenset[str]],
+    judged: Judged,
+    companions: Collection[tuple[str, str]] = (),
 ) -> list[Group]:
     """Join groups of different stories, the surest pairs first; contradictions keep chains apart.
 
+    `companions` are the pairs of stories that tell of the same happening: what they tell need agree in less.
     Groups that were judged the same are one before that, and those judged different never are.
     """
     sets = Sets(groups, within, judged)
@@ -222,6 +230,9 @@ def across_stories(
 
     for points, i, j, why in sorted(pairs):
         join(-points, i, j, why)
+    for points, i, j, why in _told_by_companions(groups, within, companions):
+        if not sets.share_a_story(i, j):
+            join(points, i, j, why)
     for points, i, j, why in tied(groups, within, sets.forest.find):
         if groups[i].story != groups[j].story:
             join(points, i, j, why)
@@ -231,6 +242,29 @@ def across_stories(
         group.merges = [merge for i in members for merge in (*groups[i].merges, *merges[i])]
         joined.append(group)
     return joined
+
+
+def _told_by_companions(
+    groups: Sequence[Group], within: Mapping[str, frozenset[str]], companions: Collection[tuple[str, str]]
+) -> list[tuple[float, int, int, list[str]]]:
+    """The pairs of groups in stories of one happening that are one by less than others, the surest first."""
+    told: dict[str, list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        told[group.story].append(place)
+    main = {places[at] for places in told.values() if (at := _main([groups[i] for i in places])) >= 0}
+    found = []
+    for one, other in sorted(companions):
+        for i, j in product(told[one], told[other]):
+            a, b = groups[i], groups[j]
+            if not same_family(a.types, b.types) or contradiction(a, b, within):
+                continue
+            points, why = agreement(a, b, within, in_story=False)
+            points, why = points + 0.75, [*why, "stories of one happening"]
+            if i in main and j in main:
+                points, why = points + 1.0, [*why, "what both stories are about"]
+            if points >= SAME and set(why) & TELLING:
+                found.append((points, i, j, why))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 def _is_specific(why: list[str]) -> bool:

@@ -38,6 +38,11 @@ class Sets:
         self._unite(a, b)
         return True
 
+    def share_a_story(self, i: int, j: int) -> bool:
+        """Whether one story tells of both sets of two groups, and so as of two events."""
+        a, b = self.forest.find(i), self.forest.find(j)
+        return a != b and bool(self._told[a].keys() & self._told[b].keys())
+
     def _unite(self, a: int, b: int) -> None:
         self.forest.join(a, b)
         whole, part = (a, b) if self.forest.find(a) == a else (b, a)
