@@ -22,12 +22,12 @@ from kg.resolve.events.group import (
 )
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.likeness import SAME, agreement, contradiction, difference, other_arrests
-from kg.resolve.events.number import is_plural
+from kg.resolve.events.number import is_plural, is_series
 from kg.resolve.events.sets import Sets
 from kg.resolve.events.ties import tied
 
 TELLING = {"same victim", "same target", "same place", "same toll", "same kind of premises", "same day of the year"}
-TELLING |= {"same time", "what both stories are about"}
+TELLING |= {"same time", "what both stories are about", "the only one of both", "both a series", "both still to come"}
 SINGLE = ("trial", "protest", "vote", "meeting", "talks", "agreement", "ceasefire", "funeral", "crash", "abduction")
 
 
@@ -94,6 +94,8 @@ def _without_themselves(mention: EventMention, ids: Mapping[Mention, str]) -> Ev
 def _is_only_one(groups: Sequence[Group], old: Group, new: Group) -> bool:
     """Whether a story has told of no other event of a kind of which it mostly tells one: a trial, a summit."""
     kinds = set(old.types) & set(new.types) & set(SINGLE)
+    if "war" in old.words & new.words:
+        return not any("war" in group.words for group in groups if group is not old)
     return bool(kinds) and not any(kinds & set(group.types) for group in groups if group is not old)
 
 
@@ -251,20 +253,31 @@ def _told_by_companions(
     told: dict[str, list[int]] = defaultdict(list)
     for place, group in enumerate(groups):
         told[group.story].append(place)
-    main = {places[at] for places in told.values() if (at := _main([groups[i] for i in places])) >= 0}
+    main = {story: places[at] for story, places in told.items() if (at := _main([groups[i] for i in places])) >= 0}
     found = []
     for one, other in sorted(companions):
+        if one in main and other in main and _other_dead(groups[main[one]], groups[main[other]]):
+            continue  # they are about two events
         for i, j in product(told[one], told[other]):
             a, b = groups[i], groups[j]
             if not same_family(a.types, b.types) or contradiction(a, b, within):
                 continue
             points, why = agreement(a, b, within, in_story=False)
             points, why = points + 0.75, [*why, "stories of one happening"]
-            if i in main and j in main:
+            if i == main.get(one) and j == main.get(other):
                 points, why = points + 1.0, [*why, "what both stories are about"]
+            if is_series(a) and is_series(b) and {"same weapon", "same author", "same target", "same place"} & set(why):
+                points, why = points + 0.75, [*why, "both a series"]
+            if all(_is_only_one([groups[k] for k in told[x.story]], x, y) for x, y in ((a, b), (b, a))):
+                points, why = points + 0.75, [*why, "the only one of both"]
             if points >= SAME and set(why) & TELLING:
                 found.append((points, i, j, why))
     return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+
+def _other_dead(a: Group, b: Group) -> bool:
+    ours, theirs = a.roles.get("killed", set()), b.roles.get("killed", set())
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _is_specific(why: list[str]) -> bool:

@@ -7,15 +7,18 @@ Reports of one happening have most of their people and towns in common; that is 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import fsum, log
 
 from kg.model import Extraction, Mention
 from kg.resolve.events.group import is_state
 
 COMMON = 30  # stories after which a name tells little of what a story is about
 FEWEST = 3  # names that two stories must share
-SHARE = 0.25  # of the names of the one that has fewer
+SHARE = 0.3  # of the names of the one that has less, by weight
+FEW = 20  # stories among which no name is common yet
 APART = dt.timedelta(days=21)
 
 
@@ -33,14 +36,18 @@ def companions(extractions: Sequence[Extraction], ids: Mapping[Mention, str]) ->
     for story in sorted(named):
         for id in named[story]:
             telling[id].append(story)
-    rare = {id: stories for id, stories in telling.items() if 1 < len(stories) <= COMMON}
-    shared: Counter[tuple[str, str]] = Counter()
-    for stories in rare.values():
-        shared.update((one, other) for at, one in enumerate(stories) for other in stories[at + 1 :])
+    weight = {id: log((len(named) + FEW) / len(stories)) for id, stories in telling.items()}
+    shared: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for id, stories in telling.items():
+        if 1 < len(stories) <= COMMON:
+            for pair in combinations(stories, 2):
+                shared[pair].append(weight[id])
+    told = {story: fsum(weight[id] for id in named[story]) for story in named}
     return frozenset(
         (one, other)
-        for (one, other), count in shared.items()
-        if count >= max(FEWEST, SHARE * min(len(named[one]), len(named[other])))
+        for (one, other), weights in shared.items()
+        if len(weights) >= FEWEST
+        and fsum(weights) >= SHARE * min(told[one], told[other])
         and _may_be_of_one_time(published[one], published[other])
     )
 

@@ -30,6 +30,7 @@ ONE_THING = {  # words that one event may be told with, of the types that are to
         ("fall", "collapse", "collapsed", "toppled", "overthrow", "ouster", "overthrown", "toppling"),
         ("accident", "disaster"),
         ("war", "conflict"),
+        ("fire", "blaze", "inferno"),
     )
     for word in words
 }
