@@ -226,15 +226,15 @@ def across_stories(
             pairs.append((-points, i, j, why))
     merges: dict[int, list[Merge]] = defaultdict(list)
 
-    def join(points: float, i: int, j: int, why: list[str]) -> None:
-        if sets.join(i, j):
+    def join(points: float, i: int, j: int, why: list[str], all_agree: bool = False) -> None:
+        if sets.join(i, j, all_agree=all_agree):
             merges[i].append(_merge(groups[i], groups[j], points, why))
 
     for points, i, j, why in sorted(pairs):
         join(-points, i, j, why)
     for points, i, j, why in _told_by_companions(groups, within, companions):
         if not sets.share_a_story(i, j):
-            join(points, i, j, why)
+            join(points, i, j, why, all_agree=True)
     for points, i, j, why in tied(groups, within, sets.forest.find):
         if groups[i].story != groups[j].story:
             join(points, i, j, why)
@@ -264,7 +264,7 @@ def _told_by_companions(
                 continue
             points, why = agreement(a, b, within, in_story=False)
             points, why = points + 0.75, [*why, "stories of one happening"]
-            if i == main.get(one) and j == main.get(other):
+            if i == main.get(one) and j == main.get(other) and min(len(a.mentions), len(b.mentions)) >= WELL_KNOWN:
                 points, why = points + 1.0, [*why, "what both stories are about"]
             if is_series(a) and is_series(b) and {"same weapon", "same author", "same target", "same place"} & set(why):
                 points, why = points + 0.75, [*why, "both a series"]

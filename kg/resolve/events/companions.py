@@ -17,7 +17,7 @@ from kg.resolve.events.group import is_state
 
 COMMON = 30  # stories after which a name tells little of what a story is about
 FEWEST = 3  # names that two stories must share
-SHARE = 0.3  # of the names of the one that has less, by weight
+SHARE = 0.24  # of the names of the one that has less, by weight
 FEW = 20  # stories among which no name is common yet
 APART = dt.timedelta(days=21)
 

@@ -25,13 +25,16 @@ class Sets:
         for i, j in judged.one_by_judgement(groups):
             self._unite(self.forest.find(i), self.forest.find(j))
 
-    def join(self, i: int, j: int) -> bool:
-        """Make one set of those of two groups; False where it is one already, or something forbids it."""
+    def join(self, i: int, j: int, *, all_agree: bool = False) -> bool:
+        """Make one set of those of two groups; False where it is one already, or something forbids it.
+
+        With `all_agree` a contradiction forbids it however far apart in time and place those are that contradict.
+        """
         a, b = self.forest.find(i), self.forest.find(j)
         if a == b or not self.forest.may_join(a, b):
             return False
         triggers = self.groups[i].first.trigger, self.groups[j].first.trigger
-        if not self.judged.may_be_one(*triggers) or self._is_forbidden(a, b):
+        if not self.judged.may_be_one(*triggers) or self._is_forbidden(a, b, all_agree):
             self.forest.forbid(a, b)
             return False
         self.judged.join(*triggers)
@@ -50,12 +53,12 @@ class Sets:
         for story, members in self._told[part].items():
             self._told[whole].setdefault(story, []).extend(members)
 
-    def _is_forbidden(self, a: int, b: int) -> bool:
+    def _is_forbidden(self, a: int, b: int, all_agree: bool) -> bool:
         small, large = sorted((self._told[a], self._told[b]), key=len)
         told_twice = (product(members, large[story]) for story, members in small.items() if story in large)
         if any(self.traits[x].meets(self.traits[y]) for pairs in told_twice for x, y in pairs):
             return True
         return any(
-            self.traits[x].meets(self.traits[y]) and contradiction(self.groups[x], self.groups[y], self.within)
+            (all_agree or self.traits[x].meets(self.traits[y])) and contradiction(self.groups[x], self.groups[y], self.within)
             for x, y in product(self._alike[a].values(), self._alike[b].values())
         )
