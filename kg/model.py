@@ -210,6 +210,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurring:
+    """A time of an unknown year or week: "--10-16", "--10" (a day and a month of any year) or "Thursday"."""
+
+    value: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One place in the text that reports or speaks of an event."""
 
@@ -228,7 +236,7 @@ class EventMention:
     over: tuple[Mention, ...] = ()  # triggers of what it is over: the bombing that men are arrested for
     since: tuple[Mention, ...] = ()  # triggers of what it has gone on since: the war in which bases are attacked
     premises: tuple[str, ...] = ()  # kinds of buildings and grounds that it happened at
-    recurring: str = ""  # its day or month of a year that is unknown ("--10-16"), or its weekday; see kg.dates
+    recurring: Recurring | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kg import lexicon
 from kg.extract import syntax
 from kg.extract.tokens import Token
 from kg.extract.triggers import Trigger
-from kg.model import Mention, Participant, Quantity, Span, Told, When
+from kg.model import Mention, Participant, Quantity, Recurring, Span, Told, When
 
 SERIES = frozenset(["round", "series", "wave", "string", "spate", "number", "dozen", "hundred", "most", "phase"])
 ACTORS = ("Person", "Organization", "Place")
@@ -38,7 +38,7 @@ class Draft:
     quantities: dict[tuple[str, int], Quantity] = field(default_factory=dict)
     weapon: str = ""
     when: When | None = None
-    recurring: str = ""  # see kg.dates.TimeExpression
+    recurring: Recurring | None = None
     told: Told | None = None
     same_as: Draft | None = None
     part_of: list[Draft] = field(default_factory=list)

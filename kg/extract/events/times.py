@@ -12,7 +12,7 @@ from kg.extract.events import attachment
 from kg.extract.events.draft import Draft, root_of, support_behind
 from kg.extract.reading import Block, Reading
 from kg.extract.tokens import Token
-from kg.model import Told, When
+from kg.model import Recurring, Told, When
 
 TOLD = ("ccomp", "parataxis", "conj")  # how a verb hangs on one of speech that tells of it
 MAKING = {
@@ -61,9 +61,10 @@ def give_times(reading: Reading, block: Block, here: dict[int, Draft]) -> dict[i
         is_said = attachment.is_of_speech(block, index, here)
         draft = None if is_said else attachment.event_at(block, index, end, here, told)
         if expression.earliest is None or expression.latest is None:
+            recurring = Recurring(expression.recurring, reading.cut(block, begin, end, index))
             for target in (draft, draft and draft.same_as):
                 if target is not None:
-                    target.recurring = target.recurring or expression.recurring
+                    target.recurring = target.recurring or recurring
             continue
         span = reading.cut(block, begin, end, index)
         when = When(expression.value, expression.earliest, expression.latest, expression.reason, span)

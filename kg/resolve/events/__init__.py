@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from kg.model import Assertion, Entity, Event, Extraction, Mention
 from kg.resolve.decisions import Rulings
 from kg.resolve.events.clustering import across_stories, within_story
-from kg.resolve.events.companions import companions
+from kg.resolve.events.companions import companions, dated_by_companions
 from kg.resolve.events.description import described
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.killings import killings_apart
@@ -32,10 +32,12 @@ def resolve_events(
     ids = {mention: entity.id for entity in entities for mention in entity.mentions}
     labels = {entity.id: entity.label for entity in entities}
     ordered = sorted(extractions, key=lambda e: (e.story.document, e.story.begin, e.story.id))
+    alike = companions(ordered, ids)
+    ordered = dated_by_companions(ordered, alike)
     judged = Judged(found or Rulings(), ordered)
     groups = [group for extraction in ordered for group in within_story(extraction, ids, within, judged)]
     date_by_others(groups)
-    groups = across_stories(groups, ids, within, judged, companions(ordered, ids))
+    groups = across_stories(groups, ids, within, judged, alike)
     date_by_others(groups)
     date_by_victims(groups)
     date_by_news(groups)

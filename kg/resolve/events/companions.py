@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import fsum, log
 
-from kg.model import Extraction, Mention
+from kg import dates
+from kg.model import Extraction, Mention, Recurring, When
 from kg.resolve.events.group import is_state
 
 COMMON = 30  # stories after which a name tells little of what a story is about
 FEWEST = 3  # names that two stories must share
 SHARE = 0.24  # of the names of the one that has less, by weight
 FEW = 20  # stories among which no name is common yet
+SETTLED = "the year from a dated report of the same happening"
 APART = dt.timedelta(days=21)
 
 
@@ -54,3 +57,66 @@ def companions(extractions: Sequence[Extraction], ids: Mapping[Mention, str]) ->
 
 def _may_be_of_one_time(one: dt.date | None, other: dt.date | None) -> bool:
     return one is None or other is None or abs(one - other) <= APART
+
+
+def dated_by_companions(
+    extractions: Sequence[Extraction], companions: Collection[tuple[str, str]]
+) -> list[Extraction]:
+    """The stories, where undated ones have the times that the days of their companions settle.
+
+    "Oct 16" of a story whose companions appeared in October 2025 is of that year; where a dateline gives the day of the
+    report but no year, its weekdays are settled too.
+    """
+    published = {extraction.story.id: extraction.story.published for extraction in extractions}
+    days: dict[str, set[dt.date]] = defaultdict(set)
+    for one, other in companions:
+        for story, day in ((one, published[other]), (other, published[one])):
+            if day is not None:
+                days[story].add(day)
+    return [
+        _dated(extraction, sorted(days[extraction.story.id]))
+        if extraction.story.published is None and extraction.story.id in days
+        else extraction
+        for extraction in extractions
+    ]
+
+
+def _dated(extraction: Extraction, days: Sequence[dt.date]) -> Extraction:
+    told = extraction.story.day_of_year
+    report = _nearest(told, days) if told else None
+    events = []
+    for event in extraction.events:
+        when = _settled(event.recurring, report, days[-1] + APART) if event.recurring and event.when is None else None
+        events.append(replace(event, when=when, recurring=None) if when is not None else event)
+    return replace(extraction, events=tuple(events))
+
+
+def _nearest(told: str, days: Sequence[dt.date]) -> dt.date | None:
+    """The day of the year `told` that lies nearest to one of `days`; None if it lies too far from all."""
+    found = [(abs(own - day), own) for day in days for own in _of_years(told, day) if abs(own - day) <= APART]
+    return min(found)[1] if found else None
+
+
+def _of_years(told: str, near: dt.date) -> list[dt.date]:
+    years = (dates.day_of(near.year + step, int(told[2:4]), int(told[5:7])) for step in (-1, 0, 1))
+    return [day for day in years if day is not None]
+
+
+def _settled(recurring: Recurring, report: dt.date | None, last: dt.date) -> When | None:
+    """The time that a day of an unknown year or week is, up to `last`, or to the day of the report where it is known."""
+    end = report if report is not None else last
+    if recurring.value in dates.WEEKDAYS:
+        if report is None:
+            return None
+        day = report - dt.timedelta((report.weekday() - dates.WEEKDAYS.index(recurring.value)) % 7)
+        return When(day.isoformat(), day, day, f"the last {recurring.value} up to the dateline; {SETTLED}", recurring.evidence)
+    found = dates.find(f"in {_spelt(recurring.value)}", end)
+    if not found or found[0].earliest is None or found[0].latest is None:
+        return None
+    time = found[0]
+    return When(time.value, time.earliest, time.latest, f"the last up to {end.isoformat()}; {SETTLED}", recurring.evidence)
+
+
+def _spelt(value: str) -> str:
+    month = dates.MONTHS[int(value[2:4]) - 1]
+    return f"{month} {int(value[5:7])}" if len(value) > len("--10") else month

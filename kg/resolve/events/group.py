@@ -87,8 +87,8 @@ def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str
         if mention.weapon:
             group.weapons.add(mention.weapon)
         group.premises.update(mention.premises)
-        if mention.recurring:
-            group.recurring.add(mention.recurring)
+        if mention.recurring is not None:
+            group.recurring.add(mention.recurring.value)
         if mention.when is not None:
             group.whens.append(mention.when)
         group.numbers |= {(q.measure, q.min, q.max) for q in mention.quantities}
