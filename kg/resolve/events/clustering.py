@@ -22,7 +22,7 @@ from kg.resolve.events.group import (
 )
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.likeness import SAME, agreement, contradiction, difference, other_arrests
-from kg.resolve.events.number import is_plural, is_series
+from kg.resolve.events.number import is_another, is_plural, is_series, points_near
 from kg.resolve.events.sets import Sets
 from kg.resolve.events.ties import tied
 
@@ -49,10 +49,12 @@ def within_story(
         for index, old in enumerate(groups):
             if contradiction(old, new, within) or other_arrests(old, new) or _other_day(old, new):
                 continue
+            if is_another(new) and not is_another(old):
+                continue
             if not judged.may_be_one(old.first.trigger, new.first.trigger):
                 continue
             points, why = agreement(old, new, within, in_story=True)
-            if index == main:
+            if index == main and not points_near(new):
                 weight = 1.5 if old.first.trigger.begin < lead else 0.75
                 points, why = points + weight, [*why, "what the story is about"]
             only_headline = all(m.trigger.begin < headline for m in old.mentions)
@@ -115,7 +117,8 @@ def _gathered(
     for group in (g for i, g in enumerate(groups) if i != main):
         points, why = agreement(whole, group, within, in_story=True)
         may = not contradiction(whole, group, within) and judged.may_be_one(whole.first.trigger, group.first.trigger)
-        if points + 1.5 >= SAME and may and not is_background(group):
+        apart = is_background(group) or is_another(group)
+        if points + 1.5 >= SAME and may and not apart:
             judged.join(whole.first.trigger, group.first.trigger)
             first, second = sorted((whole, group), key=lambda g: g.order)
             whole = _union(first, second, points + 1.5, [*why, "what the story is about"], ids)

@@ -20,6 +20,8 @@ REPEATED = (
     "previous",
     "past",
 )
+OTHERS = ("second", "third", "fourth", "another", "separate", "similar", "different", "other")
+NEAR_BY = ("that", "this", "these", "those")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 
 
@@ -147,3 +149,25 @@ def is_anaphoric(group: Group) -> bool:
             break
         phrase.append(word.strip("“\"'‘"))
     return any(word in DEFINITE for word in phrase)
+
+
+def is_another(group: Group) -> bool:
+    """Whether the words set an event beside one told before: "a second attack", "a similar raid", "another blast".
+
+    "It was the second attack" tells of one told before.
+    """
+    before = _words_before(group)
+    number = next((at for at in range(len(before) - 1, max(-1, len(before) - 4), -1) if before[at] in OTHERS), None)
+    if number is None or not is_noun(group.first):
+        return False
+    return not set(before[max(0, number - 2) : number]) & {"was", "is", "be", "been", "became", "marked"}
+
+
+def points_near(group: Group) -> bool:
+    """Whether the words point at what was told of last: "that attack", "these raids"."""
+    return is_noun(group.first) and bool(set(_words_before(group)[-2:]) & set(NEAR_BY))
+
+
+def _words_before(group: Group) -> list[str]:
+    trigger = group.first.trigger
+    return re.findall(r"[\w']+", trigger.sentence.text[: trigger.begin - trigger.sentence.begin].lower())[-8:]
