@@ -22,7 +22,7 @@ from kg.resolve.events.group import (
 )
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.likeness import SAME, agreement, contradiction, difference, other_arrests
-from kg.resolve.events.number import is_another, is_plural, is_series, points_near
+from kg.resolve.events.number import is_anaphoric, is_another, is_just_told, is_plural, is_series, points_near
 from kg.resolve.events.sets import Sets
 from kg.resolve.events.ties import tied
 
@@ -54,7 +54,7 @@ def within_story(
             if not judged.may_be_one(old.first.trigger, new.first.trigger):
                 continue
             points, why = agreement(old, new, within, in_story=True)
-            if index == main and not points_near(new):
+            if index == main and not points_near(new) and not _is_of_another_just_told(groups, main, new, within):
                 weight = 1.5 if old.first.trigger.begin < lead else 0.75
                 points, why = points + weight, [*why, "what the story is about"]
             only_headline = all(m.trigger.begin < headline for m in old.mentions)
@@ -176,6 +176,14 @@ def _is_its_killing(attack: Group, killing: Group, within: Mapping[str, frozense
     if not set(killing.types) <= KILLINGS or not set(attack.types) & ATTACKS:
         return False
     return factuality(killing) == "actual" and not is_background(killing) and not difference(attack, killing, within)
+
+
+def _is_of_another_just_told(groups: Sequence[Group], main: int, new: Group, within: Mapping[str, frozenset[str]]) -> bool:
+    """Whether "the raid" may be one that the sentence before tells of, which does not speak of the main event."""
+    if not is_anaphoric(new) or is_just_told(groups[main], new):
+        return False
+    others = (group for index, group in enumerate(groups) if index != main and is_just_told(group, new))
+    return any(not contradiction(group, new, within) for group in others)
 
 
 def _main(groups: Sequence[Group]) -> int:

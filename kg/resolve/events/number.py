@@ -59,7 +59,7 @@ def is_loosely_plural(a: Group, b: Group) -> bool:
     ours, theirs = several.roles.get("agent", set()), one.roles.get("agent", set())
     alone = len(one.mentions) >= WELL_KNOWN and len(several.mentions) == 1 and days[0] is None
     told = alone and bool(ours & theirs)  # "reacting to the US attacks" in a story of one
-    bare = not several.roles and not several.numbers and days[0] is None and _is_just_told(one, several)
+    bare = not several.roles and not several.numbers and days[0] is None and is_just_told(one, several)
     return several.story == one.story and (one_day or told or bare) and is_anaphoric(several)
 
 
@@ -67,7 +67,7 @@ def is_of_operation(operation: Group, several: Group) -> bool:
     """Whether "the strikes" are those of an operation, offensive or campaign that the sentence before tells of."""
     told = "operation" in operation.words and set(several.types) <= ATTACKS
     bare = told and is_plural(several) and is_anaphoric(several) and not several.roles.get("agent")
-    return bare and operation.story == several.story and _is_just_told(operation, several)
+    return bare and operation.story == several.story and is_just_told(operation, several)
 
 
 def _is_repeated(group: Group) -> bool:
@@ -77,7 +77,7 @@ def _is_repeated(group: Group) -> bool:
     return any(word.strip("“\"'‘") in REPEATED for word in before[-3:])
 
 
-def _is_just_told(one: Group, several: Group) -> bool:
+def is_just_told(one: Group, several: Group) -> bool:
     """Whether the sentence of a group, or the one before it, tells of another: "condemned the raid and the attacks"."""
     begin = several.first.trigger.sentence.begin
     return any(
