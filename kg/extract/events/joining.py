@@ -148,7 +148,7 @@ def join_bare(block: Block, here: dict[int, Draft], last: Draft | None, earlier:
                 retell(draft, beside[0])
             elif known is not None and _may_be_of(draft, known):
                 retell(draft, known)
-        elif draft.trigger.is_noun and _is_cause(root_of(draft)):
+        elif (draft.trigger.is_noun or draft.trigger.type in ATTACKS) and _is_cause(root_of(draft)):
             known = root_of(draft)
         elif known is not None and _is_toll(draft) and _may_be_of(draft, known):
             for filler in draft.having("killed"):  # the death of the one who is named stays an event of its own
