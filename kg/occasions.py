@@ -24,9 +24,9 @@ from kg.model import EventMention, Mention, Sentence, When
 from kg.network import words
 from kg.referring import MOST, ReferringError
 from kg.resolve.decisions import TYPES, Reference, Spot, event_spot, lies_in, reference
-from kg.resolve.events.clustering import SAME, _is_specific
+from kg.resolve.events.clustering import _is_specific
 from kg.resolve.events.group import Group
-from kg.resolve.events.likeness import agreement, contradiction
+from kg.resolve.events.likeness import SAME, agreement, contradiction
 from kg.resolve.tellings import Telling, plain, quotation, telling
 
 AGAINST = {

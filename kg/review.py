@@ -34,7 +34,7 @@ from kg.resolve.decisions import (
     rulings,
 )
 from kg.resolve.events.blocking import candidates, traits_of
-from kg.resolve.events.clustering import SAME as SAME_EVENT
+from kg.resolve.events.likeness import SAME as SAME_EVENT
 from kg.resolve.events.likeness import contradiction
 from kg.resolve.kinds import normal
 from kg.resolve.names import MATCH

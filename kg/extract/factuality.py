@@ -40,6 +40,7 @@ MODALS = {
     "should": "demanded",
     "must": "demanded",
 }
+ADVISING = ("recommend", "propose", "suggest", "insist", "request")
 
 
 @cache
@@ -101,6 +102,8 @@ def _own(token: Token, is_noun: bool) -> str:
     if any(child.dep_ == "advmod" and child.lower_ in alleged for child in token.children):
         return "alleged"
     if is_noun:
+        if token.i >= 2 and [t.lower_ for t in token.doc[token.i - 2 : token.i]] == ["such", "a"]:
+            return "hypothetical"
         for child in token.children:
             if (
                 child.i < token.i
@@ -303,6 +306,8 @@ def _applies(found: str, governor: Token, below: Token, relation: str, infinitiv
         return False  # "pressed on with the offensive"
     if governor.lemma_ in {"say", "call"} and not any(c.lower_ == "for" for c in below.children):
         return infinitive or governor.tag_.startswith("NN")
+    if finite and below.tag_ in ("VB", "VBP") and governor.lemma_ in ADVISING:
+        return True  # "recommended that they agree"
     if finite and found == "planned":
         return bool(syntax.auxiliaries(below) & set(MODALS))
     if finite and found == "denied":

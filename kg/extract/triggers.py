@@ -28,6 +28,7 @@ class Trigger:
 
 
 PEOPLE = frozenset({"he", "she", "him", "her"})
+DRAFTS = frozenset({"resolution", "bill", "law", "motion", "amendment"})
 LITERAL = frozenset({"shell", "bomb", "bombard", "storm", "raid", "torch", "loot", "ransack", "attack"})  # markets too
 
 
@@ -246,7 +247,7 @@ def _suits(block: Block, key: str, type: str, objects: list[Token]) -> bool:
     if key == "demonstrate":
         return False
     if key in ("pass", "back"):
-        votable = frame("votable") if key == "pass" else frozenset({"resolution", "bill", "law", "motion", "amendment"})  # not "passed an inspection"
+        votable = frame("votable") if key == "pass" else DRAFTS  # not "passed an inspection"
         if not any(votable & {o.lemma_.lower(), *(m.lemma_.lower() for m in syntax.modifiers(o))} for o in objects):
             return False
     if type == "withdrawal":

@@ -116,13 +116,16 @@ def _finish(reading: Reading, draft: Draft, mentions: dict[int, Mention], at_top
             if id(other) in mentions
         ),
         draft.told or (_told(reading) if _is_news(draft, at_top) else None),
-        *(
-            tuple(mentions[id(other)] for other in others if id(other) in mentions)
-            for others in (draft.part_of, draft.over, draft.since)
-        ),
+        _told_of(draft.part_of, mentions),
+        _told_of(draft.over, mentions),
+        _told_of(draft.since, mentions),
         tuple(sorted(draft.premises)),
         draft.recurring,
     )
+
+
+def _told_of(others: Sequence[Draft], mentions: dict[int, Mention]) -> tuple[Mention, ...]:
+    return tuple(mentions[id(other)] for other in others if id(other) in mentions)
 
 
 def _told(reading: Reading) -> Told | None:

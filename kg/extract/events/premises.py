@@ -24,8 +24,10 @@ def give_premises(block: Block, draft: Draft) -> None:
         nouns += [noun for child in nouns for noun in syntax.modifiers(child)]
     elif draft.trigger.passive and (subject := syntax.subject(token)) is not None:
         nouns.append(subject)
-    nouns += [noun for east in nouns if east.lower_ in COMPASS for noun in syntax.modifiers(east)]  # "a depot east of X"
-    inner = [noun for outer in nouns if outer.lower_ not in COMPASS for preposition, noun in syntax.obliques(outer) if preposition in ("of", "at", "in")]
+    east = [noun for noun in nouns if noun.lower_ in COMPASS]  # "a depot east of X"
+    nouns += [noun for side in east for noun in syntax.modifiers(side)]
+    outer = [noun for noun in nouns if noun not in east]
+    inner = [noun for head in outer for preposition, noun in syntax.obliques(head) if preposition in ("of", "at", "in")]
     for noun in (*nouns, *inner):
         draft.premises.update(_kinds(block, noun))
 

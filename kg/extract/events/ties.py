@@ -1,4 +1,4 @@
-"""What an event is over, or has gone on since: "arrested over the bombing", "talks on a truce", "since the war began"."""
+"""What an event is over, or has gone on since: "arrested over the bombing", "talks on a truce", "since the coup"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from kg.extract.tokens import Token
 CASES = frozenset({"arrest", "trial"})  # over what somebody is held to have done
 MATTERS = frozenset({"vote", "decision", "talks", "meeting", "visit", "agreement", "protest"})
 CHARGED = frozenset(
-    ["over", "accuse", "suspect", "suspicion", "involve", "involvement", "responsible", "behind", "charge", "connection"]
-    + ["link", "role", "participate", "participation", "part", "want", "blame", "complicity", "plan", "plot"]
+    [
+        *("over", "accuse", "suspect", "suspicion", "involve", "involvement", "responsible", "behind", "charge"),
+        *("connection", "link", "role", "participate", "participation", "part", "want", "blame", "plan", "plot"),
+    ]
 )
 ON = frozenset({"on", "over", "about", "for", "to", "of", "against", "regarding", "concerning"})
 BEGINNINGS = frozenset({"outbreak", "eruption", "start", "beginning", "onset", "wake", "launch"})

@@ -178,7 +178,9 @@ def _is_its_killing(attack: Group, killing: Group, within: Mapping[str, frozense
     return factuality(killing) == "actual" and not is_background(killing) and not difference(attack, killing, within)
 
 
-def _is_of_another_just_told(groups: Sequence[Group], main: int, new: Group, within: Mapping[str, frozenset[str]]) -> bool:
+def _is_of_another_just_told(
+    groups: Sequence[Group], main: int, new: Group, within: Mapping[str, frozenset[str]]
+) -> bool:
     """Whether "the raid" may be one that the sentence before tells of, which does not speak of the main event."""
     if not is_anaphoric(new) or is_just_told(groups[main], new):
         return False

@@ -59,9 +59,7 @@ def _may_be_of_one_time(one: dt.date | None, other: dt.date | None) -> bool:
     return one is None or other is None or abs(one - other) <= APART
 
 
-def dated_by_companions(
-    extractions: Sequence[Extraction], companions: Collection[tuple[str, str]]
-) -> list[Extraction]:
+def dated_by_companions(extractions: Sequence[Extraction], companions: Collection[tuple[str, str]]) -> list[Extraction]:
     """The stories, where undated ones have the times that the days of their companions settle.
 
     "Oct 16" of a story whose companions appeared in October 2025 is of that year; where a dateline gives the day of the
@@ -103,18 +101,19 @@ def _of_years(told: str, near: dt.date) -> list[dt.date]:
 
 
 def _settled(recurring: Recurring, report: dt.date | None, last: dt.date) -> When | None:
-    """The time that a day of an unknown year or week is, up to `last`, or to the day of the report where it is known."""
+    """The time that a day of an unknown year or week is, up to the day of the report, or to `last`."""
     end = report if report is not None else last
     if recurring.value in dates.WEEKDAYS:
         if report is None:
             return None
         day = report - dt.timedelta((report.weekday() - dates.WEEKDAYS.index(recurring.value)) % 7)
-        return When(day.isoformat(), day, day, f"the last {recurring.value} up to the dateline; {SETTLED}", recurring.evidence)
-    found = dates.find(f"in {_spelt(recurring.value)}", end)
-    if not found or found[0].earliest is None or found[0].latest is None:
-        return None
-    time = found[0]
-    return When(time.value, time.earliest, time.latest, f"the last up to {end.isoformat()}; {SETTLED}", recurring.evidence)
+        reason = f"the last {recurring.value} up to the dateline; {SETTLED}"
+        return When(day.isoformat(), day, day, reason, recurring.evidence)
+    for time in dates.find(f"in {_spelt(recurring.value)}", end):
+        if time.earliest is not None and time.latest is not None:
+            reason = f"the last up to {end.isoformat()}; {SETTLED}"
+            return When(time.value, time.earliest, time.latest, reason, recurring.evidence)
+    return None
 
 
 def _spelt(value: str) -> str:

@@ -17,7 +17,15 @@ from kg.resolve.events.group import (
     same_family,
     scenes,
 )
-from kg.resolve.events.number import is_anaphoric, is_loosely_plural, is_of_operation, is_of_several, is_plural, is_series
+from kg.resolve.events.number import (
+    is_anaphoric,
+    is_just_told,
+    is_loosely_plural,
+    is_of_operation,
+    is_of_several,
+    is_plural,
+    is_series,
+)
 from kg.resolve.events.times import ONE_DAY, other_weekday, same_day_of_year
 
 SAME = 2.0  # points of agreement that make two groups one
@@ -204,7 +212,8 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
     if in_story and is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
         closer = b.first.type in SPECIFIC and b.first.type not in a.types  # "the airstrike" after "an attack", no
-        again = is_of_operation(a, b) or not (news or closer)
+        both_plural = is_plural(a) and is_plural(b) and is_just_told(a, b)  # "34 drone attacks … The strikes"
+        again = is_of_operation(a, b) or both_plural or not (news or closer)
         agree(1.5 if again else 0.75, "pointed at again")
     return points, why
 

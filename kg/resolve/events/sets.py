@@ -58,7 +58,9 @@ class Sets:
         told_twice = (product(members, large[story]) for story, members in small.items() if story in large)
         if any(self.traits[x].meets(self.traits[y]) for pairs in told_twice for x, y in pairs):
             return True
+        pairs = product(self._alike[a].values(), self._alike[b].values())
         return any(
-            (all_agree or self.traits[x].meets(self.traits[y])) and contradiction(self.groups[x], self.groups[y], self.within)
-            for x, y in product(self._alike[a].values(), self._alike[b].values())
+            contradiction(self.groups[x], self.groups[y], self.within)
+            for x, y in pairs
+            if all_agree or self.traits[x].meets(self.traits[y])
         )

@@ -1,8 +1,8 @@
 """Events that are one because they are over one event, or have gone on since it.
 
-Two arrests over one bombing, two words for a vote on one withdrawal, attacks that began with one war: who did what, when
-and where may be told by neither. As what they are tied to must be known to be one event first, this comes after all
-comparing by what the words say (collective resolution, Bhattacharya and Getoor, 2007).
+Two arrests over one bombing, two words for a vote on one withdrawal, attacks that began with one war: who did what,
+when and where may be told by neither. As what they are tied to must be known to be one event first, this comes after
+all comparing by what the words say (collective resolution, Bhattacharya and Getoor, 2007).
 """
 
 from __future__ import annotations

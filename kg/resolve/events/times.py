@@ -72,13 +72,17 @@ def same_day_of_year(a: Group, b: Group) -> bool | None:
     """
     if not a.recurring and not b.recurring:
         return None
-    days = [{day for day in group.recurring if len(day) == len("--10-16") and day[0] == "-"} for group in (a, b)]
-    for group, own in zip((a, b), days, strict=True):
-        own.update(f"--{w.value[5:]}" for w in group.whens if w.earliest == w.latest and len(w.value) == len("2025-10-16"))
-    if not all(days):
+    ours, theirs = _days_of_year(a), _days_of_year(b)
+    if not ours or not theirs:
         return None
-    numbers = [{dt.date.fromisoformat(f"2024{day[1:]}").toordinal() for day in own} for own in days]
-    return any(abs(one - other) <= 1 for one in numbers[0] for other in numbers[1])
+    return any(abs(one - other) <= ONE_DAY for one in ours for other in theirs)
+
+
+def _days_of_year(group: Group) -> list[dt.date]:
+    """The days that a group is told to have happened on, all moved to one leap year."""
+    told = [day[2:] for day in sorted(group.recurring) if len(day) == len("--10-16") and day.startswith("--")]
+    told += [when.value[5:] for when in group.whens if len(when.value) == len("2025-10-16")]
+    return [dt.date.fromisoformat(f"2024-{day}") for day in told]
 
 
 def other_weekday(a: Group, b: Group) -> bool:
