@@ -206,7 +206,7 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "both ruled out",
     ),
     (
-        "The fire led to the collapse of the Oran Bank.\nMany fled after the fall of the bank.",
+        "The scandal led to the collapse of the Oran Bank.\nMany fled after the fall of the bank.",
         "other",
         "pointed at again",
     ),
@@ -226,6 +226,27 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
         "pointed at again",
     ),
     ("A summit opened in Riga on Friday.\nLeaders praised the summit in Riga.", "meeting", "of its kind"),
+    (
+        "Police in Oran announced the arrest of two men accused of a part in the bombing of the Safi Hotel.\n"
+        "A judge praised an operation that led to the arrest of those behind the bombing of the Safi Hotel.",
+        "arrest",
+        "over the same event",
+    ),
+    (
+        "Norwegian jets struck more than 40 targets in Mali on Friday.\nThe mayor was abroad.\nThose raids were wrong.",
+        "strike",
+        "pointed at again",
+    ),
+    (
+        "Chad began an offensive against the Delta Front on Monday.\nThe airstrikes were carried out at night.",
+        "militaryOperation",
+        "pointed at again",
+    ),
+    (
+        "Since May gunmen have carried out 30 drone attacks in Sokoto.\nThe strikes have emptied the villages.",
+        "strike",
+        "pointed at again",
+    ),
 ]
 
 
@@ -233,6 +254,39 @@ TOLD_AGAIN = [  # two mentions of one story that are one event, and what joined 
 def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: str, reason: str) -> None:
     [event] = of_type(graph(pipeline, text), type)
     assert reason in ", ".join(merge.rule for merge in event.merges)
+
+
+UNDATED = (  # no report says when it appeared
+    "Drone kills three at Bol refinery\n\nA drone slammed into the refinery in Bol on 3 March, killing three workers of"
+    " Delta Oil, said the mayor, Ines Cardoso. The blast was heard in Liwa, where Samir Daoud of the Delta Front denied it.",
+    "Bol after the attack\n\nThe attack on the refinery on 3 March has emptied Bol, said Samir Daoud of the Delta Front."
+    " Ines Cardoso, the mayor, and Delta Oil asked Liwa for help.",
+)
+
+
+def test_two_reports_of_one_happening_need_agree_in_less(pipeline: Language) -> None:
+    documents = [kg.read.document(text, f"{i}.txt", i) for i, text in enumerate(UNDATED)]
+    found = assemble(documents, list(extract(documents, pipeline)))
+    attack = max(found.events, key=lambda event: len({m.document for m in event.mentions}))
+    assert {m.document.split("-")[0] for m in attack.mentions} == {"d000", "d001"}
+    across = [merge.rule for merge in attack.merges if len({span.document for span in merge.evidence}) == 2]
+    assert {"same day of the year", "stories of one happening"} <= set(", ".join(across).split(", "))
+
+
+def test_reports_of_another_happening_in_the_same_town_are_no_company(pipeline: Language) -> None:
+    other = UNDATED[1].replace("3 March", "9 May")
+    documents = [kg.read.document(text, f"{i}.txt", i) for i, text in enumerate((UNDATED[0], other))]
+    found = assemble(documents, list(extract(documents, pipeline)))
+    attacks = [event for event in found.events if event.type in ("attack", "strike")]
+    assert all(len({m.document for m in event.mentions}) == 1 for event in attacks)
+
+
+def test_an_undated_report_takes_the_year_of_its_company(pipeline: Language) -> None:
+    days = (None, dt.date(2031, 3, 12))
+    documents = [kg.read.document(text, f"{i}.txt", i, published=days[i]) for i, text in enumerate(UNDATED)]
+    found = assemble(documents, list(extract(documents, pipeline)))
+    [attack] = [e for e in found.events if e.when is not None and e.when.value == "2031-03-03"]
+    assert {m.document.split("-")[0] for m in attack.mentions} == {"d000", "d001"}
 
 
 APART_IN_STORY = [
@@ -249,6 +303,11 @@ APART_IN_STORY = [
     "An attack on Lima was condemned.\nHe spoke of the attacks of September 11, 2001.",
     "A raid in Tacna on Saturday killed two men.\nA raid in Tacna on Sunday killed two men.",
     "The attack on Lima was condemned.\nThe attack in Tacna followed.",
+    "A drone hit the fuel depot in Bol.\nA drone hit the police station in Bol.\nThe attack on the depot was condemned.",
+    "The attack on Lima was condemned.\nNobody was hurt in the second attack.",
+    "An ambush killed ten men in Bol.\nJets struck the airport of Liwa on Friday.\nThe raid wrecked a crane.",
+    "Chadian bases have been attacked 90 times since May.\nThere were attacks on Chadian bases on Thursday as well.",
+    "On Monday a raid hit the village.\nThe raid of Wednesday hit the village too.",
     "Chile's army killed a union man in Tacna.\nIt recalled the killing by Chilean troops of Ana Prado, a singer.",
 ]
 

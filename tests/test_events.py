@@ -323,6 +323,11 @@ FACTUALITY = [
     ("After the attack on the barracks in Bamako, troops sealed off the city.", "attack", "actual"),
     ("The army said it had killed 14 rebels in Sinaloa on Wednesday.", "killed", "actual"),
     ("Police in Nairobi arrested five suspects.", "arrested", "actual"),
+    ("The union demanded the implementation of the council's decision on the withdrawal.", "decision", "actual"),
+    ("She asked when the vote of 2027 would be carried out.", "vote", "actual"),
+    ("The senate voted for a withdrawal from Tacna in 2027.", "withdrawal", "planned"),
+    ("The bishops recommend that both sides agree on a date.", "agree", "planned"),
+    ("Such a truce has been asked for by the farmers.", "truce", "hypothetical"),
 ]
 
 ONE = [  # one event, however many words speak of it
@@ -553,6 +558,20 @@ SENSES = [  # verbs of many senses: text, type of the event, "" where it is none
     ("She sent a letter to Bol.", ""),
     ("Police beat students in Bol.", "attack"),
     ("Shops were looted in Bol.", "attack"),
+    ("A missile slammed into the mill in Bol.", "attack"),
+    ("A bus slammed into a wall in Bol.", "crash"),
+    ("Two men were held over the fraud in Bol.", ""),
+    ("Two men were held on suspicion of fraud in Bol.", "arrest"),
+    ("The fair was held in Bol over the weekend.", ""),
+    ("The senate backs a resolution on wheat.", "vote"),
+    ("Troops backed by tanks stood in Bol.", ""),
+    ("Nine miners lost their lives in Bol.", "death"),
+    ("The fire gutted the mill in Bol.", "other"),
+    ("He opened fire on a crowd in Bol.", "shooting"),
+    ("The fire chief of Bol spoke to reporters.", ""),
+    ("The three were seized at dawn.", "arrest"),
+    ("French aircraft struck more than 40 targets in Mali.", "strike"),
+    ("The bank struck its target for the year.", ""),
 ]
 
 
@@ -641,7 +660,7 @@ DATED = [  # on Wednesday, 5 March 2031; a trigger and the day that the words gi
     ("Monday, two bombs killed nine people in Pemba.", "killed", "2031-03-03"),
     ("In late June, a Danish nurse and her driver were abducted near Bosaso.", "abducted", "2030-06-21"),
     ("On Sunday, troops backed by helicopters chased the gang and killed five of its men.", "killed", "2031-03-02"),
-    ("A truck ploughed into a market in Davao on Monday, killing six people.", "killing", "2031-03-03"),
+    ("A truck ploughed into a market in Davao on Monday, killing six people.", "ploughed into", "2031-03-03"),
     ("Raiders surrounded the farm Friday and shot the owner.", "shot", "2031-02-28"),
     ("A court on Tuesday convicted the governor and sentenced him to nine years.", "sentenced", "2031-03-04"),
     ("The plebiscite was held in January 2029 and settled nothing.", "plebiscite", "2029-01-01"),
@@ -749,6 +768,60 @@ JUDGED = [
 def test_what_the_sentence_makes_of_it(extracted: Reader, text: str, trigger: str, factuality: str) -> None:
     event = next(event for event in extracted(text).events if event.trigger.text == trigger)
     assert event.factuality == factuality
+
+
+TIES = [  # a trigger, and what the words say it is over or has gone on since
+    ("Police arrested two men over the bombing of a mill in Oran.", "arrested", {"bombing"}, set()),
+    ("She announced the arrest of three men accused of involvement in the bombing.", "arrest", {"bombing"}, set()),
+    ("Two men were arrested on suspicion of taking part in last month's raid.", "arrested", {"raid"}, set()),
+    ("Two men were arrested hours after the raid.", "arrested", set(), set()),
+    ("The senate passed a resolution demanding the withdrawal of all troops.", "resolution", {"withdrawal"}, set()),
+    ("The two sides held talks in Doha on a ceasefire in Darfur.", "talks", {"ceasefire"}, set()),
+    ("The general flew to Lima to discuss the withdrawal.", "flew", {"discuss", "withdrawal"}, set()),
+    ("The senate voted in Lima after the raid.", "voted", set(), set()),
+    ("Since the war in Darfur began in April, bases have come under attack 40 times.", "attack", set(), {"war"}),
+    ("The bases were attacked 40 times since the war began.", "attacked", set(), {"war"}),
+    ("Rebels had been launching attacks on Chad in the wake of the coup.", "attacks", set(), {"coup"}),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "over", "since"), TIES)
+def test_what_an_event_is_over(extracted: Reader, text: str, trigger: str, over: set[str], since: set[str]) -> None:
+    event = next(event for event in extracted(text).events if event.trigger.text == trigger)
+    assert {other.text for other in event.over} == over
+    assert {other.text for other in event.since} == since
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "premises"),
+    [
+        ("Drones hit the main fuel depot in Bol.", "hit", {"depot"}),
+        ("Drones struck the depot east of the bridge.", "struck", {"depot"}),
+        ("A car blew up outside a police station in Bol.", "blew up", {"police-station"}),
+        ("The warehouse bombing was condemned.", "bombing", {"depot"}),
+        ("The attack on the Safi power station was condemned.", "attack", {"power-station"}),
+        ("Rebels attacked the army in the hills.", "attacked", set()),
+    ],
+)
+def test_the_kind_of_place_that_is_hit(extracted: Reader, text: str, trigger: str, premises: set[str]) -> None:
+    event = next(event for event in extracted(text).events if event.trigger.text == trigger)
+    assert set(event.premises) == premises
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recurring"),
+    [
+        ("A drone hit the mill on 3 March.", "hit", "--03-03"),
+        ("A drone hit the mill in March.", "hit", "--03"),
+        ("A drone hit the mill on Monday.", "hit", "Monday"),
+        ("A drone hit the mill last Monday.", "hit", ""),
+        ("A drone hit the mill on 3 March 2031.", "hit", ""),
+    ],
+)
+def test_a_day_whose_year_is_unknown(extracted: Reader, text: str, trigger: str, recurring: str) -> None:
+    event = next(event for event in extracted(text, None).events if event.trigger.text == trigger)
+    assert (event.recurring.value if event.recurring else "") == recurring
+    assert event.recurring is None or event.recurring.evidence.text in text
 
 
 WHO_AND_WHERE = [  # a trigger, a role and who has it

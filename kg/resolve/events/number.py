@@ -92,7 +92,21 @@ def is_of_several(a: Group, b: Group) -> bool:
     several, one = (a, b) if is_plural(a) else (b, a)
     word = several.first.trigger.text.split()[-1].lower()
     counted = any((low or 0) > 1 for _, low, _ in one.numbers)
+    if not is_noun(one.first) and set(several.types) <= ATTACKS and is_anaphoric(several) and _hits_many(one):
+        return True
     return word in ("arrests", "killings", "deaths", "murders", "abductions", "kidnappings", "detentions") and counted
+
+
+_MANY = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:\d{2,}|dozens of|scores of|several)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:targets|sites|positions|bases|locations|facilities|camps|villages|towns)\b"
+)
+
+
+def _hits_many(group: Group) -> bool:
+    """Whether a verb says that many places were hit: "struck more than 40 targets"."""
+    trigger = group.first.trigger
+    return _MANY.match(trigger.sentence.text[trigger.end - trigger.sentence.begin :]) is not None
 
 
 _BREAKS = frozenset(
@@ -165,7 +179,7 @@ def is_another(group: Group) -> bool:
 
 def points_near(group: Group) -> bool:
     """Whether the words point at what was told of last: "that attack", "these raids"."""
-    return is_noun(group.first) and bool(set(_words_before(group)[-2:]) & set(NEAR_BY))
+    return is_noun(group.first) and bool(set(_words_before(group)[-1:]) & set(NEAR_BY))
 
 
 def _words_before(group: Group) -> list[str]:
