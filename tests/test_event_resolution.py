@@ -257,10 +257,10 @@ def test_one_event_told_again_in_its_story(pipeline: Language, text: str, type: 
 
 
 UNDATED = (  # no report says when it appeared
-    "Drone kills three at Bol refinery\n\nA drone slammed into the refinery in Bol on 3 March, killing three workers of"
-    " Delta Oil, said the mayor, Ines Cardoso. The blast was heard in Liwa, where Samir Daoud of the Delta Front denied it.",
-    "Bol after the attack\n\nThe attack on the refinery on 3 March has emptied Bol, said Samir Daoud of the Delta Front."
-    " Ines Cardoso, the mayor, and Delta Oil asked Liwa for help.",
+    "Drone kills three at Bol refinery\n\nA drone slammed into the refinery in Bol on 3 March, killing three workers"
+    " of Delta Oil, said the mayor, Ines Cardoso. In Liwa, Samir Daoud of the Delta Front denied it.",
+    "Bol after the attack\n\nThe attack on the refinery on 3 March has emptied Bol, said Samir Daoud of the Delta"
+    " Front. Ines Cardoso, the mayor, and Delta Oil asked Liwa for help.",
 )
 
 
@@ -303,7 +303,7 @@ APART_IN_STORY = [
     "An attack on Lima was condemned.\nHe spoke of the attacks of September 11, 2001.",
     "A raid in Tacna on Saturday killed two men.\nA raid in Tacna on Sunday killed two men.",
     "The attack on Lima was condemned.\nThe attack in Tacna followed.",
-    "A drone hit the fuel depot in Bol.\nA drone hit the police station in Bol.\nThe attack on the depot was condemned.",
+    "A drone hit the fuel depot in Bol.\nA drone hit the police station in Bol.\nThe attack on the depot was wrong.",
     "The attack on Lima was condemned.\nNobody was hurt in the second attack.",
     "An ambush killed ten men in Bol.\nJets struck the airport of Liwa on Friday.\nThe raid wrecked a crane.",
     "Chadian bases have been attacked 90 times since May.\nThere were attacks on Chadian bases on Thursday as well.",

@@ -212,8 +212,8 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
     if in_story and is_anaphoric(b):
         news = any(b.roles.get(role, set()) - a.roles.get(role, set()) for role in (*VICTIMS, "target", "place"))
         closer = b.first.type in SPECIFIC and b.first.type not in a.types  # "the airstrike" after "an attack", no
-        both_plural = a.weapons and is_plural(a) and is_plural(b) and is_just_told(a, b)  # "drone attacks … The strikes"
-        again = is_of_operation(a, b) or both_plural or not (news or closer)
+        armed = a.weapons and is_plural(a) and is_plural(b) and is_just_told(a, b)  # "30 drone attacks … The strikes"
+        again = is_of_operation(a, b) or armed or not (news or closer)
         agree(1.5 if again else 0.75, "pointed at again")
     return points, why
 
