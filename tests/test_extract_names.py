@@ -125,6 +125,9 @@ TOWNS = [
     ("Dr. Joan Achieng, mayor, Port Victoria.", {"Joan Achieng": PERSON, "Port Victoria": PLACE}),
     ("Contact: Lena Berg, regional director, West Africa.", {"Lena Berg": PERSON, "West Africa": PLACE}),
     ("Prices in the West Bank rose.", {"West Bank": PLACE}),
+    ("The West Bank and Jordan were calm.", {"West Bank": PLACE, "Jordan": PLACE}),
+    ("Shan State is poor.", {"Shan State": PLACE}),
+    ("The mayor told the Bronx that help was coming.", {"Bronx": PLACE}),
     ("Ogaden rebels took a town in Ogaden.", {"Ogaden": PLACE}),
     ("The leader of the Roman Catholic Church in Peru died.", {"Roman Catholic Church": BODY, "Peru": PLACE}),
     ("Mourners met at St Mary's Church in Leeds.", {"St Mary's Church": FACILITY, "Leeds": PLACE}),
@@ -154,6 +157,7 @@ FOUNDED = [
     ),
     ("The armed group Israel bombed last week denied it.", {"Israel": PLACE}),
     ("He bought shares in Ashby and in Norwood.", {"Ashby": BODY, "Norwood": PLACE}),
+    ("The carmaker Tavria fired 300 workers in Lviv.", {"Tavria": BODY, "Lviv": PLACE}),
     ("The water agency, Sunass, fined two firms in Arequipa.", {"Sunass": BODY, "Arequipa": PLACE}),
     ("The airline, Nairobi, and the port will be sold.", {"Nairobi": PLACE}),
     (
@@ -186,6 +190,7 @@ PARTS = [
         "A fire in the state of Mato Grosso do Sul spread, the Mato Grosso do Sul fire department said.",
         {"Mato Grosso do Sul": PLACE},
     ),
+    ("AIDS activists in Durban marched.", {"Durban": PLACE}),
     ("5/ Context. The campaign began in July.", {}),
 ]
 STORIES = [

@@ -301,8 +301,9 @@ def _is_told(name: Name, around: Context) -> bool:
     """Whether somebody speaks to an outlet, a committee: "told the X", "sources told X"."""
     if name.label == "Person" and _told_before().search(around.before):
         return True
-    the = around.before.endswith(" the ") and not _NOUN_BEHIND.match(around.after)
-    return the and name.text not in country_names()
+    if not around.before.endswith(" the ") or _NOUN_BEHIND.match(around.after):
+        return False
+    return name.text not in country_names() and (name.label != "Place" or " " in name.text)
 
 
 def _is_opened(name: Name, first: str, after: str) -> bool:
@@ -318,10 +319,15 @@ def _cues_of_places(name: Name, around: Context, head: str) -> Iterator[Cue]:
     facility = _facility_head(name.text)
     if facility and not (name.label == "Organization" and name.text.lower().endswith(" church")):  # a faith's
         yield Cue("Facility", facility, CLEAR)
+    if SIDE_OF_A_RIVER.fullmatch(name.text):
+        yield Cue("Place", "region", 2 * CLEAR)
     if name.label not in ("Facility", "Event") and (area := _area_after().match(after)):
         yield Cue("Place", lexicon.subtypes("places", "areas")[area[1].lower()], CLEAR)
     if head or name.label not in ("Organization", "Person"):
         return
+    first, _, last = name.text.lower().rpartition(" ")
+    if first and last in _PARTS_OF_COUNTRIES and not first.endswith(("ic", "ish")) and name.text not in world_bodies():
+        yield Cue("Place", lexicon.subtypes("places", "areas")[last], LIKELY)
     body = name.label == "Organization"
     if link == "of" and _governed_before().search(before) and not (body and _PLURAL_BEHIND.match(after)):
         yield Cue("Place", "", CLEAR if not name.text.isupper() else TAGGED)
@@ -330,6 +336,11 @@ def _cues_of_places(name: Name, around: Context, head: str) -> Iterator[Cue]:
         yield Cue("Place", "", TAGGED)
     if body and link == "to" and _REST_BEFORE.search(before) and _may_be_place(name):
         yield Cue("Place", "", LIKELY)
+
+
+_PARTS_OF_COUNTRIES = frozenset(
+    ["state", "province", "county", "governorate", "prefecture", "oblast", "district", "municipality", "islands"]
+)  # "Shan State", but no adjective before it; towns, rivers and valleys give clubs and firms their names as well
 
 
 def _cues_of_people(name: Name, around: Context) -> Iterator[Cue]:
@@ -440,7 +451,7 @@ def _kind_noun() -> re.Pattern[str]:
     kinds = [
         noun for noun, kind in lexicon.subtypes("organizations", "nominals").items() if kind not in ("group", "club")
     ]
-    return re.compile(rf"(?:\b[a-z]+\s+({lexicon.alternatives(kinds)})|\b(shares\s+(?:in|of)))\s+$")
+    return re.compile(rf"(?:\b(?:[a-z]+|The|A|An)\s+({lexicon.alternatives(kinds)})|\b(shares\s+(?:in|of)))\s+$")
 
 
 def head_noun(surface: str) -> str:

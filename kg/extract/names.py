@@ -119,7 +119,12 @@ def trim(name: Name, text: str) -> Name | None:
     if name.label == "Place" and (area := _area_behind().search(surface)):  # "Kibera neighborhood": `extend` reads on
         end = begin + area.start()
     left = text[begin:end].lower()
-    if not left or left in lexicon.words("titles", "offices") or left in lexicon.words("titles", "ranks"):
+    if (
+        not left
+        or left in lexicon.words("names", "no_names")
+        or left in lexicon.words("titles", "offices")
+        or left in lexicon.words("titles", "ranks")
+    ):
         return None
     return name._replace(begin=begin, end=end, text=text[begin:end])
 
@@ -147,7 +152,7 @@ _BURMESE = re.compile(r"(?:U|Daw) (?=[A-Z][a-z]+ [A-Z])")  # before full names: 
 def _front() -> re.Pattern[str]:
     directions = lexicon.alternatives(lexicon.words("places", "directions"))
     ordinal = r"\d+(?:st|nd|rd|th)\s+of\s+the\s+"
-    return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?|and|or|with)\s+|{directions}\s+|{ordinal})")
+    return re.compile(rf"(?:[\s\"“”‘’'(\[,;:.–—-]+|(?:[Tt]he|THE|[Aa]n?|and|or|with|NGO)\s+|{directions}\s+|{ordinal})")
 
 
 @cache
