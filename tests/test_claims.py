@@ -57,6 +57,15 @@ ONE = [  # text; speaker, content, speech act
     ("Critics say the law is too broad.", "Critics", "the law is too broad", "states"),
     # in front of the reporting clause
     (
+        "A landslide killed six people, police said, and 12 people were missing.",
+        "police",
+        "A landslide killed six people",
+        "states",
+    ),
+    ("The ferry sank, doctors said, bringing the toll to 40.", "doctors", "The ferry sank", "states"),
+    ("The quarry was closed, the union said, but 40 men were trapped.", "the union", "The quarry was closed", "states"),
+    ("On Monday, the union said, workers left the quarry.", "the union", "workers left the quarry", "states"),
+    (
         "At least 38 people died when the ferry capsized, the coast guard said.",
         "the coast guard",
         "At least 38 people died when the ferry capsized",
@@ -290,6 +299,10 @@ def test_no_claim(extracted: Reader, text: str) -> None:
 
 
 SEVERAL = [
+    (
+        "Twelve miners were hurt, the union said; the health ministry said no one was hurt.",
+        [("the union", "Twelve miners were hurt"), ("the health ministry", "no one was hurt")],
+    ),
     (
         "Kenya will not leave the union, Foreign Minister Anna Berg told reporters in Paris, and it stays in touch.",
         [("Anna Berg", "Kenya will not leave the union")],

@@ -247,6 +247,7 @@ NO_CONFLICT = [
     "A raid in Goma on Monday killed nearly 200 people, the church said. The army said the raid killed 187 people.",
     "A raid in Goma on Monday killed 10 to 15 people, the church said. The army said the raid killed 12 people.",
     "A raid in Goma on Monday killed four civilians, the church said. The army said the raid killed 11 fighters.",
+    "A bombing in Kano on Monday wounded 30 people, police said. Four people were critically injured, doctors said.",
     "Police in Minsk arrested 40 protesters on Monday, a lawyer said. Some 900 people protested in Minsk on Monday.",
     "A suicide bombing in Kano on Monday killed nine people, police said."
     " Doctors said the suicide bombing in Kano killed ten people, including the attacker.",

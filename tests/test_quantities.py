@@ -87,6 +87,7 @@ def test_numbers_in_words_and_digits(text: str, value: int | None) -> None:
         ("Some 500 people were left homeless.", [("displaced", 500, 500)]),
         ("About 8,000 people protested in Tbilisi.", [("protesters", 8000, 8000)]),
         ("Tens of thousands of students took to the streets in Dhaka.", [("protesters", 20_000, None)]),
+        ("The protest in the centre of Tbilisi on Monday drew about 8,000 people.", [("protesters", 8000, 8000)]),
         ("The march on Sunday drew 600 people.", [("protesters", 600, 600)]),
         ("The rebels released seven hostages.", [("hostages", 7, 7)]),
         ("At least five of the captives were freed.", []),

@@ -32,7 +32,7 @@ from kg.extract.tokens import Token
 
 def find(cue: Cue, subject: Token | None, clause: int) -> Content | None:
     """What a verb of saying reports, or None; `clause` is the first token of the reporting clause."""
-    after = None if _is_appended(cue, clause) else behind(cue)
+    after = None if _is_appended(cue, clause) or _is_closed(cue, subject, clause) else behind(cue)
     before = in_front(cue, subject, clause, after)
     return before or after
 
@@ -43,6 +43,16 @@ def _is_appended(cue: Cue, clause: int) -> bool:
     if cue.token.dep_ != "parataxis" or not cue.first <= head.i < clause or doc[clause - 1].text != ",":
         return False
     return not any(t.text in (":", *quotes.SIGNS) or t.lower_ == "that" for t in doc[cue.token.i + 1 : cue.last + 1])
+
+
+def _is_closed(cue: Cue, subject: Token | None, clause: int) -> bool:
+    """Whether a whole clause stands in front and a comma or semicolon behind: "…, X said, and …", "…, X said; …"."""
+    doc = cue.block.doc
+    behind = max(cue.token.i, subject.i if subject is not None else 0) + 1
+    if behind > cue.last or doc[behind].text not in (",", ";") or clause < 1 or doc[clause - 1].text != ",":
+        return False
+    told = (c for c in cue.token.children if c.dep_ == "ccomp" and cue.first <= c.i < clause - 1)
+    return any(c.tag_ == "VBN" or any(map(saying.is_finite, (c, *c.children))) for c in told)
 
 
 # ------------------------------------------------------------------------------------------ in front

@@ -280,7 +280,7 @@ def _headcount_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]],
     crowd = r"(?:[a-z-]+\s+)?(?:people|protesters|demonstrators|supporters|students|workers|women|residents|locals)"
     marched = r"protested|marched|rallied|demonstrated|gathered|took\s+to\s+the\s+streets|took\s+part"
     marching = ("protested", "marched", "rallied", "demonstrated", "gathered", "took")
-    drawn = r"(?:protest|march|rally|demonstration)s?\s+(?:[a-z]+\s+){0,3}?drew"
+    drawn = r"(?:protest|march|rally|demonstration)s?\s+(?:[a-z]+\s+){0,8}?drew"
     patterns = (
         ("missing", ("missing", "unaccounted"), rf"{_count()}{people}{being}\s+(?:missing|unaccounted\s+for)\b"),
         ("displaced", ("displaced", "homeless"), rf"{_count()}{people}{being}\s+(?:displaced|homeless)\b"),

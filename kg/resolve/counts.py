@@ -37,6 +37,12 @@ _OWN = re.compile(rf"\b(?P<count>{_NUMBER}) of (?P<noun>(?:his|her|its|their|our
 _EVERYBODY = re.compile(
     rf"\b(?P<count>{_NUMBER})(?: [\w'’-]+)?? (?:people|persons?|others?|deaths|dead|lives)\b", re.IGNORECASE
 )
+_DEGREE = re.compile(
+    rf"\b(?P<count>{_NUMBER})(?: [\w'’-]+){{0,5}}? (?P<how>(?:critical|serious|severe|bad|grave|light|slight)ly) "
+    r"(?:wounded|injured|hurt|burned|burnt)\b|"
+    rf"\b(?P<number>{_NUMBER})(?: [\w'’-]+){{0,5}}? in (?:a )?(?P<state>critical|serious) condition\b",
+    re.IGNORECASE,
+)
 _ROUGH = re.compile(
     rf"\b(?:about|around|some|nearly|almost|roughly|approximately|close to|an estimated) (?P<count>{_NUMBER})\b",
     re.IGNORECASE,
@@ -157,12 +163,16 @@ def _value(words: str) -> int | None:
 
 @lru_cache(maxsize=1 << 16)
 def _groups(text: str) -> tuple[dict[int, str], frozenset[int], bool]:
-    """The numbers that count only some people with who they are, those that count everybody, and whether those of one's
-    own are counted."""
+    """The numbers of some people with who or how they are, those of everybody, and whether one's own are counted."""
     own = {value: m["noun"].lower() for m in _OWN.finditer(text) if (value := _value(m["count"])) is not None}
     everybody = {value for m in _EVERYBODY.finditer(text) if (value := _value(m["count"])) is not None}
+    degrees = {
+        value: f"{(m['how'] or m['state'] + 'ly').lower()} hurt"
+        for m in _DEGREE.finditer(text)
+        if (value := _value(m["count"] or m["number"])) is not None
+    }
     some = {value: m["noun"].lower() for m in _GROUP.finditer(text) if (value := _value(m["count"])) is not None}
-    return {**some, **own}, frozenset(everybody), bool(own)
+    return {**some, **own, **degrees}, frozenset(everybody - degrees.keys()), bool(own)
 
 
 def _counted(text: str, value: int) -> str:
