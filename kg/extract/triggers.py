@@ -123,6 +123,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
     if not _is_done_to_such(block, token, key, undergoing):
         return None
     if key.endswith(" into") and type == "attack" and not _is_hit_by_arms(token):
+        if not _is_driven(token):
+            return None  # a storm slams into a coast
         type = "crash"
     if key in ("seize", "capture") and (passive or objects) and any(_is_person(block, noun) for noun in undergoing):
         type = _seizing(token, passive)
@@ -279,6 +281,12 @@ def _is_hit_by_arms(verb: Token) -> bool:
     subject = syntax.subject(verb)
     weapons = lexicon.table("events")["weapons"]
     return subject is not None and subject.lemma_.lower() in (*weapons["munitions"], *weapons["words"])
+
+
+def _is_driven(verb: Token) -> bool:
+    """Whether a vehicle is the subject: "a bus slammed into a wall"."""
+    subject = syntax.subject(verb)
+    return subject is not None and subject.lemma_.lower() in lexicon.table("events")["vehicles"]["words"]
 
 
 def _is_idle_object(token: Token) -> bool:

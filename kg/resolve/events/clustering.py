@@ -136,7 +136,7 @@ def _with_its_killing(
 ) -> list[Group]:
     """The groups, with a killing in the headline or lead as words for the attack that the story goes on about."""
     main = _main(groups)
-    if main < 0 or len(groups[main].mentions) < WELL_KNOWN:
+    if main < 0 or len(groups[main].mentions) < 2:
         return groups
     whole, rest = groups[main], []
     for group in (g for i, g in enumerate(groups) if i != main):
@@ -170,8 +170,7 @@ def _with_the_tied(
 
 def _is_its_killing(attack: Group, killing: Group, within: Mapping[str, frozenset[str]]) -> bool:
     """Whether a headline or lead tells by "killing" or "kills", and no name, of the deadly attack of the story."""
-    deadly = attack.roles.get("killed") or any(measure == "deaths" for measure, _, _ in attack.numbers)
-    if not deadly or killing.roles.get("killed"):
+    if killing.roles.get("killed"):
         return False
     if not set(killing.types) <= KILLINGS or not set(attack.types) & ATTACKS:
         return False
