@@ -82,7 +82,7 @@ def _nouns() -> dict[str, str]:
 
 def _verb(block: Block, token: Token) -> Trigger | None:
     key, last = _verb_entry(token)
-    if key == "hold" and not _is_held(token):
+    if (key == "hold" and not _is_held(token)) or (key == "go off" and not _is_hit_by_arms(token)):
         return None
     if key == "rule" and any(child.lower_ in ("out", "by") for child in token.children):
         return None

@@ -192,7 +192,7 @@ def _main(groups: Sequence[Group]) -> int:
     violent = [
         (len(group.mentions), -index)
         for index, group in enumerate(groups)
-        if same_family(group.types, Counter(["attack"])) and not is_plural(group) and not is_background(group)
+        if same_family(group.types, Counter(["attack"])) and not is_series(group) and not is_background(group)
     ]
     return -max(violent)[1] if violent else -1
 

@@ -38,13 +38,18 @@ def is_plural(group: Group) -> bool:
 _LONG = re.compile(r"\b(?:last|past|recent)\b.*\b(?:days|weeks|months|years)\b|\bsince\b", re.IGNORECASE)
 
 
+_OF_MONTHS = re.compile(r"\b(?:weeks|months|years|decades) of(?: [\w-]+)? $", re.IGNORECASE)
+
+
 def is_series(group: Group) -> bool:
     """Whether the words tell of several events over some time: "the attacks", "attacked N times", "since the war"."""
     lasting = any(
         when.reason.startswith("since ") or (when.evidence is not None and _LONG.search(when.evidence.text))
         for when in group.whens
     )
-    return is_plural(group) or lasting or any(mention.since for mention in group.mentions)
+    trigger = group.first.trigger
+    months = _OF_MONTHS.search(trigger.sentence.text[: trigger.begin - trigger.sentence.begin])
+    return is_plural(group) or lasting or months is not None or any(mention.since for mention in group.mentions)
 
 
 def is_loosely_plural(a: Group, b: Group) -> bool:

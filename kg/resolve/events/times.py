@@ -86,9 +86,13 @@ def _days_of_year(group: Group) -> list[dt.date]:
 
 
 def other_weekday(a: Group, b: Group) -> bool:
-    """Whether a story without a date tells of two groups on two weekdays."""
+    """Whether a story without a date tells of two groups on two weekdays, or of one in this week and one of a year."""
+    if a.story != b.story:
+        return False
     ours, theirs = (group.recurring & set(WEEKDAYS) for group in (a, b))
-    return a.story == b.story and bool(ours and theirs) and not ours & theirs
+    if ours and theirs:
+        return not ours & theirs
+    return any(week and other.whens and narrowest(other.whens).value.isdigit() for week, other in ((ours, b), (theirs, a)))
 
 
 def narrowest(whens: Sequence[When]) -> When:
