@@ -24,9 +24,8 @@ from kg.model import EventMention, Mention, Sentence, When
 from kg.network import words
 from kg.referring import MOST, ReferringError
 from kg.resolve.decisions import TYPES, Reference, Spot, event_spot, lies_in, reference
-from kg.resolve.events.clustering import _is_specific
 from kg.resolve.events.group import Group
-from kg.resolve.events.likeness import SAME, agreement, contradiction
+from kg.resolve.events.likeness import SAME, agreement, contradiction, is_specific
 from kg.resolve.tellings import Telling, plain, quotation, telling
 
 AGAINST = {
@@ -253,7 +252,7 @@ class Occasions:
         if shared:
             yield f"one file tells of both: {shared[0]}"
         points, why = self.common(a, b)
-        if not kind and (points < SAME or not _is_specific(why)):
+        if not kind and (points < SAME or not is_specific(why)):
             yield (
                 f"too little in common: {points:g} points of {SAME:g}, of which a day, a victim, a toll or a wish must"
                 " be one"

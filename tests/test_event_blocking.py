@@ -14,10 +14,10 @@ from kg.model import Mention
 from kg.resolve.decisions import Rulings
 from kg.resolve.events import resolve_events
 from kg.resolve.events.blocking import WIDE, candidates, traits_of
-from kg.resolve.events.clustering import SAME, _is_specific, within_story
 from kg.resolve.events.group import interval
+from kg.resolve.events.inside import within_story
 from kg.resolve.events.judgements import Judged
-from kg.resolve.events.likeness import agreement, contradiction
+from kg.resolve.events.likeness import SAME, agreement, contradiction, is_specific
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_all_that_could_be_one_event_is_compared(year: News) -> None:
         if a.story != b.story and not contradiction(a, b, year.within):
             points, why = agreement(a, b, year.within, in_story=False)
             vague = is_wide(interval(a)) or is_wide(interval(b))
-            if points >= SAME and _is_specific(why) and not vague:
+            if points >= SAME and is_specific(why) and not vague:
                 could.add((i, j))
     assert len(could) > 100
     assert could <= compared

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from kg.model import Assertion, Entity, Event, Extraction, Mention
 from kg.resolve.decisions import Rulings
-from kg.resolve.events.clustering import across_stories, within_story
+from kg.resolve.events.across import across_stories
 from kg.resolve.events.companions import companions, dated_by_companions
 from kg.resolve.events.description import described
+from kg.resolve.events.inside import within_story
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.killings import killings_apart
 from kg.resolve.events.times import date_by_news, date_by_others, date_by_victims

@@ -174,3 +174,9 @@ def factuality(group: Group) -> str:
 def local_name(id: str) -> str:
     """An id without its prefix; "" for none."""
     return id.split(":", 1)[1] if id else ""
+
+
+def merge_of(one: Group, other: Group, points: float, reasons: list[str]) -> Merge:
+    """Why two groups are one, with a score in [0, 1] from their points of agreement."""
+    a, b = one.first.trigger, other.first.trigger
+    return Merge(a.text, b.text, ", ".join(reasons), round(points / (points + 1.5), 2), (a.sentence, b.sentence))

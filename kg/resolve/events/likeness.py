@@ -220,3 +220,12 @@ def agreement(a: Group, b: Group, within: Mapping[str, frozenset[str]], in_story
 
 def _sides(group: Group) -> set[str]:
     return group.roles.get("agent", set()) | group.roles.get("target", set())
+
+
+def is_specific(why: list[str]) -> bool:
+    """Whether the agreement is more than "the same country acted again": a victim, or a day with a place or target."""
+    told = set(why)
+    wished = {"both still to come", "same place"} <= told
+    counted = {"same toll", "same place"} <= told and not told & {"same time"}
+    dated = bool(told & {"same time", "same day of the year"}) and len(why) >= 3
+    return wished or counted or dated or "same victim" in why or "the war there" in why

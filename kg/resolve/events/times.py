@@ -92,7 +92,9 @@ def other_weekday(a: Group, b: Group) -> bool:
     ours, theirs = (group.recurring & set(WEEKDAYS) for group in (a, b))
     if ours and theirs:
         return not ours & theirs
-    return any(week and other.whens and narrowest(other.whens).value.isdigit() for week, other in ((ours, b), (theirs, a)))
+    return any(
+        week and other.whens and narrowest(other.whens).value.isdigit() for week, other in ((ours, b), (theirs, a))
+    )
 
 
 def narrowest(whens: Sequence[When]) -> When:
