@@ -10,12 +10,15 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from math import fsum, log
 
 from kg import dates
 from kg.model import Extraction, Mention, Recurring, When
-from kg.resolve.events.group import is_state
+from kg.resolve.events.group import WELL_KNOWN, Group, is_state, same_family
+from kg.resolve.events.likeness import SAME, agreement, contradiction
+from kg.resolve.events.number import is_series
+from kg.resolve.events.topic import is_only_one, main_event
 
 COMMON = 30  # stories after which a name tells little of what a story is about
 FEWEST = 3  # names that two stories must share
@@ -23,6 +26,8 @@ SHARE = 0.24  # of the names of the one that has less, by weight
 FEW = 20  # stories among which no name is common yet
 SETTLED = "the year from a dated report of the same happening"
 APART = dt.timedelta(days=21)
+TELLING = {"same victim", "same target", "same place", "same toll", "same kind of premises", "same day of the year"}
+TELLING |= {"same time", "what both stories are about", "the only one of both", "both a series", "both still to come"}
 
 
 def companions(extractions: Sequence[Extraction], ids: Mapping[Mention, str]) -> frozenset[tuple[str, str]]:
@@ -57,6 +62,40 @@ def companions(extractions: Sequence[Extraction], ids: Mapping[Mention, str]) ->
 
 def _may_be_of_one_time(one: dt.date | None, other: dt.date | None) -> bool:
     return one is None or other is None or abs(one - other) <= APART
+
+
+def told_by_companions(
+    groups: Sequence[Group], within: Mapping[str, frozenset[str]], companions: Collection[tuple[str, str]]
+) -> list[tuple[float, int, int, list[str]]]:
+    """The pairs of groups in stories of one happening that are one by less than others, the surest first."""
+    told: dict[str, list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        told[group.story].append(place)
+    main = {story: places[at] for story, places in told.items() if (at := main_event([groups[i] for i in places])) >= 0}
+    found = []
+    for one, other in sorted(companions):
+        if one in main and other in main and _other_dead(groups[main[one]], groups[main[other]]):
+            continue  # they are about two events
+        for i, j in product(told[one], told[other]):
+            a, b = groups[i], groups[j]
+            if not same_family(a.types, b.types) or contradiction(a, b, within):
+                continue
+            points, why = agreement(a, b, within, in_story=False)
+            points, why = points + 0.75, [*why, "stories of one happening"]
+            if i == main.get(one) and j == main.get(other) and min(len(a.mentions), len(b.mentions)) >= WELL_KNOWN:
+                points, why = points + 1.0, [*why, "what both stories are about"]
+            if is_series(a) and is_series(b) and {"same weapon", "same author", "same target", "same place"} & set(why):
+                points, why = points + 0.75, [*why, "both a series"]
+            if all(is_only_one([groups[k] for k in told[x.story]], x, y) for x, y in ((a, b), (b, a))):
+                points, why = points + 0.75, [*why, "the only one of both"]
+            if points >= SAME and set(why) & TELLING:
+                found.append((points, i, j, why))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+
+def _other_dead(a: Group, b: Group) -> bool:
+    ours, theirs = a.roles.get("killed", set()), b.roles.get("killed", set())
+    return bool(ours and theirs) and not ours & theirs
 
 
 def dated_by_companions(extractions: Sequence[Extraction], companions: Collection[tuple[str, str]]) -> list[Extraction]:
