@@ -91,6 +91,14 @@ def number(text: str) -> int | None:
     return total + int(current) if found else None
 
 
+def _is_age(token: Token) -> bool:
+    """Whether a number set off by commas is somebody's age: "Ana Prado, 54, was killed"."""
+    doc, i = token.doc, token.i
+    if not (token.text.isdigit() and 0 < int(token.text) < 120 and 1 < i < len(doc) - 1):
+        return False
+    return doc[i - 1].text in (",", "(") and doc[i + 1].text in (",", ")", ";") and doc[i - 2].tag_.startswith("NN")
+
+
 def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     """The bounds of how many `noun` counts, for a noun with a number or a number that stands alone; None without one.
 
@@ -111,6 +119,8 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     if token is None:
         vague = next((c for c in noun.children if c.lower_ in VAGUE and c.i < noun.i), None)
         return (VAGUE[vague.lower_], None) if vague is not None else None
+    if _is_age(token):
+        return None
     first = min([token.i, *(c.i for c in token.children if c.tag_ == "CD" and c.i < token.i)])
     final = token.i
     doc = block.doc
@@ -217,8 +227,8 @@ def tolls(text: str) -> list[Toll]:
     for measure, needed, pattern in _toll_patterns():
         for match in pattern.finditer(text) if not words.isdisjoint(needed) else ():
             begin, end = match.span("number")
-            if text[:begin].lower().endswith("no "):
-                continue  # "no one was killed"
+            if text[:begin].lower().endswith("no ") or _states_age(text, begin, end):
+                continue  # "no one was killed"; "Ana Prado, 54, was killed"
             low_high = _stated(match["number"], match["bound"] or "", match["more"] or "")
             around = _ranges(text[max(0, begin - 30) : end + 30])
             low_high = next((pair for pair in around if low_high and low_high[0] in pair), low_high)
@@ -245,6 +255,14 @@ def tolls(text: str) -> list[Toll]:
                 begin, end = match.start("number"), match.end("number")
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
     return [found[key] for key in sorted(found)]
+
+
+def _states_age(text: str, begin: int, end: int) -> bool:
+    """Whether the number at [begin, end) stands between commas behind a word, as somebody's age does."""
+    years = text[begin:end].rstrip(",")
+    end = begin + len(years)
+    between = text[end : end + 1] in (",", ")", ";") and re.search(r"[^\W\d_](?:, | \()$", text[:begin]) is not None
+    return between and years.isdigit() and int(years) < 120
 
 
 def headcounts(text: str) -> list[Toll]:
