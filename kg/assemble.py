@@ -41,7 +41,7 @@ def assemble(
     relations += gazetteer.located(entities, containment(relations, entities))
     within = containment(relations, entities)
     events, roles, of = resolve_events(extractions, entities, within, rulings)
-    denials = find_denials(extractions, events, roles, of, within)
+    denials = find_denials(extractions, events, roles, of, within, ids)
     disputed = rival_quarters(relations, within)
     claims, sources = resolve_claims(documents, extractions, entities, of, denials, disputed)
     claims = whole_tolls(claims, extractions, of, ids)

@@ -203,7 +203,7 @@ class _Reader:
             text,
             self.concept(claim, "speechAct"),
             frozenset(events),
-            denied(events, text, self.within),
+            denied(events, text, self.within, map(dump.short, self.about[claim])),
             tuple(sorted(self.numbers(claim), key=str)),
             frozenset(self.roles(claim, set(events))),
         )

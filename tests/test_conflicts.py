@@ -96,6 +96,11 @@ CONFLICTS = [
         ("Prime Minister Ana Prado resigned on Monday", "Prime Minister Ana Prado had resigned"),
     ),
     (
+        "President Paul Ngoma died on Monday, local media reported."
+        " The presidency denied that President Paul Ngoma had died.",
+        ("President Paul Ngoma died on Monday", "President Paul Ngoma had died"),
+    ),
+    (
         "President Luis Embana met rebel leader Samir Daoud on Monday, officials said."
         " The rebels denied that Samir Daoud had met President Luis Embana.",
         (
@@ -263,6 +268,7 @@ NO_CONFLICT = [
     "Police said a strike in Lagos killed four gunmen on Monday."
     ' "No civilians were harmed," Governor Salma Rahimi said.',
     "Ana Prado was appointed minister on Monday, state radio said. The government denied that Ana Prado had resigned.",
+    "President Paul Ngoma died on Monday, local media reported. The presidency denied that Ana Prado had died.",
     "President Luis Embana met rebel leader Samir Daoud on Monday, officials said."
     " The rebels denied that Samir Daoud had met President Amir Lund.",
     "Rebels shelled Goma on Monday, killing four people, police said. The rebels denied targeting civilians.",

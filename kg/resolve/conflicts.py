@@ -56,6 +56,7 @@ from kg.resolve.statements import (
     strengths,
     things_denied,
     voice,
+    with_victims,
 )
 
 NEWS = dt.timedelta(days=30)  # how long after an event somebody denies it without saying when it was
@@ -113,8 +114,12 @@ def find_denials(
     roles: Sequence[Assertion],
     of: Mapping[Mention, str],
     within: Within,
+    names: Mapping[Mention, str],
 ) -> Denials:
-    """Which claims deny which events, and the sentences in which stories tell the same events themselves."""
+    """Which claims deny which events, and the sentences in which stories tell the same events themselves.
+
+    `of` has the event of each trigger, `names` the entity of each other mention.
+    """
     known = occurrences(events, roles)
     by_id = {event.id: event for event in events}
     at: dict[str, set[str]] = defaultdict(set)  # the events that happened, by who or what they were done to and where
@@ -129,11 +134,13 @@ def find_denials(
             inside = [m for m in extraction.events if _is_in(m.trigger, claim.content)]
             ids = {of[m.trigger] for m in inside if m.trigger in of}
             denials = [by_id[id] for id in sorted(ids) if by_id[id].factuality == "denied"]
+            people = [names[name] for name in claim.about if name in names]
             targets = {
                 id
                 for denial in denials
-                for id in set().union(*(at.get(who, ()) for who in _around(known[denial.id], within)))
-                if is_denial_of(known[denial.id], known[id], within) and _is_in_time(denial, by_id[id], extraction)
+                for told in [with_victims(known[denial.id], people)]
+                for id in set().union(*(at.get(who, ()) for who in _around(told, within)))
+                if is_denial_of(told, known[id], within) and _is_in_time(denial, by_id[id], extraction)
             }
             if things_denied(claim.content.text) and (event_id := _spoken_of(extraction, claim, of, by_id)):
                 targets.add(event_id)
@@ -385,7 +392,7 @@ def _sayings(
         story = stories[claim.content.sentence.story]
         about = {id: known[id] for id in claim.about if id in known}
         text = claim.content.text
-        denies = denied(about, text, within)
+        denies = denied(about, text, within, claim.about)
         numbers = tuple(sorted({(q.measure, q.min, q.max) for q in claim.quantities}, key=str))
         roles = frozenset(
             (subject, role, who)

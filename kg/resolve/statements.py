@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ STATING = ("states", "confirms", "accuses", "claimsResponsibility")  # acts that
 ROLES = ("agent", "target", "place")
 FORCE = ("attack", "strike", "bombing", "shooting", "clash", "killing", "assassination", "militaryOperation")
 
+TO_PEOPLE = ("killing", "assassination", "death", "arrest", "abduction")
 OF_ONESELF = ("appointment", "movement", "meeting", "talks", "visit", "agreement", "withdrawal", "death")
 
 Number = tuple[str, int | None, int | None]  # measure, least, most
@@ -111,20 +112,30 @@ def differences(a: Statement, b: Statement, within: Within) -> tuple[Difference,
     return tuple(found)
 
 
-def denied(about: Mapping[str, Occurrence], text: str, within: Within) -> frozenset[str]:
+def denied(about: Mapping[str, Occurrence], text: str, within: Within, entities: Iterable[str] = ()) -> frozenset[str]:
     """The events among those that a claim with this text is about of which it denies something.
+
+    `entities` are the others that it is about: who is said not to have been killed is no victim in the graph.
 
     An event counts as denied where the claim is also about one that did not happen, of the same kind and done to the
     same or at the same place, or where the text says that nothing of some kind was hit, hurt or held.
     """
     nothing = bool(things_denied(text))
     happened = {id: event for id, event in about.items() if event.factuality != "denied"}
-    not_so = [event for event in about.values() if event.factuality == "denied"]
+    not_so = [with_victims(event, entities) for event in about.values() if event.factuality == "denied"]
     return frozenset(
         id
         for id, event in happened.items()
         if (nothing and event.type in FORCE) or any(is_denial_of(other, event, within) for other in not_so)
     )
+
+
+def with_victims(denial: Occurrence, entities: Iterable[str]) -> Occurrence:
+    """What is said not to have happened, to people whom the claim names where it has nobody else it was done to."""
+    people = frozenset(entity for entity in entities if entity.startswith("person:"))
+    if denial.type not in TO_PEOPLE or denial.roles.get("target") or not people:
+        return denial
+    return replace(denial, roles={**denial.roles, "target": people})
 
 
 def is_denial_of(denial: Occurrence, event: Occurrence, within: Within) -> bool:
