@@ -177,6 +177,10 @@ def is_another(group: Group) -> bool:
     """
     before = _words_before(group)
     number = next((at for at in range(len(before) - 1, max(-1, len(before) - 4), -1) if before[at] in OTHERS), None)
+    if is_noun(group.first) and (
+        before[-1:] in (["new"], ["last"], ["previous"], ["earlier"]) or before[-2:] == ["such", "a"]
+    ):
+        return True
     if number is None or not is_noun(group.first):
         return False
     return not set(before[max(0, number - 2) : number]) & {"was", "is", "be", "been", "became", "marked"}
