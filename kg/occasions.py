@@ -40,6 +40,8 @@ AGAINST = {
     "sides": "who did the one is whom the other was done to",
     "not yet": "one has happened, the other is still to come",
     "places": "other places",
+    "premises": "other kinds of buildings or grounds",
+    "a series and one day of it": "one went on for weeks, the other is of one day",
 }
 
 

@@ -14,6 +14,7 @@ from kg.extract.reading import Block
 from kg.extract.tokens import Token
 
 ATTACKS = ("attack", "strike", "bombing", "shooting")
+BEFORE_OR_AFTER = ("after", "before", "since", "until", "because", "while")
 APART = frozenset({"minute", "hour", "day", "week", "month", "year"})  # "hours after": what is apart is no cause
 
 
@@ -256,6 +257,9 @@ def _chained(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Dra
         return
     head = draft.trigger.token
     while head.dep_ in {"conj", "advcl", "xcomp"} and head.head != head:
+        marked = head.dep_ == "advcl" and any(c.lower_ in BEFORE_OR_AFTER for c in head.children if c.dep_ == "mark")
+        if marked or (head.dep_ == "conj" and any(c.dep_ == "nsubj" for c in head.children)):
+            return  # "the truce collapsed after gunmen murdered X"
         head = head.head
         for candidate in (head, *syntax.objects(head)):
             if candidate.i in here:
