@@ -75,11 +75,14 @@ def events_called(dump: Dump, name: str) -> set[str]:
     return found
 
 
-def find(dump: Dump) -> list[Conflict]:
-    """Every pair of claims that conflict, by the name of the event that they are about."""
+def find(dump: Dump, events: set[str] | None = None) -> list[Conflict]:
+    """Every pair of claims that conflict, by the name of the event that they are about; of `events` alone if given."""
     reader = _Reader(dump)
     pairs = {tuple(sorted((a, b), key=str)) for a, b in dump.pairs("conflictsWith")}
+    if events is not None:
+        pairs = {(a, b) for a, b in pairs if events & {dump.short(e) for e in {*reader.about[a]} & {*reader.about[b]}}}
     found = [reader.conflict(a, b) for a, b in pairs]
+    found = [conflict for conflict in found if events is None or conflict.event in events]
     return sorted(found, key=lambda c: (c.label, c.event, c.kinds, c.one.claim, c.other.claim))
 
 
@@ -111,6 +114,7 @@ class _Reader:
         self.statements: dict[Term, Statement] = {}
         self.occurrences: dict[Term, Occurrence] = {}
         self.sides: dict[Term, Side] = {}
+        self.old: dict[Term, set[str]] = {}
         self.labels: dict[Term, tuple[str, int, bool]] = {}
         self.events = set(dump.instances("Event"))
         self.about: dict[Term, list[Term]] = defaultdict(list)
@@ -180,6 +184,11 @@ class _Reader:
 
     def overtaken(self, claim: Term) -> set[str]:
         """The measures of which there is a later figure of a running toll than that of a claim."""
+        if claim not in self.old:
+            self.old[claim] = self._overtaken(claim)
+        return self.old[claim]
+
+    def _overtaken(self, claim: Term) -> set[str]:
         one, later = self.statement(claim), map(self.statement, self.dump.subjects("supersedes", claim))
         return {
             measure

@@ -72,10 +72,7 @@ def disputes(path: str | os.PathLike[str], event: str = "", format: str = "table
     is called so, DumpError where the dump cannot be read, ValueError for another format.
     """
     dump = Dump(path)
-    found = find(dump)
-    if event:
-        called = events_called(dump, event)
-        found = [conflict for conflict in found if conflict.event in called]
+    found = find(dump, events_called(dump, event) if event else None)
     grouped = group(found)
     if format == "table":
         return _text(grouped, len(found), width)

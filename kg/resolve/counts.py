@@ -72,6 +72,7 @@ class Count(NamedTuple):
     attackers: int = 0  # who are counted among the victims
 
 
+@lru_cache(maxsize=1 << 16)
 def count(text: str, low: int | None, high: int | None) -> Count:
     """What a number between these bounds counts in a text.
 

@@ -195,11 +195,14 @@ def contains(x: str, y: str, within: Within) -> bool:
 
 
 def _numbers(a: Statement, b: Statement) -> Iterable[Difference]:
-    if {n[0] for n in a.numbers}.isdisjoint(n[0] for n in b.numbers) or periods(a.text) != periods(b.text):
+    both = {n[0] for n in a.numbers} & {n[0] for n in b.numbers}
+    if not both or periods(a.text) != periods(b.text):
         return  # the dead since October and the dead since 2020 are different things
     for measure in (*DISPUTABLE, *HEADCOUNTS):
+        if measure not in both:
+            continue
         ours, theirs = counted(a, measure), counted(b, measure)
-        if ours and theirs and not any(meet(x, y) for x in ours for y in theirs):
+        if not any(meet(x, y) for x in ours for y in theirs):
             yield Difference(measure, *(" and ".join(map(said, side)) for side in (ours, theirs)))
 
 
