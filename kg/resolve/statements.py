@@ -67,14 +67,14 @@ def voice(source: str) -> str:
 
     >>> voice("source:d001-the-interior-ministry") == voice("source:d002-interior-ministry")
     True
-    >>> voice("source:d001-witnesses"), voice("person:ada")
-    ('source:d001-witnesses', 'person:ada')
+    >>> voice("source:d001-witnesses"), voice("person:ada"), voice("source:d002-report-the-government-of-chad-falls")
+    ('source:d001-witnesses', 'person:ada', 'source:d002-report-the-government-of-chad-falls')
     """
     kind, _, rest = source.partition(":")
     words = [word for word in rest.split("-")[1:] if word not in ("the", "a", "an", "local")]
     ends = [i for i, word in enumerate(words) if word in ("in", "of", "at", "for", "near", "from")]
     words = words[: ends[0]] if ends else words
-    if kind != "source" or not ({" ".join(words[-2:]), *words[-1:]} & _institutions()):
+    if kind != "source" or words[:1] == ["report"] or not ({" ".join(words[-2:]), *words[-1:]} & _institutions()):
         return source
     return f"source:{'-'.join(words)}"
 
