@@ -560,7 +560,7 @@ SENSES = [  # verbs of many senses: text, type of the event, "" where it is none
     ("Shops were looted in Bol.", "attack"),
     ("A missile slammed into the mill in Bol.", "attack"),
     ("A bus slammed into a wall in Bol.", "crash"),
-    ("A cyclone slammed into the coast near Bol.", ""),
+    ("Huge waves slammed into the coast near Bol.", ""),
     ("Two men were held over the fraud in Bol.", ""),
     ("Two men were held on suspicion of fraud in Bol.", "arrest"),
     ("The fair was held in Bol over the weekend.", ""),
