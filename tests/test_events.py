@@ -773,10 +773,10 @@ def test_what_the_sentence_makes_of_it(extracted: Reader, text: str, trigger: st
 
 TIES = [  # a trigger, and what the words say it is over or has gone on since
     ("Police arrested two men over the bombing of a mill in Oran.", "arrested", {"bombing"}, set()),
-    ("She announced the arrest of three men accused of involvement in the bombing.", "arrest", {"bombing"}, set()),
+    ("She announced the arrest of three men with links to the bombing.", "arrest", {"bombing"}, set()),
     ("Two men were arrested on suspicion of taking part in last month's raid.", "arrested", {"raid"}, set()),
     ("Two men were arrested hours after the raid.", "arrested", set(), set()),
-    ("The senate passed a resolution demanding the withdrawal of all troops.", "resolution", {"withdrawal"}, set()),
+    ("The senate passed a resolution for the withdrawal of its troops.", "resolution", {"withdrawal"}, set()),
     ("The two sides held talks in Doha on a ceasefire in Darfur.", "talks", {"ceasefire"}, set()),
     ("The general flew to Lima to discuss the withdrawal.", "flew", {"discuss", "withdrawal"}, set()),
     ("The senate voted in Lima after the raid.", "voted", set(), set()),

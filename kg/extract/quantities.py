@@ -162,7 +162,9 @@ def people(block: Block, head: Token) -> tuple[int | None, int | None] | None:
     parts = [head, *syntax.conjuncts(head)]
     counts = [bounds(block, part) or ((1, 1) if _is_one(block, part) else None) for part in parts]
     if total is not None and any(of == "of" and noun.lower_ in _LEFT for of, noun in syntax.obliques(head)):
-        return total[0], None
+        first, _ = block.bounds[block.sentence_of[head.i]]
+        counted = any(token.lower_ == "toll" for token in head.doc[first : head.i])
+        return None if counted else (total[0], None)  # "raised the toll to 11 after two of the wounded died"
     if total is not None and len(parts) == 1:
         return total
     if any(count is None for count in counts) or any(block.text(part).lower() in VAGUE for part in parts[1:]):

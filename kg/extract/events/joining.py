@@ -256,10 +256,10 @@ def _chained(block: Block, draft: Draft, here: dict[int, Draft]) -> Iterator[Dra
     if draft.trigger.key not in casualties["killed"] + casualties["wounded"]:
         return
     head = draft.trigger.token
+    marked = head.dep_ == "advcl" and any(c.lower_ in BEFORE_OR_AFTER for c in head.children if c.dep_ == "mark")
+    if marked or (head.dep_ == "conj" and any(c.dep_ == "nsubj" for c in head.children)):
+        return  # "the truce collapsed after gunmen murdered X"
     while head.dep_ in {"conj", "advcl", "xcomp"} and head.head != head:
-        marked = head.dep_ == "advcl" and any(c.lower_ in BEFORE_OR_AFTER for c in head.children if c.dep_ == "mark")
-        if marked or (head.dep_ == "conj" and any(c.dep_ == "nsubj" for c in head.children)):
-            return  # "the truce collapsed after gunmen murdered X"
         head = head.head
         for candidate in (head, *syntax.objects(head)):
             if candidate.i in here:
