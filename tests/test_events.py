@@ -826,6 +826,7 @@ def test_a_day_whose_year_is_unknown(extracted: Reader, text: str, trigger: str,
 
 
 WHO_AND_WHERE = [  # a trigger, a role and who has it
+    ("The arrest was announced by the mayor, Ana Prado.", "arrest", "agent", set()),
     ("Ivan Reyes's older cousin, Ana Prado, was arrested.", "arrested", "arrested", {"Ana Prado"}),
     ("The bishop sacked the head of the choir, Ana Prado.", "sacked", "target", {"Ana Prado"}),
     ("The Orchid Front claimed the raid on its website.", "raid", "agent", {"Orchid Front"}),

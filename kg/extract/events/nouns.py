@@ -178,18 +178,19 @@ def _support(block: Block, draft: Draft, references: References) -> None:
     if subject is not None and acting(block, subject, references) is None:  # "the minister, X, chaired": two subjects
         named = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.i < verb.i and c.i in block.names]
         subject = named[0] if named else subject
+    told = lemma == "announce" and draft.trigger.type in (*VIOLENT, "arrest")  # who tells of a raid has not led it
     if noun.dep_ in syntax.OBJECTS and subject is not None and not syntax.is_passive(verb):
         host = block.name(subject) if lemma == "host" else None
         if host is not None and host.type == "Place" and host.text not in states():
             draft.take("place", host, "host")
-        elif lemma in table["agent"] and not (lemma == "announce" and draft.trigger.type in (*VIOLENT, "arrest")):
+        elif lemma in table["agent"] and not told:
             for part in syntax.with_conjuncts(subject):
                 draft.take("agent", acting(block, part, references), f"{lemma} + event")
         elif lemma in table["target"]:
             for part in syntax.with_conjuncts(subject):
                 draft.take("target", actor(block, part, references), f"{lemma} + event")
         _by_behind(block, draft, verb, references)
-    elif noun.dep_ in syntax.SUBJECTS and syntax.is_passive(verb) and lemma in table["agent"]:
+    elif noun.dep_ in syntax.SUBJECTS and syntax.is_passive(verb) and lemma in table["agent"] and not told:
         for token in syntax.agents(verb):
             draft.take("agent", actor(block, token, references), "by")
     elif lemma in ("come", "participate", "take", "engage", "involve", "attend", "join") and subject is not None:
