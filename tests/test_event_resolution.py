@@ -84,6 +84,24 @@ SAME = [
         {"same target", "same time"},
     ),
     (
+        "Floods in Beira on Monday killed 12 people.",
+        "The death toll from Monday's floods in Beira rose to 27.",
+        "other",
+        {"same place", "same time"},
+    ),
+    (
+        "A bombing in Jos killed six people on Monday. The governor blamed the bombing on the Delta Front.",
+        "A bombing in Jos killed six people on Monday. The mayor accused the Orchid Army of the bombing.",
+        "bombing",
+        {"same place", "same time"},
+    ),
+    (
+        "Gunmen killed Ana Prado in Lima on Monday.",
+        "Ana Prado was killed in Tacna on Monday.",
+        "killing",
+        {"same victim"},
+    ),
+    (
         "Since the Chad-Niger war began in May 2029, wheat is dear.",
         "Chad's war in Agadez began in May 2029.",
         "militaryOperation",
@@ -349,7 +367,7 @@ DATED_BY_ANOTHER = [  # text, type of the event, its days, what tells them
         ("2031-01-01", "2031-03-05"),
         "since 2031-01",
     ),
-    ("Sixty people drowned when the ferry sank in June 2030.", "death", ("2030-06-01", "2030-06-30"), "month and year"),
+    ("Sixty people drowned when the ferry sank in June 2030.", "crash", ("2030-06-01", "2030-06-30"), "month and year"),
     (
         "Police seize arms depot in Lyon\n\nThe arms were new.",
         "capture",

@@ -327,6 +327,7 @@ FACTUALITY = [
     ("She asked when the vote of 2027 would be carried out.", "vote", "actual"),
     ("The senate voted for a withdrawal from Tacna in 2027.", "withdrawal", "planned"),
     ("The bishops recommend that both sides agree on a date.", "agree", "planned"),
+    ("The Delta Front denied responsibility for the bombing in Oran.", "bombing", "actual"),
     ("Such a truce has been asked for by the farmers.", "truce", "hypothetical"),
 ]
 
@@ -560,6 +561,8 @@ SENSES = [  # verbs of many senses: text, type of the event, "" where it is none
     ("Shops were looted in Bol.", "attack"),
     ("A missile slammed into the mill in Bol.", "attack"),
     ("A bus slammed into a wall in Bol.", "crash"),
+    ("A ferry sank off Bol.", "crash"),
+    ("Hearts sank in Bol.", ""),
     ("Huge waves slammed into the coast near Bol.", ""),
     ("Two men were held over the fraud in Bol.", ""),
     ("Two men were held on suspicion of fraud in Bol.", "arrest"),
@@ -827,6 +830,7 @@ def test_a_day_whose_year_is_unknown(extracted: Reader, text: str, trigger: str,
 
 WHO_AND_WHERE = [  # a trigger, a role and who has it
     ("The arrest was announced by the mayor, Ana Prado.", "arrest", "agent", set()),
+    ("Nineteen died in floods that swept through Beira.", "floods", "place", {"Beira"}),
     ("Ivan Reyes's older cousin, Ana Prado, was arrested.", "arrested", "arrested", {"Ana Prado"}),
     ("The bishop sacked the head of the choir, Ana Prado.", "sacked", "target", {"Ana Prado"}),
     ("The Orchid Front claimed the raid on its website.", "raid", "agent", {"Orchid Front"}),

@@ -40,6 +40,7 @@ MODALS = {
     "should": "demanded",
     "must": "demanded",
 }
+ANSWERING = ("responsibility", "involvement", "role", "part", "blame", "knowledge", "hand", "guilt", "complicity")
 ADVISING = ("recommend", "propose", "suggest", "insist", "request")
 
 
@@ -196,6 +197,8 @@ def _above(token: Token, is_noun: bool, type: str = "") -> str:
         preposition = _preposition(below)
         if is_noun and below == token and preposition in {"for", "of"} and (wish := _wish_between(ancestor, token)):
             return wish
+        if is_noun and below == token and ancestor.lemma_ in ANSWERING:
+            return "actual"  # "denied responsibility for the bombing"
         if type in ("withdrawal", "deployment") and is_noun and below == token and _is_open(ancestor, preposition):
             return "planned"
         if (

@@ -98,6 +98,8 @@ def _verb(block: Block, token: Token) -> Trigger | None:
     objects = syntax.objects(token)
     if key.endswith(" delegation") and not any(preposition == "to" for preposition, _ in _after(token, objects)):
         return None  # "led a delegation to Lima" is a journey
+    if key == "sink" and not objects and not syntax.is_passive(token) and not _is_driven(token):
+        return None  # "hearts sank"
     if (key == "surrender" and objects) or (key == "back" and not objects):
         return None  # weapons, a lead; "troops backed by helicopters"
     passive = syntax.is_passive(token) or (not objects and _is_reduced(token, key, type))

@@ -14,6 +14,9 @@ from kg.model import Mention
 LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "within", "over", "throughout", "off", "through"]
 )
+SWEEPING = frozenset(
+    ["sweep", "hit", "strike", "batter", "ravage", "rip", "tear", "inundate", "engulf", "devastate", "rock"]
+)
 TIMES = frozenset(["hour", "day", "night", "week", "month", "year"])
 SETTLED = frozenset(["town", "city", "village", "port", "capital", "hamlet", "island", "resort"])
 COMPASS = frozenset({"south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest"})
@@ -35,7 +38,8 @@ def give_places(block: Block, draft: Draft, here: dict[int, Draft], references: 
                 if preposition == "of":
                     draft.take("place", place_of(block, noun, references), child.lower_)
     if draft.trigger.is_noun:
-        for clause in support_behind(token):
+        swept = [c for c in token.children if c.dep_ in syntax.RELATIVES and c.lemma_ in SWEEPING]
+        for clause in (*support_behind(token), *swept):  # "floods that swept through X"
             take_scene_of(block, draft, clause, references, depth=2)
     if draft.trigger.is_noun and token.dep_ in syntax.SUBJECTS | syntax.OBJECTS and token.head.tag_.startswith("VB"):
         for preposition, noun in syntax.obliques(token.head):

@@ -34,6 +34,7 @@ ONE_THING = {  # words that one event may be told with, of the types that are to
     )
     for word in words
 }
+BLAMED = ("accused", "blamed on", "held responsible")
 WELL_KNOWN = 3  # mentions after which a story is plainly about an event
 
 
@@ -47,6 +48,7 @@ class Group:
     types: Counter[str] = field(default_factory=Counter)  # of the mentions that are not told by another one
     words: set[str] = field(default_factory=set)
     roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    blamed: set[str] = field(default_factory=set)  # authors that somebody only says it was done by
     towns: set[str] = field(default_factory=set)  # places that it was done to
     near: set[str] = field(default_factory=set)  # places that it happened beside: "south of X"
     sites: set[str] = field(default_factory=set)  # buildings among all these
@@ -78,6 +80,8 @@ def group_of(mentions: list[EventMention], story: str, ids: Mapping[Mention, str
                 if participant.filler.subtype == "community" and participant.role == "agent":
                     continue  # "Islamist gunmen" are told apart from nobody
                 group.roles[participant.role].add(entity)
+                if participant.rule in BLAMED:
+                    group.blamed.add(entity)
                 if participant.role == "place" and participant.rule in COMPASS:
                     group.near.add(entity)
                 if participant.filler.type == "Facility":

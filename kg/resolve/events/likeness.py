@@ -56,8 +56,9 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
         return "days"
     if same_day_of_year(a, b) is False or other_weekday(a, b):
         return "days"
+    blamed = a.blamed | b.blamed  # by one for one, by another for another: that is no second event
     for role in ("killed", "arrested", "agent"):
-        ours, theirs = a.roles.get(role), b.roles.get(role)
+        ours, theirs = (group.roles.get(role, set()) - (blamed if role == "agent" else set()) for group in (a, b))
         if ours and theirs and not ours & theirs and not is_contained(ours, theirs, within):
             return role
     if _differ(a.roles.get("target", set()), b.roles.get("target", set())):
@@ -69,7 +70,10 @@ def difference(a: Group, b: Group, within: Mapping[str, frozenset[str]]) -> str:
     site = any(id.startswith("place:") and not is_state(id) for id in hit)  # one building, one place, whoever says it
     unknown = a.story == b.story and is_anaphoric(b) and all(p in b.sites and not within.get(p) for p in places[1])
     apart = places[0] and places[1] and not places[0] & places[1] and not is_contained(*places, within)
-    if apart and not site and not unknown:  # "the blast tore through the X terminal", of which nothing tells the town
+    died = a.roles.get("killed", set()) & b.roles.get("killed", set())  # nobody is killed in two places
+    if (
+        apart and not site and not unknown and not died
+    ):  # "the blast tore through the X terminal", of which nothing tells the town
         return "places"
     if any(is_series(x) and _lasts(x) and _is_of_one_day(y) for x, y in ((a, b), (b, a))):
         return "a series and one day of it"
@@ -108,7 +112,7 @@ def signature(group: Group) -> Hashable:
     flags = (is_plural(group), _is_denied(group), _is_wished(group), any((low or 0) > 1 for _, low, _ in group.numbers))
     roles = (frozenset(group.roles.get(role, ())) for role in ("killed", "arrested", "agent", "target"))
     types, words = frozenset(group.types), frozenset(group.words)
-    premises = frozenset(group.premises)
+    premises = frozenset(group.premises), frozenset(group.blamed)
     days = interval(group), frozenset(group.recurring)
     return word, flags, types, words, days, frozenset(scenes(group)), premises, *roles
 

@@ -147,6 +147,15 @@ _SINGULAR = frozenset(
         "negotiations",
         "discussions",
         "unrest",
+        "floods",
+        "landslides",
+        "wildfires",
+        "protests",
+        "demonstrations",
+        "riots",
+        "elections",
+        "polls",
+        "celebrations",
     }
 )
 

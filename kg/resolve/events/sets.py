@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import islice, product
 
 from kg.resolve.cluster import Forest
 from kg.resolve.events.blocking import traits_of
 from kg.resolve.events.group import Group
 from kg.resolve.events.judgements import Judged
 from kg.resolve.events.likeness import contradiction, signature
+
+MOST = 200  # groups of a set that another is compared with: what so many tell of is told in every way by them
 
 
 class Sets:
@@ -58,7 +60,8 @@ class Sets:
         told_twice = (product(members, large[story]) for story, members in small.items() if story in large)
         if any(self.traits[x].meets(self.traits[y]) for pairs in told_twice for x, y in pairs):
             return True
-        pairs = product(self._alike[a].values(), self._alike[b].values())
+        few, many = sorted((self._alike[a].values(), self._alike[b].values()), key=len)
+        pairs = product(few, islice(many, MOST))
         return any(
             contradiction(self.groups[x], self.groups[y], self.within)
             for x, y in pairs
