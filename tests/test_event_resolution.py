@@ -291,6 +291,16 @@ def test_two_reports_of_one_happening_need_agree_in_less(pipeline: Language) -> 
     assert {"same day of the year", "stories of one happening"} <= set(", ".join(across).split(", "))
 
 
+def test_two_counts_of_one_series(pipeline: Language) -> None:
+    texts = [
+        "The mayor of Bol, Ines Cardoso, said Delta Oil had counted 40 attacks since January. Samir Daoud was away.",
+        "Since January there have been over 40 attacks, said Samir Daoud, who met Ines Cardoso of Delta Oil in Bol.",
+    ]
+    [attacks] = of_type(graph(pipeline, *texts), "attack")
+    assert documents(attacks) == {"d000", "d001"}
+    assert any("both a series" in merge.rule for merge in attacks.merges)
+
+
 def test_reports_of_another_happening_in_the_same_town_are_no_company(pipeline: Language) -> None:
     other = UNDATED[1].replace("3 March", "9 May")
     documents = [kg.read.document(text, f"{i}.txt", i) for i, text in enumerate((UNDATED[0], other))]

@@ -15,9 +15,10 @@ from math import fsum, log
 
 from kg import dates
 from kg.model import Extraction, Mention, Recurring, When
-from kg.resolve.events.group import WELL_KNOWN, Group, is_state, same_family
+from kg.resolve.events.group import WELL_KNOWN, Group, interval, is_state, same_family
 from kg.resolve.events.likeness import SAME, agreement, contradiction
 from kg.resolve.events.number import is_series
+from kg.resolve.events.times import ONE_DAY
 from kg.resolve.events.topic import is_only_one, main_event
 
 COMMON = 30  # stories after which a name tells little of what a story is about
@@ -27,6 +28,7 @@ FEW = 20  # stories among which no name is common yet
 SETTLED = "the year from a dated report of the same happening"
 APART = dt.timedelta(days=21)
 TELLING = {"same victim", "same target", "same place", "same toll", "same kind of premises", "same day of the year"}
+SHARED = {"same weapon", "same author", "same target", "same place"}
 TELLING |= {"same time", "what both stories are about", "the only one of both", "both a series", "both still to come"}
 
 
@@ -84,13 +86,22 @@ def told_by_companions(
             points, why = points + 0.75, [*why, "stories of one happening"]
             if i == main.get(one) and j == main.get(other) and min(len(a.mentions), len(b.mentions)) >= WELL_KNOWN:
                 points, why = points + 1.0, [*why, "what both stories are about"]
-            if is_series(a) and is_series(b) and {"same weapon", "same author", "same target", "same place"} & set(why):
+            if is_series(a) and is_series(b) and (set(why) & SHARED or _went_on_together(a, b)):
                 points, why = points + 0.75, [*why, "both a series"]
             if all(is_only_one([groups[k] for k in told[x.story]], x, y) for x, y in ((a, b), (b, a))):
                 points, why = points + 0.75, [*why, "the only one of both"]
             if points >= SAME and set(why) & TELLING:
                 found.append((points, i, j, why))
     return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+
+def _went_on_together(a: Group, b: Group) -> bool:
+    """Whether two series have gone on since one day, done to nobody that is told or to the same."""
+    days = interval(a), interval(b)
+    if days[0] is None or days[1] is None or abs(days[0][0] - days[1][0]) > ONE_DAY:
+        return False
+    ours, theirs = a.roles.get("target", set()), b.roles.get("target", set())
+    return ours == theirs
 
 
 def _other_dead(a: Group, b: Group) -> bool:
