@@ -17,6 +17,7 @@ COUNTS = [
     ),
     ("A suicide bombing at a mosque in Peshawar killed 23 people.", {("deaths", 23, 23)}),
     ("The guard, Ana Prado, 54, was killed in Bol.", set()),
+    ("She left Bol a day after he and ten others were killed in a raid.", {("deaths", 11, 11)}),
     ("Ivan Reyes, 63, was found dead near a side door.", set()),
     ("Ivan Reyes (63) and Ana Prado, 54, were wounded in Bol.", {("injuries", 2, 2)}),
     ("Six miners died when a shaft collapsed near Katowice.", {("deaths", 6, 6)}),

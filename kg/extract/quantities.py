@@ -239,6 +239,8 @@ def tolls(text: str) -> list[Toll]:
                 added.append((begin, measure))
             if _RUNNING.search(match[0]):
                 running.add(measure)
+            if measure == "deaths" and low_high is not None and _OTHERS.match(text, match.end("number")):
+                low_high = _with_named(low_high, text[:begin])
             if low_high is not None:
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
     for key in added:
@@ -257,6 +259,14 @@ def tolls(text: str) -> list[Toll]:
                 begin, end = match.start("number"), match.end("number")
                 found.setdefault((begin, measure), Toll(measure, *low_high, begin, end))
     return [found[key] for key in sorted(found)]
+
+
+def _with_named(low_high: tuple[int | None, int | None], before: str) -> tuple[int | None, int | None]:
+    """The bounds of "ten others": one more behind "he and" or "Ana Prado and", else at least ten."""
+    low, high = low_high
+    if low is None or _JOINED.search(before) is None:
+        return low, None
+    return low + 1, high + 1 if high is not None else None
 
 
 def _states_age(text: str, begin: int, end: int) -> bool:
@@ -349,6 +359,8 @@ _PARTIAL = re.compile(  # those whom one hospital or village has, or some of the
     r"\bbodies$|^buried\b|\bof\s+the\s+(?:wounded|injured|survivors)\b", re.IGNORECASE
 )
 _LEFT = ("wounded", "injured", "survivors")
+_OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:[Hh]e|[Ss]he|him|her|[A-Z][\w’'-]+)(?:, [^,.;]{1,60},)? and $")
 _MORE = re.compile(r"\b(?:more|further)\s+(?!than\b)", re.IGNORECASE)
 _RUNNING = re.compile(r"\b(?:ris(?:en|es)|rose|climbed|grown|grew|jumped|increased)\s+to\b", re.IGNORECASE)
 
