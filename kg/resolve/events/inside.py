@@ -36,35 +36,56 @@ def within_story(
         mentions.sort(key=lambda m: (m.same_as is not None, m.trigger.begin))
         new = group_of(mentions, extraction.story.id, ids)
         new.merges = _retold(mentions)
-        best: tuple[float, int, int] | None = None  # points, where it was last told of, its place among the groups
-        reasons: list[str] = []
-        main = main_event(groups)
-        for index, old in enumerate(groups):
-            if contradiction(old, new, within) or other_arrests(old, new) or _other_day(old, new):
-                continue
-            if is_another(new) and not is_another(old):
-                continue
-            if not judged.may_be_one(old.first.trigger, new.first.trigger):
-                continue
-            points, why = agreement(old, new, within, in_story=True)
-            if index == main and not points_near(new) and not _is_of_another_just_told(groups, main, new, within):
-                weight = 1.5 if old.first.trigger.begin < lead else 0.75
-                points, why = points + weight, [*why, "what the story is about"]
-            only_headline = all(m.trigger.begin < headline for m in old.mentions)
-            if only_headline and new.first.trigger.begin >= headline and not is_background(new):
-                points, why = points + 0.75, [*why, "the headline's"]
-            if points > 0.5 and is_only_one(groups, old, new):
-                points, why = points + 0.75, [*why, "the only one of its kind"]
-            last = max(mention.trigger.begin for mention in old.mentions)
-            if points >= SAME and (best is None or (points, last, index) > best):
-                best, reasons = (points, last, index), why
+        best = _best(groups, new, headline, lead, within, judged)
         if best is None:
             groups.append(new)
         else:
-            points, _, index = best
+            points, index, why = best
             judged.join(groups[index].first.trigger, new.first.trigger)
-            groups[index] = _union(groups[index], new, points, reasons, ids)
+            groups[index] = _union(groups[index], new, points, why, ids)
     return _with_the_tied(_gathered(groups, lead, ids, within, judged), ids, within, judged)
+
+
+def _best(
+    groups: Sequence[Group],
+    new: Group,
+    headline: int,
+    lead: int,
+    within: Mapping[str, frozenset[str]],
+    judged: Judged,
+) -> tuple[float, int, list[str]] | None:
+    """The points of the group that a new one joins, its place among `groups` and the reasons; the last told on a tie.
+
+    `headline` and `lead` are the code points where the title and the first paragraph end.
+    """
+    found = []
+    main = main_event(groups)
+    for index, old in enumerate(groups):
+        if _are_two(old, new, within) or not judged.may_be_one(old.first.trigger, new.first.trigger):
+            continue
+        points, why = agreement(old, new, within, in_story=True)
+        if index == main and not points_near(new) and not _is_of_another_just_told(groups, main, new, within):
+            weight = 1.5 if old.first.trigger.begin < lead else 0.75
+            points, why = points + weight, [*why, "what the story is about"]
+        only_headline = all(m.trigger.begin < headline for m in old.mentions)
+        if only_headline and new.first.trigger.begin >= headline and not is_background(new):
+            points, why = points + 0.75, [*why, "the headline's"]
+        if points > 0.5 and is_only_one(groups, old, new):
+            points, why = points + 0.75, [*why, "the only one of its kind"]
+        if points >= SAME:
+            last = max(mention.trigger.begin for mention in old.mentions)
+            found.append((points, last, index, why))
+    if not found:
+        return None
+    points, _, index, why = max(found, key=lambda one: one[:3])
+    return points, index, why
+
+
+def _are_two(old: Group, new: Group, within: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a story tells two groups apart."""
+    if contradiction(old, new, within) or other_arrests(old, new) or _other_day(old, new):
+        return True
+    return is_another(new) and not is_another(old)
 
 
 def _retold(mentions: Sequence[EventMention]) -> list[Merge]:
@@ -154,7 +175,7 @@ def _with_the_tied(
 
 
 def _is_its_killing(attack: Group, killing: Group, within: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a headline or lead tells by "killing" or "kills", and no name, of the deadly attack of the story."""
+    """Whether a headline or lead tells by "killing" or "massacre", and no name, of the attack that a story is about."""
     if killing.roles.get("killed"):
         return False
     if not set(killing.types) <= KILLINGS or not set(attack.types) & ATTACKS:
