@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,14 +50,6 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         assert kg("build", "in").exit_code == 0
     return folder
-
-
-@pytest.fixture
-def work(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, as the current folder."""
-    shutil.copytree(first, tmp_path / "work")
-    monkeypatch.chdir(tmp_path / "work")
-    return tmp_path / "work"
 
 
 def explained(*names: str) -> dict:  # type: ignore[type-arg]

@@ -91,14 +91,6 @@ def number(text: str) -> int | None:
     return total + int(current) if found else None
 
 
-def _is_age(token: Token) -> bool:
-    """Whether a number set off by commas is somebody's age: "Ana Prado, 54, was killed"."""
-    doc, i = token.doc, token.i
-    if not (token.text.isdigit() and 0 < int(token.text) < 120 and 1 < i < len(doc) - 1):
-        return False
-    return doc[i - 1].text in (",", "(") and doc[i + 1].text in (",", ")", ";") and doc[i - 2].tag_.startswith("NN")
-
-
 def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     """The bounds of how many `noun` counts, for a noun with a number or a number that stands alone; None without one.
 
@@ -119,8 +111,6 @@ def bounds(block: Block, noun: Token) -> tuple[int | None, int | None] | None:
     if token is None:
         vague = next((c for c in noun.children if c.lower_ in VAGUE and c.i < noun.i), None)
         return (VAGUE[vague.lower_], None) if vague is not None else None
-    if _is_age(token):
-        return None
     first = min([token.i, *(c.i for c in token.children if c.tag_ == "CD" and c.i < token.i)])
     final = token.i
     doc = block.doc

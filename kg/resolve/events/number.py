@@ -21,6 +21,8 @@ REPEATED = (
     "past",
 )
 OTHERS = ("second", "third", "fourth", "another", "separate", "similar", "different", "other")
+OTHERS_BESIDE = ("new", "last", "previous", "earlier")  # right before the noun; "last week's attack" is no other
+SAYING_OF_ONE = {"was", "is", "be", "been", "became", "marked"}
 NEAR_BY = ("that", "this", "these", "those")
 DEFINITE = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "such")
 
@@ -184,15 +186,13 @@ def is_another(group: Group) -> bool:
 
     "It was the second attack" tells of one told before.
     """
-    before = _words_before(group)
-    number = next((at for at in range(len(before) - 1, max(-1, len(before) - 4), -1) if before[at] in OTHERS), None)
-    if is_noun(group.first) and (
-        before[-1:] in (["new"], ["last"], ["previous"], ["earlier"]) or before[-2:] == ["such", "a"]
-    ):
-        return True
-    if number is None or not is_noun(group.first):
+    if not is_noun(group.first):
         return False
-    return not set(before[max(0, number - 2) : number]) & {"was", "is", "be", "been", "became", "marked"}
+    before = _words_before(group)
+    if (before[-1:] and before[-1] in OTHERS_BESIDE) or before[-2:] == ["such", "a"]:
+        return True
+    number = next((at for at in range(len(before) - 1, max(-1, len(before) - 4), -1) if before[at] in OTHERS), None)
+    return number is not None and not set(before[max(0, number - 2) : number]) & SAYING_OF_ONE
 
 
 def points_near(group: Group) -> bool:
